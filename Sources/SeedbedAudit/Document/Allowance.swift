@@ -1,0 +1,48 @@
+public import SeedbedCore
+
+/// An exception a person made, with a reason, for findings of one rule in one place.
+public struct Allowance: Sendable, Hashable {
+  public let rule: Rule
+  /// The files it covers.
+  public let path: Glob
+  /// The definition it covers, with everything in it; nil for the whole file.
+  public let symbol: String?
+  public let reason: String
+  /// The last day on which it holds; nil when it has no end.
+  public let until: CalendarDate?
+  /// Where it was written.
+  public let location: Location?
+
+  public init(
+    rule: Rule, path: Glob, symbol: String? = nil, reason: String, until: CalendarDate? = nil,
+    location: Location? = nil
+  ) {
+    self.rule = rule
+    self.path = path
+    self.symbol = symbol
+    self.reason = reason
+    self.until = until
+    self.location = location
+  }
+
+  /// Whether it is over on this day.
+  public func isExpired(on today: CalendarDate) -> Bool {
+    until.map { $0 < today } ?? false
+  }
+
+  /// Whether it speaks of this finding, expired or not.
+  func covers(_ finding: Finding) -> Bool {
+    guard rule == finding.rule, path.matches(finding.location.file) else { return false }
+    guard let symbol else { return true }
+    return finding.symbol == symbol || finding.symbol.hasPrefix(symbol + ".")
+  }
+}
+
+extension Allowance: CustomStringConvertible {
+  /// `random in app/backoff.py, jitter (retry jitter, until 2027-06-01)`.
+  public var description: String {
+    let place = symbol.map { "\(path), \($0)" } ?? path.pattern
+    let end = until.map { ", until \($0)" } ?? ""
+    return "\(rule.rawValue) in \(place) (\(reason)\(end))"
+  }
+}

@@ -1,0 +1,71 @@
+/// What the report that this audit is compared with counted in one text.
+///
+/// It counted text, not calls: every match of `random\.(randint|uniform|choice)\([^()]*\)` and of
+/// `random\.random\(\)`, in comments and strings too, and no call with a parenthesis among its
+/// arguments.
+public struct ReportCount: Sendable, Hashable {
+  public private(set) var randint = 0
+  public private(set) var uniform = 0
+  public private(set) var choice = 0
+  public private(set) var random = 0
+
+  public var total: Int { randint + uniform + choice + random }
+
+  public init(of text: String) {
+    self.init(of: Array(text.utf8).span)
+  }
+
+  init(of text: Span<UInt8>) {
+    var position = 0
+    while let start = text.firstIndex(of: Self.owner, from: position) {
+      let member = start + Self.owner.count
+      position = count(text, at: member) ?? start + 1
+    }
+  }
+
+  private static let owner = Array("random.".utf8)
+  private static let names = ["randint(", "uniform(", "choice("].map { Array($0.utf8) }
+  private static let bare = Array("random()".utf8)
+
+  /// Counts the match whose member name starts at `member`; the index after it.
+  private mutating func count(_ text: Span<UInt8>, at member: Int) -> Int? {
+    if text.hasWord(Self.bare, at: member) {
+      random += 1
+      return member + Self.bare.count
+    }
+    guard let name = Self.names.firstIndex(where: { text.hasWord($0, at: member) }) else {
+      return nil
+    }
+    var end = member + Self.names[name].count
+    while end < text.count, text[end] != .openParenthesis, text[end] != .closeParenthesis {
+      end += 1
+    }
+    guard end < text.count, text[end] == .closeParenthesis else { return nil }
+    switch name {
+    case 0: randint += 1
+    case 1: uniform += 1
+    default: choice += 1
+    }
+    return end + 1
+  }
+}
+
+/// The report's way of counting beside this audit's, over the served files.
+public struct ReportComparison: Sendable, Hashable {
+  /// One served file in which either way counts something.
+  public struct File: Sendable, Hashable {
+    public let path: String
+    public let report: ReportCount
+    /// The calls this audit found there, allowed or not.
+    public let calls: Int
+  }
+
+  /// In the order of the paths.
+  public let files: [File]
+
+  /// What the report would have said.
+  public var reportTotal: Int { files.reduce(0) { $0 + $1.report.total } }
+
+  /// The calls this audit found in the same files.
+  public var callTotal: Int { files.reduce(0) { $0 + $1.calls } }
+}

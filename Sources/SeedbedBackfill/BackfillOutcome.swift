@@ -1,0 +1,59 @@
+public import SeedbedCore
+
+/// What a backfill did.
+public struct BackfillOutcome: Sendable {
+  /// A check of the specification, and what was found.
+  public struct CheckResult: Sendable, Hashable {
+    /// Such as `sum of bytes`.
+    public let subject: String
+    public let expected: ExactDecimal
+    public let actual: ExactDecimal
+    public let location: Location
+
+    public var holds: Bool { expected == actual }
+  }
+
+  public let backfill: String
+  public let target: String
+  public let run: String
+  /// Of this run.
+  public var counts = BackfillCounts()
+  /// Of all runs over the same files.
+  public var totals = BackfillCounts()
+  /// Where this run went on, when an earlier one had begun: bytes already consumed.
+  public var resumedAt = 0
+  public var unmappedFields: [String] = []
+  /// The first rejects, for the report; all are in the database.
+  public var rejects: [Reject] = []
+  public var checks: [CheckResult] = []
+  /// What stopped the run; batches before it are kept, and a further run goes on from there.
+  public var failure: Diagnostic?
+
+  /// Whether everything was read and every check holds.
+  public var isGood: Bool { failure == nil && checks.allSatisfy(\.holds) }
+}
+
+/// A record that could not be loaded, with its place in the source.
+public struct Reject: Sendable, Hashable {
+  /// Where on its way the record stopped.
+  public enum Stage: String, Sendable {
+    case read
+    case map
+    case store
+  }
+
+  public let file: String
+  /// Counted from 1 in its file.
+  public let number: Int
+  public let line: Int
+  /// In bytes from the start of the file.
+  public let offset: Int
+  /// In bytes.
+  public let length: Int
+  public let stage: Stage
+  /// A stable dotted name.
+  public let code: String
+  /// The column it stopped at, where there is one.
+  public let column: String?
+  public let message: String
+}

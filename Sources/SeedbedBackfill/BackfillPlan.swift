@@ -1,0 +1,224 @@
+public import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// A backfill checked against its target: what would be read, and which columns it fills.
+public struct BackfillPlan: Sendable {
+  public let specification: BackfillSpecification
+  public let schema: CollectionSchema
+  private(set) var files: [SourceFile]
+  /// The columns of a batch, the primary key among them.
+  let columns: [CollectionSchema.Column]
+
+  /// The names of the columns of a batch, as a JSON list.
+  var columnNames: String {
+    JSONWriter.text(.array(columns.map { .string($0.name) }), pretty: false)
+  }
+
+  /// The paths of the source files, in the order they are read.
+  public var filePaths: [String] { files.map(\.path) }
+
+  /// The fields of the source each mapped column is made of.
+  public var lineage: [(column: String, fields: [String])] {
+    specification.columns.compactMap { mapping in
+      switch mapping.origin {
+      case .field(let field): (mapping.column, [field])
+      case .fields(let fields), .sum(let fields): (mapping.column, fields)
+      case .constant, .wholeRecord: nil
+      }
+    }
+  }
+
+  /// What pseudonyms are made with; nil where there are none.
+  let maskKey: MaskKey?
+
+  /// How many bytes the files have, standard input not among them.
+  public var size: Int { files.reduce(0) { $0 + $1.size } }
+
+  /// The same plan for one of its files.
+  func only(_ name: String) -> BackfillPlan {
+    var plan = self
+    plan.files = files.filter { $0.name == name }
+    return plan
+  }
+
+  /// How many bytes there are to read; 0 when a compressed file or standard input leaves that open.
+  var readableSize: Int { files.contains { $0.isStreamed } ? 0 : size }
+
+  /// The names of the source files, in the order they are read.
+  public var fileNames: [String] { files.map(\.name) }
+
+  /// Checks every name the specification uses, and that its files are there.
+  ///
+  /// - Parameter environment: of the process, which has the key of the masks and the addresses of databases.
+  /// - Throws: `Diagnostics` with everything that is wrong.
+  public init(
+    for specification: BackfillSpecification, schema: Schema, environment: [String: String] = [:]
+  ) throws {
+    var specification = specification
+    guard let target = schema[specification.target] else {
+      throw (specification.node["target"] ?? specification.node).diagnostic(
+        .backfillTarget,
+        "there is no collection '\(specification.target)'"
+          + Suggestion.phrase(for: specification.target, among: schema.names),
+        help: "collections come from the migrations")
+    }
+    var problems = Diagnostics()
+    Self.checkColumns(of: specification, in: target, &problems)
+    let files = problems.collect {
+      try SourceFile.files(of: specification, environment: environment)
+    }
+    specification.leavesPersonalFields = Self.checkPersonal(
+      PersonalFields(of: files ?? [], as: specification.source), of: specification, in: target,
+      &problems)
+    maskKey = problems.collect { try Self.maskKey(for: &specification, in: environment) } ?? nil
+    try problems.throwIfAny()
+    self.specification = specification
+    self.schema = target
+    self.files = files ?? []
+    let mapped = Set(specification.columns.map(\.column))
+    columns = target.columns.filter { column in
+      mapped.contains(column.name) || column.isPrimaryKey
+        || (column.defaultValue == nil && !column.isNullable)
+    }
+  }
+
+  private static func checkColumns(
+    of specification: BackfillSpecification, in target: CollectionSchema,
+    _ problems: inout Diagnostics
+  ) {
+    for mapping in specification.columns {
+      guard let column = target.column(mapping.column) else {
+        problems.add(mapping.node.diagnostic(.backfillMapping, unknown(mapping.column, in: target)))
+        continue
+      }
+      mapping.check(against: column, &problems)
+    }
+    checkFilters(of: specification, in: target, &problems)
+    checkSums(of: specification, in: target, &problems)
+    checkKey(of: specification, in: target, &problems)
+  }
+
+  private static func unknown(_ name: String, in target: CollectionSchema) -> String {
+    let near = Suggestion.phrase(for: name, among: target.columns.map(\.name))
+    return "'\(name)' is not a column of \(target.name)\(near)"
+  }
+
+  /// A filter looks at the mapped row, so its columns are mapped and its texts are values of them.
+  private static func checkFilters(
+    of specification: BackfillSpecification, in target: CollectionSchema,
+    _ problems: inout Diagnostics
+  ) {
+    let mapped = Set(specification.columns.map(\.column))
+    for filter in specification.filters {
+      for condition in filter.conditions {
+        guard let column = target.column(condition.column) else {
+          problems.add(
+            filter.node.diagnostic(.backfillFilter, unknown(condition.column, in: target)))
+          continue
+        }
+        if !mapped.contains(column.name) {
+          problems.add(
+            filter.node.diagnostic(
+              .backfillFilter,
+              "the filter '\(filter.name)' looks at '\(column.name)', which is not mapped"))
+        }
+        if specification.columns.contains(where: { $0.column == column.name && $0.hidesValues }) {
+          problems.add(
+            filter.node.diagnostic(
+              .backfillFilter,
+              "the filter '\(filter.name)' looks at '\(column.name)', which is masked"))
+          continue
+        }
+        for text in condition.texts {
+          do {
+            _ = try column.type.value(of: text)
+          } catch {
+            problems.add(
+              filter.node.diagnostic(.backfillFilter, "'\(column.name)': \(error.message)"))
+          }
+        }
+      }
+    }
+  }
+
+  /// Only columns that hold exact numbers are summed.
+  private static func checkSums(
+    of specification: BackfillSpecification, in target: CollectionSchema,
+    _ problems: inout Diagnostics
+  ) {
+    let mapped = Set(specification.columns.map(\.column))
+    for check in specification.checks {
+      guard case .sum(let name) = check.subject else { continue }
+      guard let column = target.column(name) else {
+        problems.add(check.node.diagnostic(.backfillCheck, unknown(name, in: target)))
+        continue
+      }
+      if !mapped.contains(name) {
+        problems.add(
+          check.node.diagnostic(.backfillCheck, "'\(name)' is summed, and is not mapped"))
+      }
+      switch column.type {
+      case .id, .int, .bigint, .decimal: break
+      case .text, .bool, .float, .bytes, .date, .time, .timestamp, .uuid, .json, .enumeration:
+        problems.add(
+          check.node.diagnostic(
+            .backfillCheck, "'\(name)' is \(column.type), which has no exact sum",
+            help: "int, bigint and decimal columns have"))
+      }
+    }
+  }
+
+  /// Every column that must have a value is mapped, has a default, or is the key.
+  private static func checkKey(
+    of specification: BackfillSpecification, in target: CollectionSchema,
+    _ problems: inout Diagnostics
+  ) {
+    let mapped = Set(specification.columns.map(\.column))
+    let place = specification.node["map"] ?? specification.node
+    for column in target.columns where !mapped.contains(column.name) {
+      if column.isPrimaryKey {
+        checkMadeKey(column, of: specification, in: target, &problems)
+      } else if !column.isNullable, column.defaultValue == nil {
+        problems.add(
+          place.diagnostic(
+            .backfillMapping, "'\(column.name)' of \(target.name) needs a value and is not mapped",
+            help: "map it with 'from', or give 'value'"))
+      }
+    }
+    if let key = specification.node["key"],
+      target.primaryKey.allSatisfy({ mapped.contains($0.name) })
+    {
+      problems.add(
+        key.diagnostic(
+          .backfillKey, "'map' says what the key of \(target.name) is, and so does 'key'",
+          help: "leave one of them out"))
+    }
+  }
+
+  /// A key that is made of fields or of a place is the text of a UUID.
+  private static func checkMadeKey(
+    _ column: CollectionSchema.Column, of specification: BackfillSpecification,
+    in target: CollectionSchema, _ problems: inout Diagnostics
+  ) {
+    switch specification.key {
+    case .mapped:
+      problems.add(
+        (specification.node["map"] ?? specification.node).diagnostic(
+          .backfillKey, "nothing says what the key '\(column.name)' of \(target.name) is",
+          help: "map it, or add 'key: {fields: [...]}' or 'key: {source_position: true}'"))
+    case .fields, .sourcePosition:
+      guard column.type != .text, column.type != .uuid else { return }
+      problems.add(
+        (specification.node["key"] ?? specification.node).diagnostic(
+          .backfillKey,
+          "a key made of the source is a UUID, and '\(column.name)' is \(column.type)",
+          help: "map it with 'from'"))
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A target the migrations do not create.
+  static let backfillTarget = Self("backfill.target", .invalidFile)
+}

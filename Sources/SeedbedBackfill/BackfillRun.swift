@@ -1,0 +1,158 @@
+public import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// Brings the records of one backfill into its collection.
+///
+/// The rows, the rejects, the counters and the place in the source commit together, batch by batch, so
+/// that a run that was killed goes on with nothing lost and nothing twice.
+public struct BackfillRun {
+  /// How a run reports where it is.
+  public struct Progress: Sendable {
+    public let backfill: String
+    /// Records read in this run.
+    public let records: Int
+    /// Bytes consumed, of all files of the backfill.
+    public let bytes: Int
+    /// 0 when it takes reading to know.
+    public let totalBytes: Int
+  }
+
+  /// What a run may be told.
+  public struct Options: Sendable {
+    /// Records in one transaction, at most; in large batches the index of a random key grows in runs.
+    public var batchSize: Int
+    /// Begins again at the start of every file; records that are there already count as present.
+    public var restart: Bool
+    /// How the run spares the database, and when it ends early.
+    public var throttle: Throttle
+
+    public init(batchSize: Int = 50_000, restart: Bool = false, throttle: Throttle = Throttle()) {
+      self.batchSize = max(1, batchSize)
+      self.restart = restart
+      self.throttle = throttle
+    }
+  }
+
+  private let store: any Store
+  private let lock: any RunnerLock
+  private let options: Options
+  private let now: @Sendable () -> Timestamp
+  private let progress: (Progress) -> Void
+
+  public init(
+    on store: any Store, lock: any RunnerLock, options: Options = Options(),
+    now: @escaping @Sendable () -> Timestamp, progress: @escaping (Progress) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.lock = lock
+    self.options = options
+    self.now = now
+    self.progress = progress
+  }
+
+  /// Loads what has not been loaded yet.
+  ///
+  /// - Throws: `Diagnostics` when the source or the mapping is not what an earlier run began with,
+  ///   before anything is changed.
+  public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
+    let begun = try Resumption(of: plan, restart: options.restart, on: store)
+    let mappers = try Self.mappers(for: begun.files, of: plan)
+    let unmapped = Self.unmappedFields(of: mappers)
+    try Self.refuse(unmapped, of: plan)
+    var outcome = BackfillOutcome(
+      backfill: plan.specification.name, target: plan.schema.name, run: try start(plan, begun))
+    Failpoint.hit(.begun)
+    outcome.resumedAt = begun.files.reduce(0) { $0 + $1.progress.checkpoint.offset }
+    if plan.specification.unmapped == .report { outcome.unmappedFields = unmapped }
+    var files = begun.files.map(\.progress)
+    do {
+      for (place, start) in begun.files.enumerated() {
+        let elsewhere = files[..<place] + files[(place + 1)...]
+        let rejected = elsewhere.reduce(0) { $0 + $1.counts.rejected }
+        let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
+        var loader = try FileLoader(
+          plan: plan, start: start, mapper: mappers[place], run: outcome.run, store: store,
+          lock: lock, options: options, rejectedElsewhere: { _ in rejected }, now: now)
+        defer {
+          files[place] = loader.progress
+          outcome.add(loader)
+        }
+        let records = outcome.counts.read
+        try loader.load { loader in
+          progress(
+            Progress(
+              backfill: plan.specification.name, records: records + loader.counts.read,
+              bytes: bytes + loader.progress.checkpoint.offset, totalBytes: plan.readableSize))
+        }
+      }
+      try Self.checkRatio(of: plan, files)
+    } catch let failure as Diagnostic {
+      outcome.failure = failure
+    }
+    outcome.conclude(plan, files)
+    Failpoint.hit(.ended)
+    try end(outcome)
+    return outcome
+  }
+
+  /// Opens every file of a plan and checks that it has the fields the mapping reads.
+  ///
+  /// - Throws: `Diagnostics` for fields that are not there.
+  public static func checkFields(of plan: BackfillPlan) throws {
+    for file in plan.files {
+      let reader = try SourceReading.reader(of: file, as: plan.specification.source)
+      _ = try RecordMapper(for: plan, names: reader.fieldNames)
+    }
+  }
+
+  static func mappers(
+    for files: [Resumption.Start], of plan: BackfillPlan
+  ) throws -> [RecordMapper] {
+    try files.map { start in
+      try RecordMapper(
+        for: plan,
+        names: SourceReading.reader(of: start.file, as: plan.specification.source).fieldNames)
+    }
+  }
+
+  /// The fields that no mapping reads, of all files, each named once.
+  static func unmappedFields(of mappers: [RecordMapper]) -> [String] {
+    mappers.flatMap(\.unmappedFields).reduce(into: []) { fields, field in
+      if !fields.contains(field) { fields.append(field) }
+    }
+  }
+
+  static func refuse(_ unmapped: [String], of plan: BackfillPlan) throws {
+    guard plan.specification.unmapped == .reject, !unmapped.isEmpty else { return }
+    throw (plan.specification.node["unmapped"] ?? plan.specification.node).diagnostic(
+      .backfillField, "no mapping reads \(unmapped.joined(separator: ", "))",
+      help: "map them, or write 'unmapped: report'")
+  }
+
+  static func checkRatio(of plan: BackfillPlan, _ files: [FileProgress]) throws {
+    let totals = files.reduce(BackfillCounts()) { $0 + $1.counts }
+    guard let limit = RejectBound(plan.specification.rejectLimit, read: totals.read),
+      totals.rejected > limit.count
+    else { return }
+    throw limit.exceeded(
+      by: totals.rejected, of: plan.specification, kept: "the other records were kept")
+  }
+
+  private func start(_ plan: BackfillPlan, _ begun: Resumption) throws -> String {
+    try store.transaction(.structure) { session in
+      try BackfillTables.ensure(in: session)
+      if options.restart { try begun.forget(plan.specification.name, in: session) }
+      try RunRecord.interruptOthers(of: plan.specification.name, in: session)
+      return try RunRecord.begin(plan, state: "running", at: now(), in: session)
+    }
+  }
+
+  private func end(_ outcome: BackfillOutcome) throws {
+    do {
+      try store.transaction { try RunRecord.end(outcome, at: now(), in: $0) }
+    } catch  where outcome.failure != nil {
+      // What stopped the run stands in the way of saying so; the next run finds it interrupted.
+    }
+  }
+}

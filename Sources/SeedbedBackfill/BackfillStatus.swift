@@ -1,0 +1,52 @@
+import SeedbedCore
+public import SeedbedStore
+
+/// What a database knows of the backfills that ran on it.
+public struct BackfillStatus: Sendable {
+  /// One run, in the order they started.
+  public struct Run: Sendable, Hashable {
+    public let id: String
+    public let backfill: String
+    public let target: String
+    public let state: String
+    public let startedAt: String
+    public let endedAt: String?
+    public let counts: BackfillCounts
+  }
+
+  public let runs: [Run]
+
+  /// Reads the runs; empty where no backfill ever ran.
+  public init(of session: any StoreSession) throws {
+    guard try session.hasCollection(BackfillTables.runs.name) else {
+      runs = []
+      return
+    }
+    runs = try session.rows(
+      "SELECT * FROM seedbed_backfill_runs ORDER BY started_at, length(id), id"
+    ).map { row in
+      Run(
+        id: row.text("id") ?? "", backfill: row.text("backfill") ?? "",
+        target: row.text("target") ?? "", state: row.text("state") ?? "",
+        startedAt: row.text("started_at") ?? "", endedAt: row.text("ended_at"),
+        counts: BackfillTables.counts(of: row))
+    }
+  }
+
+  /// The open rejects of a backfill in the order of the source, without their raw bytes.
+  ///
+  /// - Parameter all: whether those count, too, that a replay settled.
+  public static func rejects(
+    of backfill: String, all: Bool = false, in session: any StoreSession
+  ) throws -> [Reject] {
+    guard let there = try session.schema(of: RejectTable.rejects.name) else { return [] }
+    let open = all || there.column("settled") == nil ? "" : "AND settled IS NULL"
+    return try session.rows(
+      """
+      SELECT file, record_number, line, byte_offset, length, stage, code, field, message
+      FROM seedbed_backfill_rejects WHERE backfill = $1 \(open)
+      ORDER BY file, record_number
+      """, [.text(backfill)]
+    ).map { RejectTable.reject(of: $0) }
+  }
+}

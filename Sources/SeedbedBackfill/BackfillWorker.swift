@@ -1,0 +1,123 @@
+public import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// One of several processes, on one machine or many, that load the files of one backfill together.
+///
+/// A worker claims a file at a time through the database. The file of a worker that was killed goes to
+/// another, which goes on where the last batch ended.
+public struct BackfillWorker {
+  private let store: any Store
+  private let holder: LockHolder
+  private let options: BackfillRun.Options
+  private let now: @Sendable () -> Timestamp
+  private let progress: (BackfillRun.Progress) -> Void
+
+  public init(
+    on store: any Store, as holder: LockHolder,
+    options: BackfillRun.Options = BackfillRun.Options(), now: @escaping @Sendable () -> Timestamp,
+    progress: @escaping (BackfillRun.Progress) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.holder = holder
+    self.options = options
+    self.now = now
+    self.progress = progress
+  }
+
+  /// Loads files until none is left, by this worker or any other.
+  ///
+  /// - Returns: an outcome whose `counts` are this worker's and whose `totals` are everybody's.
+  /// - Throws: `Diagnostic` with code `store.busy` while a single runner has the database, and
+  ///   `store.unshared` on an engine with one writer.
+  public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
+    if plan.files.contains(where: { $0.name == SourceFile.standardInput.name }) {
+      throw plan.specification.node.diagnostic(
+        .backfillStandardInput, "workers share files, and the source is standard input",
+        help: "run it without --worker")
+    }
+    let run = try join(plan)
+    let work = try store.share(run, pieces: plan.fileNames, as: holder)
+    defer { try? work.lock.release() }
+    var outcome = BackfillOutcome(
+      backfill: plan.specification.name, target: plan.schema.name, run: run)
+    do {
+      while let name = try work.next() {
+        try load(name, of: plan, beside: work, into: &outcome)
+        try work.finish(name)
+      }
+      try BackfillRun.checkRatio(of: plan, try files(of: plan))
+    } catch let failure as Diagnostic {
+      outcome.failure = failure
+    }
+    outcome.conclude(plan, try files(of: plan))
+    // The others go on.
+    if outcome.failure?.code == .backfillInterrupted { return outcome }
+    let concluded = outcome
+    try store.transaction { try RunRecord.end(concluded, at: now(), in: $0) }
+    return outcome
+  }
+
+  /// The run that others work on, or a new one.
+  private func join(_ plan: BackfillPlan) throws -> String {
+    try store.transaction(.structure) { session in
+      try BackfillTables.ensure(in: session)
+      let open = try session.rows(
+        "SELECT id FROM seedbed_backfill_runs WHERE backfill = $1 AND state = $2 ORDER BY id",
+        [.text(plan.specification.name), .text(RunRecord.shared)]
+      ).first?.text("id")
+      return try open
+        ?? RunRecord.begin(plan, state: RunRecord.shared, at: now(), in: session)
+    }
+  }
+
+  private func load(
+    _ name: String, of plan: BackfillPlan, beside work: any SharedWork,
+    into outcome: inout BackfillOutcome
+  ) throws {
+    let single = plan.only(name)
+    let begun = try Resumption(of: single, restart: false, on: store)
+    let mappers = try BackfillRun.mappers(for: begun.files, of: single)
+    let unmapped = BackfillRun.unmappedFields(of: mappers)
+    try BackfillRun.refuse(unmapped, of: plan)
+    if plan.specification.unmapped == .report {
+      outcome.unmappedFields += unmapped.filter { !outcome.unmappedFields.contains($0) }
+    }
+    for (start, mapper) in zip(begun.files, mappers) {
+      var loader = try FileLoader(
+        plan: plan, start: start, mapper: mapper, run: outcome.run, store: store, lock: work.lock,
+        options: options,
+        rejectedElsewhere: { try Self.rejected(outside: name, of: plan, in: $0) }, now: now)
+      defer { outcome.add(loader) }
+      let records = outcome.counts.read
+      try loader.load { loader in
+        progress(
+          BackfillRun.Progress(
+            backfill: "\(plan.specification.name), \(name)",
+            records: records + loader.counts.read, bytes: loader.progress.checkpoint.offset,
+            totalBytes: single.readableSize))
+      }
+    }
+  }
+
+  /// The limit is for all files, whoever loads them.
+  private static func rejected(
+    outside name: String, of plan: BackfillPlan, in session: any StoreSession
+  ) throws -> Int {
+    let row = try session.rows(
+      """
+      SELECT CAST(coalesce(sum(rejected), 0) AS bigint) AS rejected FROM seedbed_backfill_files
+      WHERE backfill = $1 AND file <> $2
+      """, [.text(plan.specification.name), .text(name)]
+    ).first
+    return Int(row?.integer("rejected") ?? 0)
+  }
+
+  private func files(of plan: BackfillPlan) throws -> [FileProgress] {
+    try store.read { session in
+      try plan.fileNames.compactMap {
+        try FileProgress.read(of: $0, in: plan.specification.name, from: session)
+      }
+    }
+  }
+}

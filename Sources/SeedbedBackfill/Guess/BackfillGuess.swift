@@ -1,0 +1,68 @@
+public import SeedbedCore
+import SeedbedFormats
+
+/// A draft of a specification, from all records of the files it is for.
+///
+/// A draft is for a person to edit: loading never guesses.
+public struct BackfillGuess: Sendable {
+  /// A column of the target, and what would fill it.
+  public struct Column: Sendable {
+    public let name: String
+    /// As it stands in the draft; nil where the column is left out.
+    public let mapping: String?
+    /// What was seen.
+    public let evidence: String
+  }
+
+  /// A field that nothing reads.
+  public struct Field: Sendable {
+    public let name: String
+    public let evidence: String
+  }
+
+  public let target: String
+  /// As they stand under `source:`, such as `format: csv`.
+  public let source: String
+  public let records: Int
+  /// Such as `log.torn`, and how many records have it.
+  public let problems: [(code: String, count: Int, place: String)]
+  public let key: String
+  public let columns: [Column]
+  public let leftOver: [Field]
+  /// The draft.
+  public let yaml: String
+
+  /// Reads all of the files, in memory that does not grow with them.
+  ///
+  /// - Parameters:
+  ///   - paths: of the files as they are now.
+  ///   - names: of the same files as the draft is to name them.
+  ///   - report: hears how many records were read.
+  /// - Throws: `Diagnostic` when a file cannot be read or its format cannot be told.
+  public init(
+    of paths: [String], as names: [String], named name: String, for target: CollectionSchema,
+    report: (Int) -> Void = { _ in }
+  ) throws {
+    let files = zip(paths, names).map { SourceFile(name: $1, path: $0, size: 0) }
+    guard let first = files.first else {
+      throw Diagnostic(.guessFormat, "no file is named", help: "name the files of one export")
+    }
+    let guess = try SourceGuess(of: first)
+    let profile = try SourceProfile(of: files, as: guess.source, report: report)
+    let personal = PersonalFields(of: files, as: guess.source)
+    let mapping = MappingGuess(for: target, from: profile, personal)
+    let draft = GuessDraft(
+      name: name, files: names, target: target, source: guess, profile: profile, mapping: mapping,
+      personal: personal)
+    self.target = target.name
+    source = guess.yaml
+    records = profile.records
+    problems = profile.problems
+    key = draft.key.text
+    columns = mapping.columns.map {
+      Column(name: $0.column.name, mapping: $0.mapping, evidence: $0.evidence)
+    }
+    leftOver = draft.leftOver.map { Field(name: $0.name, evidence: draft.evidence(for: $0)) }
+    yaml = draft.text
+  }
+}

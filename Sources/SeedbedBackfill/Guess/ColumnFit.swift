@@ -1,0 +1,158 @@
+import SeedbedCore
+import SeedbedFormats
+
+/// Whether the values of a field go into a column, and what a mapping has to say for it.
+enum ColumnFit {
+  /// Of the values, how many must fit at least.
+  private static let share = 0.9
+
+  /// nil when too few values fit.
+  static func guess(
+    for column: CollectionSchema.Column, from field: FieldProfile, of records: Int
+  ) -> ColumnGuess? {
+    let missing = max(0, records - field.present)
+    // What only some records have deep down is there for another purpose.
+    if field.name.contains("."), field.trees == 0, missing * 2 > records { return nil }
+    var guess = ColumnGuess(column: column, field: field)
+    guard fits(&guess, field) else { return nil }
+    let nothings = field.nothing.keys.sorted()
+    if !nothings.isEmpty {
+      guess.parts.append("null_if: [\(nothings.map(GuessText.quoted).joined(separator: ", "))]")
+    }
+    if missing > 0, !column.isNullable, column.type == .text {
+      guess.parts.append("default: \(column.name == "user_id" ? "anonymous" : "unknown")")
+    }
+    if missing > 0 { guess.evidence += ", \(GuessText.count(missing, "time")) nothing" }
+    return guess
+  }
+
+  private static func fits(_ guess: inout ColumnGuess, _ field: FieldProfile) -> Bool {
+    if field.trees > 0 {
+      guess.evidence = GuessText.count(field.trees, "tree")
+      return guess.column.type == .json
+    }
+    if field.values == 0 {
+      guess.evidence = "no value at all"
+      return guess.column.type == .text && !field.nothing.isEmpty
+    }
+    switch guess.column.type {
+    case .id, .int, .bigint:
+      return number(&guess, field, field.integers, "whole number")
+    case .decimal(_, let scale):
+      return field.mostDigits <= scale && number(&guess, field, field.decimals, "number")
+    case .float: return number(&guess, field, field.decimals, "number")
+    case .timestamp: return time(&guess, field, dates: false)
+    case .date: return time(&guess, field, dates: true)
+    case .bool: return flag(&guess, field)
+    case .enumeration(let words): return word(&guess, field, of: words)
+    case .text:
+      guess.evidence =
+        field.words.map { "\(GuessText.count($0.count, "different text"))" }
+        ?? "texts of at most \(GuessText.count(field.longest, "byte"))"
+      return true
+    case .uuid: return field.longest == 36 && field.words == nil
+    case .json, .bytes, .time: return false
+    }
+  }
+
+  private static func number(
+    _ guess: inout ColumnGuess, _ field: FieldProfile, _ count: Int, _ what: String
+  ) -> Bool {
+    guard Double(count) >= share * Double(field.values), let least = field.least,
+      let greatest = field.greatest
+    else { return false }
+    let others = field.values - count
+    guess.evidence =
+      "\(GuessText.count(count, what)) from \(least) to \(greatest)"
+      + (others > 0 ? ", and \(GuessText.count(others, "other text")), which would be rejects" : "")
+    let bounds: ClosedRange<Int64> =
+      guess.column.type == .int ? Int64(Int32.min)...Int64(Int32.max) : .min ... .max
+    if guess.column.type == .int || guess.column.type == .bigint {
+      let isInside = [least, greatest].allSatisfy { number in
+        number.rescaled(to: 0).flatMap { Int64(exactly: $0.unscaled) }.map(bounds.contains) ?? true
+      }
+      if !isInside { guess.evidence += ", beyond what \(guess.column.type) holds" }
+    }
+    return true
+  }
+
+  private static func time(
+    _ guess: inout ColumnGuess, _ field: FieldProfile, dates: Bool
+  ) -> Bool {
+    let fitting = field.times.candidates.filter { !dates || !$0.format.holdsZone }
+    guard let best = fitting.first, let first = best.first, let last = best.last else {
+      return false
+    }
+    if !(dates && best.name == "iso8601_local") {
+      guess.parts.append("format: \(GuessText.scalar(best.name))")
+    }
+    if best.isFinerThanMicroseconds { guess.parts.append("fraction: truncate") }
+    guess.evidence = "from \(GuessText.time(first)) to \(GuessText.time(last))"
+    if !best.format.holdsZone, !dates {
+      guess.evidence += ", taken as UTC unless you add 'zone: Europe/Berlin' or the like"
+    }
+    let rivals = fitting.dropFirst().filter { $0.first != first || $0.last != last }.map(\.name)
+    if !rivals.isEmpty {
+      guess.evidence += "; \(rivals.joined(separator: " and ")) would fit too, and mean other times"
+    }
+    return true
+  }
+
+  private static func flag(_ guess: inout ColumnGuess, _ field: FieldProfile) -> Bool {
+    guard let words = field.words?.keys.sorted(), words.count <= 2 else { return false }
+    let meanings = [
+      "yes": true, "y": true, "1": true, "t": true, "true": true, "on": true, "no": false,
+      "n": false, "0": false, "f": false, "false": false, "off": false,
+    ]
+    guard words.allSatisfy({ meanings[$0.lowercased()] != nil }) else { return false }
+    let unclear = words.filter { $0 != "true" && $0 != "false" }
+    if !unclear.isEmpty {
+      let entries = unclear.map {
+        "\(GuessText.quoted($0)): \"\(meanings[$0.lowercased()] ?? false)\""
+      }
+      guess.parts.append("words: {\(entries.joined(separator: ", "))}")
+    }
+    guess.evidence = words.joined(separator: " and ")
+    return true
+  }
+
+  private static func word(
+    _ guess: inout ColumnGuess, _ field: FieldProfile, of known: [String]
+  ) -> Bool {
+    guard let words = field.words else { return false }
+    let changes = words.keys.sorted().filter { !known.contains($0) }
+    let meant = changes.compactMap { word in
+      known.first { $0.lowercased() == word.lowercased() }.map { (word, $0) }
+    }
+    guard changes.count < words.count || !meant.isEmpty else { return false }
+    if !meant.isEmpty {
+      let entries = meant.map { "\(GuessText.quoted($0)): \($1)" }
+      guess.parts.append("words: {\(entries.joined(separator: ", "))}")
+    }
+    let open = changes.filter { change in !meant.contains { $0.0 == change } }
+    guess.evidence =
+      open.isEmpty
+      ? "\(GuessText.count(words.count, "different word"))"
+      : "say in 'words' what \(open.joined(separator: ", ")) mean: the column takes "
+        + known.joined(separator: ", ")
+    return true
+  }
+
+  /// What stands in for a field where none fits.
+  static func withoutField(_ column: CollectionSchema.Column) -> ColumnGuess {
+    var guess = ColumnGuess(column: column)
+    if column.isNullable || column.defaultValue != nil {
+      guess.evidence = "no field fits; it may be left out"
+      return guess
+    }
+    guess.evidence = "no field fits: say what it is"
+    switch column.type {
+    case .text: guess.parts = ["value: unknown"]
+    case .enumeration(let words): guess.parts = ["value: \(words.first ?? "unknown")"]
+    case .id, .int, .bigint, .float, .decimal, .bool, .bytes, .date, .time, .timestamp, .uuid,
+      .json:
+      break
+    }
+    return guess
+  }
+}

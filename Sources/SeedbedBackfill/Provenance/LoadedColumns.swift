@@ -1,0 +1,45 @@
+import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// The columns whose values are known of a row the moment it is loaded: those of the mapping, and those
+/// that get a constant or nothing. The time of the insert is not among them.
+struct LoadedColumns {
+  let fingerprint: RowFingerprint
+
+  /// Those a plan fills.
+  ///
+  /// - Parameter ignored: names of columns that do not count.
+  init(of plan: BackfillPlan, ignoring ignored: Set<String> = []) {
+    let filled = Set(plan.columns.map(\.name))
+    let common = plan.schema.columns.compactMap { column -> (CollectionSchema.Column, Value)? in
+      if filled.contains(column.name) { return nil }
+      switch column.defaultValue {
+      case nil: return (column, .null)
+      case .value(let value)?: return (column, value)
+      case .now?: return nil
+      }
+    }
+    fingerprint = RowFingerprint(of: plan.columns, common: common, ignoring: ignored)
+  }
+
+  /// Those of an earlier run, by what the run remembers of them.
+  ///
+  /// - Returns: nil when the collection no longer has them all.
+  init?(recorded text: String, in schema: CollectionSchema) {
+    guard
+      let names = try? JSONReader.read(bytes: Array(text.utf8), named: "columns").elements?
+        .compactMap(\.string), !names.isEmpty
+    else { return nil }
+    let columns = names.compactMap { schema.column($0) }
+    guard columns.count == names.count else { return nil }
+    fingerprint = RowFingerprint(of: columns)
+  }
+
+  var names: [String] { fingerprint.columns.map(\.name) }
+
+  /// What a run remembers of them.
+  var text: String {
+    JSONWriter.text(.array(names.map { .string($0) }), pretty: false)
+  }
+}

@@ -1,0 +1,174 @@
+import SeedbedCore
+import SeedbedStore
+
+/// Where rows came from: for each run and file, which records became which rows.
+///
+/// One row holds some thousand origins, so that a load spends little on it.
+enum ProvenanceTable {
+  /// How many origins one row holds at most: half a megabyte.
+  private static let mostOrigins = 16_384
+
+  static let batches = CollectionSchema(
+    name: "seedbed_backfill_batches",
+    columns: [
+      .init(name: "run", type: .text, isPrimaryKey: true),
+      .init(name: "file", type: .text, isPrimaryKey: true),
+      .init(name: "first_record", type: .bigint, isPrimaryKey: true),
+      .init(name: "last_record", type: .bigint),
+      .init(name: "target", type: .text),
+      .init(name: "row_count", type: .bigint),
+      .init(name: "origins", type: .bytes),
+    ])
+
+  /// What replaced rows held before.
+  static let replaced = CollectionSchema(
+    name: "seedbed_backfill_replaced",
+    columns: [
+      .init(name: "run", type: .text, isPrimaryKey: true),
+      .init(name: "file", type: .text, isPrimaryKey: true),
+      .init(name: "record_number", type: .bigint, isPrimaryKey: true),
+      .init(name: "columns", type: .json),
+      .init(name: "content", type: .bytes),
+    ])
+
+  /// Remembers the rows of a batch that were loaded.
+  ///
+  /// - Parameters:
+  ///   - left: rows of the batch that were not loaded.
+  ///   - old: what replaced rows held before, packed.
+  static func record(
+    _ batch: RowBatch, at places: [RecordPlace], without left: Set<Int>, old: [Int: [UInt8]],
+    of plan: BackfillPlan, file: String, run: String, in session: any StoreSession
+  ) throws {
+    var fingerprint = LoadedColumns(of: plan).fingerprint
+    let key = PackedKey(of: plan)
+    var list = RowOriginList()
+    var (first, last) = (0, 0)
+    func write() throws {
+      try insert(
+        Batch(run: run, file: file, target: plan.schema.name, first: first, last: last),
+        list, in: session)
+      list = RowOriginList()
+    }
+    for row in 0..<batch.count where left.isEmpty || !left.contains(row) {
+      if list.count == 0 { first = places[row].number }
+      last = places[row].number
+      list.append(
+        places[row], isReplacement: old[row] != nil,
+        fingerprint: fingerprint.number(of: row, in: batch), row: row, key: key, of: batch)
+      if list.count == mostOrigins { try write() }
+    }
+    if list.count > 0 { try write() }
+    try keep(old, at: places, of: plan, file: file, run: run, in: session)
+  }
+
+  private static func keep(
+    _ old: [Int: [UInt8]], at places: [RecordPlace], of plan: BackfillPlan, file: String,
+    run: String, in session: any StoreSession
+  ) throws {
+    if old.isEmpty { return }
+    var rows = RowBatch(columnCount: replaced.columns.count)
+    for (row, content) in old.sorted(by: { $0.key < $1.key }) {
+      rows.append(.text(run))
+      rows.append(.text(file))
+      rows.append(.int(Int64(places[row].number)))
+      rows.append(.json(plan.columnNames))
+      rows.append(.bytes(content))
+    }
+    _ = try session.insert(
+      rows,
+      into: InsertTarget(
+        schema: replaced, columns: replaced.columns.map(\.name), conflict: .fail))
+  }
+
+  /// The origins of one run's rows that lie together.
+  struct Batch: Hashable {
+    let run, file, target: String
+    let first, last: Int
+
+    init(run: String, file: String, target: String, first: Int, last: Int) {
+      (self.run, self.file, self.target) = (run, file, target)
+      (self.first, self.last) = (first, last)
+    }
+
+    init(_ row: StoreRow) {
+      self.init(
+        run: row.text("run") ?? "", file: row.text("file") ?? "",
+        target: row.text("target") ?? "", first: Int(row.integer("first_record") ?? 0),
+        last: Int(row.integer("last_record") ?? 0))
+    }
+
+    fileprivate var identity: [Value] { [.text(run), .text(file), .int(Int64(first))] }
+  }
+
+  private static func insert(
+    _ batch: Batch, _ list: RowOriginList, in session: any StoreSession
+  ) throws {
+    try session.execute(
+      """
+      INSERT INTO seedbed_backfill_batches (run, file, first_record, last_record, target, row_count,
+        origins) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """,
+      batch.identity + [
+        .int(Int64(batch.last)), .text(batch.target), .int(Int64(list.count)), .bytes(list.bytes),
+      ])
+  }
+
+  /// Leaves only `list` of a batch.
+  static func update(
+    _ batch: Batch, to list: RowOriginList, in session: any StoreSession
+  ) throws {
+    try session.execute(
+      """
+      UPDATE seedbed_backfill_batches SET row_count = $4, origins = $5
+      WHERE run = $1 AND file = $2 AND first_record = $3
+      """, batch.identity + [.int(Int64(list.count)), .bytes(list.bytes)])
+  }
+
+  /// The batches of a run, in the order of files and records; of all runs on a collection where `run` is nil.
+  static func batches(
+    of run: String?, on target: String? = nil, in session: any StoreSession
+  ) throws -> [Batch] {
+    guard try session.hasCollection(batches.name) else { return [] }
+    let columns =
+      "SELECT run, file, target, first_record, last_record FROM seedbed_backfill_batches"
+    let order = "ORDER BY run, file, first_record"
+    if let run {
+      return try session.rows("\(columns) WHERE run = $1 AND row_count > 0 \(order)", [.text(run)])
+        .map(Batch.init)
+    }
+    return try session.rows(
+      "\(columns) WHERE target = $1 AND row_count > 0 \(order)", [.text(target ?? "")]
+    ).map(Batch.init)
+  }
+
+  /// Calls `body` with every origin of a batch.
+  static func forEachOrigin(
+    of batch: Batch, keyCount: Int, in session: any StoreSession,
+    _ body: (RowOrigin) throws -> Void
+  ) throws {
+    guard
+      case .bytes(let bytes)? = try session.rows(
+        """
+        SELECT origins FROM seedbed_backfill_batches
+        WHERE run = $1 AND file = $2 AND first_record = $3
+        """, batch.identity
+      ).first?["origins"]
+    else { return }
+    try RowOriginList.forEach(in: bytes, keyCount: keyCount, body)
+  }
+
+  /// What a replaced row held before, and in which columns; nil when nothing is known of it.
+  static func old(
+    of origin: RowOrigin, in batch: Batch, _ session: any StoreSession
+  ) throws -> (columns: [String], values: [Value])? {
+    let row = try session.rows(
+      """
+      SELECT columns, content FROM seedbed_backfill_replaced
+      WHERE run = $1 AND file = $2 AND record_number = $3
+      """, [.text(batch.run), .text(batch.file), .int(Int64(origin.number))]
+    ).first
+    guard let row, case .bytes(let content) = row["content"] else { return nil }
+    return (BackfillTables.names(in: row.text("columns") ?? "[]"), PackedValue.values(in: content))
+  }
+}

@@ -1,0 +1,202 @@
+import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// Reads the loaded part of a source again and compares it with its collection, record by record.
+public struct Reconciliation {
+  /// How many rows are looked up together.
+  private static let step = 5_000
+  /// How many rows that no run loaded are looked at for being doubles.
+  private static let mostOthers = 1_000_000
+
+  private let plan: BackfillPlan
+  private let session: any StoreSession
+  private let progress: (BackfillRun.Progress) -> Void
+  private let loaded: LoadedColumns
+  private let key: PackedKey
+  private let types: [ColumnType]
+  private var outcome: ReconcileOutcome
+  private var source = ChecksumSum()
+  private var target = ChecksumSum()
+  /// Rows that a later record may have replaced, by their keys.
+  private var suspects: [[UInt8]: ReconcileOutcome.Difference] = [:]
+
+  /// Compares one backfill with what its collection holds.
+  ///
+  /// - Throws: `Diagnostic` when the source is not what was loaded, or the collection has no key.
+  public static func outcome(
+    of plan: BackfillPlan, on store: any Store,
+    progress: @escaping (BackfillRun.Progress) -> Void = { _ in }
+  ) throws -> ReconcileOutcome {
+    guard !plan.schema.primaryKey.isEmpty else {
+      throw Diagnostic(
+        .backfillReconcile, "\(plan.schema.name) has no primary key to find its rows by",
+        help: "compare it with 'seedbed db compare'")
+    }
+    return try store.read { session in
+      var work = Reconciliation(of: plan, in: session, progress)
+      return try work.compare()
+    }
+  }
+
+  private init(
+    of plan: BackfillPlan, in session: any StoreSession,
+    _ progress: @escaping (BackfillRun.Progress) -> Void
+  ) {
+    self.plan = plan
+    self.session = session
+    self.progress = progress
+    loaded = LoadedColumns(of: plan)
+    key = PackedKey(of: plan)
+    types = loaded.fingerprint.columns.map(\.type)
+    outcome = ReconcileOutcome(backfill: plan.specification.name, target: plan.schema.name)
+    outcome.columns = loaded.names.map { .init(name: $0) }
+  }
+
+  private mutating func compare() throws -> ReconcileOutcome {
+    try forEachBatch { work, batch, file in try work.compare(batch, of: file) }
+    for difference in suspects.values.sorted(by: Self.isBefore) { outcome.add(difference) }
+    try findDoubles()
+    outcome.sourceCount = source.count
+    outcome.targetCount = target.count
+    outcome.sourceChecksum = Checksum(of: source.bytes)
+    outcome.targetChecksum = Checksum(of: target.bytes)
+    return outcome
+  }
+
+  /// Maps the part of every file that was loaded, without the records that are rejects.
+  private mutating func forEachBatch(
+    _ body: (inout Reconciliation, PendingBatch, String) throws -> Void
+  ) throws {
+    var bytes = 0
+    for file in plan.files {
+      guard
+        let known = try FileProgress.read(
+          of: file.name, in: plan.specification.name, from: session)
+      else { continue }
+      if known.mapping != plan.specification.checksum { outcome.isMappingChanged = true }
+      try check(file, known)
+      let open = try RejectTable.open(of: file.name, plan.specification.name, in: session)
+      var reader = try SourceReading.reader(of: file, as: plan.specification.source)
+      let intake = try RecordIntake(
+        of: file, mapper: RecordMapper(for: plan, names: reader.fieldNames), for: plan)
+      var batch = PendingBatch(columnCount: plan.columns.count)
+      var record = SourceRecord()
+      var number = 0
+      while number < known.checkpoint.number, try reader.next(into: &record) {
+        number = record.number
+        if open[number] != nil { continue }
+        intake.take(record, into: &batch)
+        guard batch.counts.read >= Self.step || batch.isFull else { continue }
+        try body(&self, batch, file.name)
+        batch.removeAll()
+        progress(
+          .init(
+            backfill: plan.specification.name, records: source.count,
+            bytes: bytes + reader.checkpoint.offset, totalBytes: plan.readableSize))
+      }
+      try body(&self, batch, file.name)
+      bytes += known.checkpoint.offset
+    }
+  }
+
+  private func check(_ file: SourceFile, _ known: FileProgress) throws {
+    let digest = try PrefixDigest(of: file, as: plan.specification.source)
+    guard try digest.reach(known.checkpoint.offset), digest.checksum == known.prefix else {
+      throw Diagnostic(
+        .backfillChanged,
+        "\(file.path) is not what was loaded (its first \(known.checkpoint.offset) bytes)",
+        help: "put the file back to compare with it")
+    }
+  }
+
+  private mutating func compare(_ batch: PendingBatch, of file: String) throws {
+    let rows = batch.rows
+    let wanted = (0..<rows.count).map { key.bytes(of: $0, in: rows) }
+    let found = try KeyedRows(of: plan.schema)
+      .values(of: loaded.names, byKeys: wanted, in: session)
+    var fingerprint = loaded.fingerprint
+    for row in 0..<rows.count {
+      let expected = fingerprint.digest(of: row, in: rows)
+      source.add(expected)
+      let record = fingerprint.values(of: row, in: rows)
+      for (place, value) in record.enumerated() {
+        outcome.columns[place].source.add(value, of: types[place])
+      }
+      suspects[wanted[row]] = nil
+      guard let held = found[wanted[row]] else {
+        outcome.add(difference(.missing, wanted[row], file, batch.places[row].number))
+        continue
+      }
+      let actual = fingerprint.digest(of: held)
+      target.add(actual)
+      for (place, value) in held.enumerated() {
+        outcome.columns[place].target.add(value, of: types[place])
+      }
+      if actual == expected { continue }
+      let changed = difference(
+        .changed, wanted[row], file, batch.places[row].number,
+        fingerprint.columns(inWhich: record, differFrom: held).map(\.name))
+      if plan.specification.replaces {
+        suspects[wanted[row]] = changed
+      } else {
+        outcome.add(changed)
+      }
+    }
+  }
+
+  private func difference(
+    _ kind: ReconcileOutcome.Kind, _ key: [UInt8], _ file: String?, _ number: Int?,
+    _ columns: [String] = []
+  ) -> ReconcileOutcome.Difference {
+    .init(
+      kind: kind, key: PackedValue.values(in: key).map(\.description), file: file, number: number,
+      columns: columns)
+  }
+
+  /// Rows no run loaded whose content, without the key, is that of a record.
+  private mutating func findDoubles() throws {
+    let isKey = Set(plan.schema.primaryKey.map(\.name))
+    let content = loaded.names.filter { !isKey.contains($0) }
+    guard !content.isEmpty else { return }
+    var fingerprint = LoadedColumns(of: plan, ignoring: isKey).fingerprint
+    let stored = RowFingerprint(of: content.compactMap { plan.schema.column($0) })
+    var others: [UInt64: [[UInt8]]] = [:]
+    var otherKeys: Set<[UInt8]> = []
+    var count = 0
+    _ = try OtherRows.forEach(of: plan.schema, columns: content, in: session) { key, values in
+      count += 1
+      guard count <= Self.mostOthers else { return }
+      var print = stored
+      let packed = PackedValue.bytes(of: key)
+      otherKeys.insert(packed)
+      others[print.number(of: values), default: []].append(packed)
+    }
+    outcome.otherCount = count
+    if others.isEmpty { return }
+    // Rows that were present before the backfill came are records of it, too.
+    var own: Set<[UInt8]> = []
+    var alike: Set<[UInt8]> = []
+    try forEachBatch { work, batch, _ in
+      for row in 0..<batch.rows.count {
+        let key = work.key.bytes(of: row, in: batch.rows)
+        if otherKeys.contains(key) { own.insert(key) }
+        if let keys = others[fingerprint.number(of: row, in: batch.rows)] { alike.formUnion(keys) }
+      }
+    }
+    for key in alike.subtracting(own).sorted(by: UndoReview.isBefore) {
+      outcome.add(difference(.doubled, key, nil, nil))
+    }
+  }
+
+  private static func isBefore(
+    _ left: ReconcileOutcome.Difference, _ right: ReconcileOutcome.Difference
+  ) -> Bool {
+    (left.file ?? "", left.number ?? 0) < (right.file ?? "", right.number ?? 0)
+  }
+}
+
+extension Diagnostic.Code {
+  /// A collection that cannot be compared with a source.
+  static let backfillReconcile = Self("backfill.reconcile", .runFailed)
+}

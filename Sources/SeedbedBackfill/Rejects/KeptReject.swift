@@ -1,0 +1,72 @@
+import SeedbedCore
+public import SeedbedStore
+
+/// A reject as it is kept, with its bytes and everything that was tried.
+public struct KeptReject: Sendable {
+  /// A try of a replay to load the record after all.
+  public struct Attempt: Sendable, Hashable {
+    public let run: String
+    public let at: String
+    /// The checksum of the mapping it went through.
+    public let mapping: String
+    /// `rejected`, `loaded`, `present` or `filtered`.
+    public let result: String
+    public let code: String?
+    public let column: String?
+    public let message: String?
+  }
+
+  /// As the last attempt left it.
+  public let reject: Reject
+  /// The run that set it aside.
+  public let run: String
+  /// Empty where the bytes of the source may not be kept.
+  public let raw: [UInt8]
+  /// Of the bytes, at most the first 65,536.
+  public let rawChecksum: String?
+  /// What a replay made of it; nil while it is open.
+  public let settled: String?
+  /// In the order they were made.
+  public let attempts: [Attempt]
+
+  /// - Throws: `backfill.reject` when there is no such reject.
+  public init(
+    of backfill: String, file: String, number: Int, in session: any StoreSession
+  ) throws {
+    let identity: [Value] = [.text(backfill), .text(file), .int(Int64(number))]
+    let condition = "backfill = $1 AND file = $2 AND record_number = $3"
+    guard try session.hasCollection(RejectTable.rejects.name),
+      let row = try session.rows(
+        "SELECT * FROM seedbed_backfill_rejects WHERE \(condition)", identity
+      ).first
+    else {
+      throw Diagnostic(
+        .backfillReject, "\(backfill) has no reject at record \(number) of '\(file)'",
+        help: "'seedbed backfill rejects list \(backfill) --all' lists them")
+    }
+    reject = RejectTable.reject(of: row)
+    run = row.text("run") ?? ""
+    if case .bytes(let bytes) = row["raw"] { raw = bytes } else { raw = [] }
+    rawChecksum = row.text("raw_checksum")
+    settled = row.text("settled")
+    guard try session.hasCollection(AttemptTable.attempts.name) else {
+      attempts = []
+      return
+    }
+    attempts = try session.rows(
+      """
+      SELECT * FROM seedbed_backfill_attempts WHERE \(condition) ORDER BY at, length(run), run
+      """, identity
+    ).map { row in
+      Attempt(
+        run: row.text("run") ?? "", at: row.text("at") ?? "", mapping: row.text("mapping") ?? "",
+        result: row.text("result") ?? "", code: row.text("code"), column: row.text("field"),
+        message: row.text("message"))
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A reject that is not there.
+  static let backfillReject = Self("backfill.reject", .usage)
+}

@@ -1,0 +1,36 @@
+import SeedbedCore
+import SeedbedFormats
+
+extension BackfillOutcome {
+  /// How many rejects an outcome tells of.
+  private static let mostRejects = 20
+
+  /// Takes in what became of one file.
+  mutating func add(_ loader: FileLoader) {
+    counts = counts + loader.counts
+    rejects += loader.rejects.prefix(max(0, Self.mostRejects - rejects.count))
+  }
+
+  /// Adds up the files, and checks the sums when nothing failed.
+  mutating func conclude(_ plan: BackfillPlan, _ files: [FileProgress]) {
+    totals = files.reduce(BackfillCounts()) { $0 + $1.counts }
+    guard failure == nil else { return }
+    let totals = totals
+    checks = plan.specification.checks.map { check in
+      let subject: String
+      let actual: ExactDecimal
+      switch check.subject {
+      case .counter(let name):
+        subject = "count of \(name)"
+        actual = ExactDecimal(unscaled: Int128(totals.counter(name) ?? 0), scale: 0)
+      case .sum(let column):
+        subject = "sum of \(column)"
+        actual = files.reduce(ExactDecimal(unscaled: 0, scale: 0)) { sum, file in
+          file.sums[column].flatMap { sum.adding($0) } ?? sum
+        }
+      }
+      return CheckResult(
+        subject: subject, expected: check.expected, actual: actual, location: check.node.location)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+import Synchronization
+
+/// Commits the batches of one file, each with everything that is known of it.
+final class BatchWriter: Sendable {
+  /// What is known after a batch.
+  struct Committed: Sendable {
+    let progress: FileProgress
+    /// Of the batch.
+    let counts: BackfillCounts
+    let rejects: [Reject]
+  }
+
+  let store: any Store
+  let lock: any RunnerLock
+  let now: @Sendable () -> Timestamp
+  private let plan: BackfillPlan
+  private let file: SourceFile
+  private let digest: Mutex<PrefixDigest>
+  private let run: String
+  private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
+
+  /// - Parameter rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  init(
+    plan: BackfillPlan, start: Resumption.Start, run: String, store: any Store,
+    lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp,
+    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int
+  ) throws {
+    self.plan = plan
+    file = start.file
+    digest = Mutex(
+      try PrefixDigest(of: start.file, as: plan.specification.source, after: start.consumed))
+    self.run = run
+    self.store = store
+    self.lock = lock
+    self.now = now
+    self.rejectedElsewhere = rejectedElsewhere
+  }
+
+  /// Writes a batch in one transaction.
+  ///
+  /// - Parameters:
+  ///   - progress: what was known before it.
+  ///   - checkpoint: where its last record ends.
+  func commit(
+    _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint
+  ) throws -> Committed {
+    let prefix = try digest.withLock { digest in
+      try digest.advance(to: checkpoint.offset)
+      return digest.checksum
+    }
+    let writer = RowWriter(for: plan)
+    // The store may run this again, so it begins from what is known before it each time.
+    let committed = try store.transaction { session in
+      try lock.renew(in: session, at: now())
+      var next = progress
+      next.checkpoint = checkpoint
+      next.prefix = prefix
+      var made = batch.counts
+      var refused = batch.rejects
+      if !batch.rows.isEmpty {
+        let result = try writer.write(
+          batch.rows, at: batch.places, of: file.name, run: run, in: session)
+        Failpoint.hit(.rows)
+        made.loaded = result.loaded
+        made.present = result.presentRows.count
+        made.rejected += result.refusals.count
+        refused += result.refusals.map { $0.reject(at: batch.places, of: file.name) }
+        next.addSums(of: batch.rows, without: result.refused, plan)
+      }
+      next.counts = progress.counts + made
+      try checkRejects(refused, total: next.counts.rejected, in: session)
+      try checkConservation(made, next.counts, checkpoint)
+      try RejectTable.write(
+        refused, of: plan.specification, run: run,
+        bytes: { reject in
+          try digest.withLock { try $0.bytes(at: reject.offset, count: reject.length) }
+        }, in: session)
+      Failpoint.hit(.rejects)
+      try next.write(in: session)
+      Failpoint.hit(.progress)
+      try BackfillTables.add(made, to: run, in: session)
+      Failpoint.hit(.counters)
+      return Committed(progress: next, counts: made, rejects: refused)
+    }
+    Failpoint.hit(.committed)
+    return committed
+  }
+
+  private func checkRejects(
+    _ refused: [Reject], total: Int, in session: any StoreSession
+  ) throws {
+    guard let bound = RejectBound(plan.specification.rejectLimit) else { return }
+    let rejected = try rejectedElsewhere(session) + total
+    guard rejected > bound.count else { return }
+    throw bound.exceeded(
+      by: rejected, of: plan.specification, kept: "nothing of this batch was kept",
+      first: refused.first)
+  }
+
+  private func checkConservation(
+    _ made: BackfillCounts, _ totals: BackfillCounts, _ checkpoint: SourceCheckpoint
+  ) throws {
+    guard made.isConserved, totals.isConserved, totals.read == checkpoint.number else {
+      throw Diagnostic(
+        .backfillConservation,
+        "\(plan.specification.name) lost count of \(file.name): \(totals.read) read, "
+          + "\(totals.loaded) loaded, \(totals.present) present, \(totals.filtered) filtered, "
+          + "\(totals.rejected) rejected, at record \(checkpoint.number)",
+        help: "nothing of this batch was kept; please report this")
+    }
+  }
+}
+
+extension FileProgress {
+  /// Adds up the columns that checks sum.
+  mutating func addSums(of rows: RowBatch, without left: Set<Int>, _ plan: BackfillPlan) {
+    for name in plan.specification.summedColumns {
+      guard let column = plan.columns.firstIndex(where: { $0.name == name }) else { continue }
+      var sum = sums[name] ?? ExactDecimal(unscaled: 0, scale: 0)
+      for row in 0..<rows.count where !left.contains(row) {
+        guard let number = rows.number(of: row, column), let next = sum.adding(number) else {
+          continue
+        }
+        sum = next
+      }
+      sums[name] = sum
+    }
+  }
+}
+
+extension BackfillSpecification {
+  /// The columns that checks sum.
+  var summedColumns: [String] {
+    checks.reduce(into: []) { names, check in
+      if case .sum(let name) = check.subject, !names.contains(name) { names.append(name) }
+    }
+  }
+}
+
+extension RowBatch {
+  /// The exact number a cell holds, or nil.
+  func number(of row: Int, _ column: Int) -> ExactDecimal? {
+    let cell = self[row, column]
+    return switch cell.kind {
+    case .int: ExactDecimal(unscaled: Int128(cell.payload), scale: 0)
+    case .text: ExactDecimal(ascii: content(of: cell))
+    case .null, .float, .bytes: nil
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// `read = loaded + present + filtered + rejected` does not hold.
+  static let backfillConservation = Self("backfill.conservation", .runFailed)
+}

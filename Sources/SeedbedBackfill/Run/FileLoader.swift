@@ -1,0 +1,173 @@
+import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// Loads one file, batch by batch.
+struct FileLoader {
+  /// How many records are read between two looks at whether to stop.
+  private static let patience = 1024
+
+  private(set) var progress: FileProgress
+  /// Of this run.
+  private(set) var counts = BackfillCounts()
+  private(set) var rejects: [Reject] = []
+
+  private let file: SourceFile
+  private let intake: RecordIntake
+  private let commits: CommitQueue
+  private let throttle: Throttle
+  private var pace: BatchPace
+  private var reader: any RecordReader
+  private var batch: PendingBatch
+  /// The memory of a batch that was committed.
+  private var spare: PendingBatch
+
+  /// - Parameter rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  init(
+    plan: BackfillPlan, start: Resumption.Start, mapper: RecordMapper, run: String,
+    store: any Store, lock: any RunnerLock, options: BackfillRun.Options,
+    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
+    now: @escaping @Sendable () -> Timestamp
+  ) throws {
+    file = start.file
+    progress = start.progress
+    intake = try RecordIntake(of: start.file, mapper: mapper, for: plan)
+    commits = CommitQueue(
+      try BatchWriter(
+        plan: plan, start: start, run: run, store: store, lock: lock, now: now,
+        rejectedElsewhere: rejectedElsewhere))
+    throttle = options.throttle
+    // A session may go on to the end of the file, so its file is one batch.
+    pace =
+      plan.specification.source.sessions == nil
+      ? BatchPace(options.throttle, most: options.batchSize) : BatchPace(Throttle(), most: Int.max)
+    reader =
+      start.isAtEnd
+      ? EmptyReader(checkpoint: progress.checkpoint)
+      : try SourceReading.reader(
+        of: start.file, as: plan.specification.source, at: progress.checkpoint)
+    batch = PendingBatch(columnCount: plan.columns.count)
+    spare = batch
+  }
+
+  /// Reads to the end; `report` hears of every batch that was committed.
+  ///
+  /// While a batch is committed the next one is read, so two are in memory; a run that is to be slow does one
+  /// after the other.
+  mutating func load(_ report: (borrowing FileLoader) -> Void) throws {
+    do {
+      try readAll(report)
+    } catch {
+      // Nobody may hear of the failure while a batch is still being written.
+      _ = try? settle()
+      throw error
+    }
+  }
+
+  private mutating func readAll(_ report: (borrowing FileLoader) -> Void) throws {
+    var record = SourceRecord()
+    while try next(into: &record) {
+      intake.take(record, into: &batch)
+      if batch.counts.read >= pace.size || batch.isFull {
+        try rest(after: settle(), report)
+        begin()
+        if pace.isSlow { try rest(after: settle(), report) }
+      } else if batch.counts.read % Self.patience == 0, throttle.isInterrupted() {
+        try commitWhole()
+        throw interruption()
+      }
+    }
+    _ = try settle()
+    if batch.counts.read > 0 || progress.checkpoint != reader.checkpoint {
+      begin()
+      _ = try settle()
+    }
+    report(self)
+  }
+
+  /// Reads on. Where nothing more can be read, what was read before is committed first.
+  private mutating func next(into record: inout SourceRecord) throws -> Bool {
+    do {
+      return try reader.next(into: &record)
+    } catch var problem as Diagnostic {
+      try commitWhole()
+      let place = progress.checkpoint
+      let kept =
+        "\(file.name) was read to byte \(place.offset), and its \(place.number) "
+        + "record\(place.number == 1 ? "" : "s") to there \(place.number == 1 ? "is" : "are") kept"
+      problem.help = problem.help.map { "\($0); \(kept)" } ?? kept
+      throw problem
+    }
+  }
+
+  /// Hands what was read over to be committed, and goes on with an empty batch.
+  private mutating func begin() {
+    commits.begin(batch, after: progress, at: reader.checkpoint)
+    batch = spare
+    spare = PendingBatch(columnCount: batch.rows.columnCount)
+  }
+
+  /// Waits for the batch that is being committed.
+  ///
+  /// - Returns: how long to wait before the next; nil when there was none.
+  private mutating func settle() throws -> Duration? {
+    guard let (committed, batch) = try commits.finish() else { return nil }
+    progress = committed.progress
+    counts = counts + committed.counts
+    rejects += committed.rejects.prefix(max(0, 20 - rejects.count))
+    spare = batch
+    spare.removeAll()
+    return pace.committed(committed.counts.read)
+  }
+
+  /// Commits what was read, save where the reader knows no place after it: then it is read again.
+  private mutating func commitWhole() throws {
+    _ = try settle()
+    guard batch.counts.read > 0,
+      reader.checkpoint.number == progress.counts.read + batch.counts.read
+    else { return }
+    begin()
+    _ = try settle()
+  }
+
+  /// Waits between two batches, in steps, so that a signal is soon heard; says meanwhile that it still lives.
+  ///
+  /// - Parameter wait: how long, at least; nil when nothing was committed.
+  private func rest(
+    after wait: Duration?, _ report: (borrowing FileLoader) -> Void
+  ) throws {
+    guard let wait else { return }
+    report(self)
+    var left = wait
+    var quiet = Duration.zero
+    while true {
+      if throttle.isInterrupted() { throw interruption() }
+      guard left > .zero || throttle.isPaused() else { return }
+      let step = min(.milliseconds(100), left > .zero ? left : .milliseconds(100))
+      throttle.sleep(step)
+      left -= step
+      quiet += step
+      if quiet >= .seconds(10) {
+        let writer = commits.writer
+        try writer.store.transaction { try writer.lock.renew(in: $0, at: writer.now()) }
+        quiet = .zero
+      }
+    }
+  }
+
+  private func interruption() -> Diagnostic {
+    let place = progress.checkpoint
+    return Diagnostic(
+      .backfillInterrupted,
+      "interrupted after record \(place.number) of \(file.name) (byte \(place.offset))",
+      help: "what was committed is kept; run the same command again to go on from there")
+  }
+}
+
+/// The reader of a file that was read to its end before.
+private struct EmptyReader: RecordReader {
+  let fieldNames: [String] = []
+  let checkpoint: SourceCheckpoint
+
+  mutating func next(into record: inout SourceRecord) throws -> Bool { false }
+}

@@ -1,0 +1,145 @@
+import SeedbedCore
+import SeedbedFormats
+
+/// Makes source records into rows of the target, bytes to bytes where the source is flat.
+struct RecordMapper {
+  /// A field that does not fit its column.
+  struct Failure: Error {
+    let column: String
+    let code: String
+    let message: String
+  }
+
+  indirect enum Origin: Sendable {
+    case key
+    case constant(Value)
+    case sum([Origin])
+    case field(Int)
+    case path([String])
+    case fields([(name: String, index: Int)])
+    case record
+    case members([(name: String, path: [String])])
+  }
+
+  /// How one column is filled.
+  struct Column {
+    let name: String
+    let type: ColumnType
+    let isNullable: Bool
+    let origin: Origin
+    var format: TimestampFormat?
+    /// Whether the format leaves the zone open.
+    var assumesUTC = false
+    var zone: BackfillSpecification.Zone?
+    var truncatesFraction = false
+    var nullTexts: [[UInt8]] = []
+    var words: [[UInt8]: [UInt8]] = [:]
+    /// nil where the column's type is all that is asked.
+    var rules: ValueRules?
+    var fallback: Value?
+    /// Whether an empty field is no value: it is no number, time or JSON, but it may be a text.
+    var lacksEmpty = false
+  }
+
+  let name: String
+  let maskKey: MaskKey?
+  private let isKeyMasked: Bool
+  /// Whether messages may show what was found.
+  let showsValues: Bool
+  let keyFields: [Origin]?
+  let columns: [Column]
+  /// Fields of a flat source that no mapping reads.
+  let unmappedFields: [String]
+
+  /// - Parameter names: the reader's flat fields; empty when records carry a tree.
+  /// - Throws: `Diagnostics` for every field the source does not have.
+  init(for plan: BackfillPlan, names: [String]) throws {
+    let specification = plan.specification
+    var fields = SourceFields(names: names)
+    columns = try plan.columns.map { column in
+      guard let mapping = specification.columns.first(where: { $0.column == column.name }) else {
+        return Column(
+          name: column.name, type: column.type, isNullable: column.isNullable, origin: .key)
+      }
+      return try Column(
+        name: column.name, type: column.type, isNullable: column.isNullable,
+        origin: fields.origin(of: mapping, for: column.type), format: mapping.format,
+        assumesUTC: mapping.format.map { !$0.holdsZone } ?? false, zone: mapping.zone,
+        truncatesFraction: mapping.truncatesFraction,
+        nullTexts: mapping.nullTexts.map { Array($0.utf8) },
+        words: Dictionary(
+          mapping.words.map { (Array($0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }
+        ),
+        rules: ValueRules(mapping, of: column.type, fields: &fields),
+        fallback: mapping.defaultText.map { try column.type.value(of: $0) },
+        lacksEmpty: mapping.defaultText != nil || !column.type.holdsEmptyText)
+    }
+    if case .fields(let names) = specification.key {
+      let nodes = specification.node["key"]?["fields"]?.items ?? []
+      keyFields = names.enumerated().map { place, name in
+        fields.origin(
+          of: name, at: nodes.indices.contains(place) ? nodes[place] : specification.node)
+      }
+    } else {
+      keyFields = nil
+    }
+    name = specification.name
+    maskKey = plan.maskKey
+    isKeyMasked = specification.isKeyMasked
+    showsValues = specification.keepsRaw
+    unmappedFields = fields.unused
+    try fields.problems.throwIfAny()
+  }
+
+  /// The key text of a record: made from its place, or from its key fields.
+  func key(of record: SourceRecord, in file: SourceFile) throws(TypingProblem) -> String {
+    guard let keyFields else {
+      return Checksum.identifier(for: "\(name)\u{1F}\(file.name)\u{1F}\(record.number)")
+    }
+    let parts = keyFields.map { text(of: $0, in: record) }
+    guard parts.contains(where: { !$0.isEmpty }) else {
+      throw TypingProblem(code: "key.missing", message: "the record has none of its key fields")
+    }
+    let identity = ([name] + parts).joined(separator: "\u{1F}")
+    if isKeyMasked, let maskKey { return maskKey.pseudonym(of: identity.utf8, in: "key") }
+    return Checksum.identifier(for: identity)
+  }
+
+  /// The text of a field; empty where the record has none.
+  func text(of origin: Origin, in record: SourceRecord) -> String {
+    switch origin {
+    case .field(let index): record.fields.text(of: index)
+    case .path(let path): record.json.flatMap { text(of: $0.found(path)) } ?? ""
+    case .key, .constant, .sum, .fields, .record, .members: ""
+    }
+  }
+
+  private func text(of value: JSONValue?) -> String? {
+    switch value {
+    case nil, .null?: nil
+    case .string(let text)?: text
+    case .some(let value): JSONWriter.text(value, pretty: false)
+    }
+  }
+}
+
+extension ColumnType {
+  /// Whether an empty text is a value of the type.
+  fileprivate var holdsEmptyText: Bool {
+    switch self {
+    case .text, .bytes: true
+    case .id, .int, .bigint, .bool, .float, .decimal, .date, .time, .timestamp, .uuid, .json,
+      .enumeration:
+      false
+    }
+  }
+}
+
+extension JSONValue {
+  /// The value at the end of a path of names; nil when there is none.
+  func found(_ path: [String]) -> JSONValue? {
+    var value: JSONValue? = self
+    for name in path { value = value?[name] }
+    return value
+  }
+}

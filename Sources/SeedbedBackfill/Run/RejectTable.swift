@@ -1,0 +1,74 @@
+import SeedbedCore
+import SeedbedStore
+
+/// The rejects of a backfill, with their bytes.
+enum RejectTable {
+  static let rejects = CollectionSchema(
+    name: "seedbed_backfill_rejects",
+    columns: [
+      .init(name: "backfill", type: .text, isPrimaryKey: true),
+      .init(name: "file", type: .text, isPrimaryKey: true),
+      .init(name: "record_number", type: .bigint, isPrimaryKey: true),
+      .init(name: "line", type: .bigint),
+      .init(name: "byte_offset", type: .bigint),
+      .init(name: "length", type: .bigint),
+      .init(name: "stage", type: .text),
+      .init(name: "code", type: .text),
+      .init(name: "field", type: .text, isNullable: true),
+      .init(name: "message", type: .text),
+      .init(name: "run", type: .text),
+      .init(name: "raw", type: .bytes),
+      .init(name: "raw_checksum", type: .text, isNullable: true),
+      .init(name: "settled", type: .text, isNullable: true),
+    ])
+
+  /// Writes rejects as open ones, in the place of what is known of the same records.
+  ///
+  /// - Parameter bytes: the bytes of a reject's record.
+  static func write(
+    _ refused: [Reject], of specification: BackfillSpecification, run: String,
+    bytes: (Reject) throws -> [UInt8], in session: any StoreSession
+  ) throws {
+    guard !refused.isEmpty else { return }
+    var rows = RowBatch(columnCount: rejects.columns.count)
+    for reject in refused.sorted(by: { $0.number < $1.number }) {
+      let raw = try bytes(reject)
+      let values: [Value] = [
+        .text(specification.name), .text(reject.file), .int(Int64(reject.number)),
+        .int(Int64(reject.line)), .int(Int64(reject.offset)), .int(Int64(reject.length)),
+        .text(reject.stage.rawValue), .text(reject.code),
+        reject.column.map { .text($0) } ?? .null, .text(reject.message), .text(run),
+        .bytes(specification.keepsRaw ? raw : []), .text(Checksum(of: raw).description), .null,
+      ]
+      for value in values { rows.append(value) }
+    }
+    _ = try session.insert(
+      rows,
+      into: InsertTarget(
+        schema: rejects, columns: rejects.columns.map(\.name), conflict: .update))
+  }
+
+  /// The open rejects of a file, by their number, with the checksums of their bytes where they are known.
+  static func open(
+    of file: String, _ backfill: String, in session: any StoreSession
+  ) throws -> [Int: String] {
+    let rows = try session.rows(
+      """
+      SELECT record_number, raw_checksum FROM seedbed_backfill_rejects
+      WHERE backfill = $1 AND file = $2 AND settled IS NULL
+      """, [.text(backfill), .text(file)])
+    return rows.reduce(into: [:]) { open, row in
+      open[Int(row.integer("record_number") ?? 0)] = row.text("raw_checksum") ?? ""
+    }
+  }
+
+  /// A reject as its row tells it.
+  static func reject(of row: StoreRow) -> Reject {
+    Reject(
+      file: row.text("file") ?? "", number: Int(row.integer("record_number") ?? 0),
+      line: Int(row.integer("line") ?? 0), offset: Int(row.integer("byte_offset") ?? 0),
+      length: Int(row.integer("length") ?? 0),
+      stage: row.text("stage").flatMap(Reject.Stage.init(rawValue:)) ?? .read,
+      code: row.text("code") ?? "", column: row.text("field"), message: row.text("message") ?? "")
+  }
+}

@@ -1,0 +1,153 @@
+import SeedbedCore
+import SeedbedStore
+
+/// Puts mapped rows into their collection, and remembers where they came from.
+struct RowWriter {
+  /// A row that was not kept.
+  struct Refusal {
+    let row: Int
+    let code: String
+    let column: String?
+    let message: String
+
+    init(row: Int, code: String, column: String?, message: String) {
+      (self.row, self.code, self.column, self.message) = (row, code, column, message)
+    }
+
+    /// A key that another record has.
+    init(conflict: InsertOutcome.Conflict) {
+      self.init(
+        row: conflict.row, code: "key.conflict", column: conflict.column,
+        message: "a record with this key and other content is there")
+    }
+
+    /// The reject of the row's record.
+    func reject(at places: [RecordPlace], of file: String) -> Reject {
+      let place = places[row]
+      return Reject(
+        file: file, number: place.number, line: place.line, offset: place.offset,
+        length: place.length, stage: .store, code: code, column: column, message: message)
+    }
+  }
+
+  /// What became of the rows of a batch.
+  struct Result {
+    var loaded = 0
+    /// Rows whose content is there already.
+    var presentRows: [Int] = []
+    var refusals: [Refusal] = []
+    /// Rows that were refused.
+    var refused: Set<Int> { Set(refusals.map(\.row)) }
+  }
+
+  private let plan: BackfillPlan
+  private let key: PackedKey
+  private let rows: KeyedRows
+
+  init(for plan: BackfillPlan) {
+    self.plan = plan
+    rows = KeyedRows(of: plan.schema)
+    key = PackedKey(of: plan)
+  }
+
+  /// - Parameter places: where each row's record lies.
+  func write(
+    _ batch: RowBatch, at places: [RecordPlace], of file: String, run: String,
+    in session: any StoreSession
+  ) throws -> Result {
+    var outcome = try session.insert(batch, into: target(.keep))
+    let old =
+      plan.specification.replaces && !outcome.conflicting.isEmpty
+      ? try replace(in: batch, &outcome, session) : [:]
+    var result = Result(loaded: outcome.written, presentRows: outcome.present)
+    result.refusals =
+      outcome.conflicting.map { Refusal(conflict: $0) }
+      + outcome.refused.map {
+        Refusal(row: $0.row, code: $0.code, column: nil, message: $0.message)
+      }
+    try ProvenanceTable.record(
+      batch, at: places, without: result.refused.union(outcome.present), old: old, of: plan,
+      file: file, run: run, in: session)
+    return result
+  }
+
+  private func target(_ conflict: InsertTarget.Conflict) -> InsertTarget {
+    InsertTarget(schema: plan.schema, columns: plan.columns.map(\.name), conflict: conflict)
+  }
+
+  /// Lets rows whose key is taken by other content take its place, in the order of the records.
+  ///
+  /// Rows that seemed present are looked at again where their key is among those, so that the end is the
+  /// same whatever the size of the batch.
+  ///
+  /// - Returns: what the replaced rows held before, by the row that replaced them.
+  private func replace(
+    in batch: RowBatch, _ outcome: inout InsertOutcome, _ session: any StoreSession
+  ) throws -> [Int: [UInt8]] {
+    let contested = Set(outcome.conflicting.map { key.bytes(of: $0.row, in: batch) })
+    let again = Set(outcome.present).filter { contested.contains(key.bytes(of: $0, in: batch)) }
+    var open = (outcome.conflicting.map(\.row) + again).sorted()
+    outcome.conflicting = []
+    outcome.present.removeAll(where: again.contains)
+    var old: [Int: [UInt8]] = [:]
+    while !open.isEmpty {
+      var taken: Set<[UInt8]> = []
+      let turn = open.filter { taken.insert(key.bytes(of: $0, in: batch)).inserted }
+      let later = Set(turn)
+      open.removeAll { later.contains($0) }
+      try replace(turn, in: batch, &outcome, &old, session)
+    }
+    outcome.present.sort()
+    outcome.refused.sort { $0.row < $1.row }
+    return old
+  }
+
+  /// - Parameter turn: rows no two of which have one key.
+  private func replace(
+    _ turn: [Int], in batch: RowBatch, _ outcome: inout InsertOutcome, _ old: inout [Int: [UInt8]],
+    _ session: any StoreSession
+  ) throws {
+    var fingerprint = RowFingerprint(of: plan.columns)
+    let there = try rows.values(
+      of: plan.columns.map(\.name), byKeys: turn.map { key.bytes(of: $0, in: batch) }, in: session)
+    var changed: [Int] = []
+    for row in turn {
+      let held = there[key.bytes(of: row, in: batch)]
+      if let held, fingerprint.number(of: held) == fingerprint.number(of: row, in: batch) {
+        outcome.present.append(row)
+      } else {
+        changed.append(row)
+      }
+    }
+    if changed.isEmpty { return }
+    let written = try session.insert(batch.rows(changed), into: target(.update))
+    let refused = Set(written.refused.map { changed[$0.row] })
+    outcome.refused += written.refused.map {
+      InsertOutcome.Refusal(row: changed[$0.row], code: $0.code, message: $0.message)
+    }
+    outcome.written += changed.count - refused.count
+    for row in changed where !refused.contains(row) {
+      old[row] = there[key.bytes(of: row, in: batch)].map { PackedValue.bytes(of: $0) }
+    }
+  }
+}
+
+extension RowBatch {
+  /// A batch of some of the rows.
+  func rows(_ wanted: [Int]) -> RowBatch {
+    var part = RowBatch(columnCount: columnCount)
+    for row in wanted {
+      for column in 0..<columnCount {
+        let cell = self[row, column]
+        switch cell.kind {
+        case .null: part.appendNull()
+        case .int: part.append(int: cell.payload)
+        case .float: part.append(float: Double(bitPattern: UInt64(bitPattern: cell.payload)))
+        case .text: part.append(text: content(of: cell))
+        case .bytes: part.append(bytes: content(of: cell))
+        }
+      }
+    }
+    return part
+  }
+}

@@ -1,0 +1,118 @@
+/// The shape of one collection: its columns and indexes.
+public struct CollectionSchema: Sendable, Hashable {
+  public var name: String
+  public var columns: [Column]
+  public var indexes: [Index]
+  /// How the records are spread over the nodes of a distributed engine; nil where they are not.
+  ///
+  /// It is a wish that engines of one machine know nothing of: their databases do not tell it again.
+  public var distribution: Distribution?
+
+  public init(
+    name: String, columns: [Column], indexes: [Index] = [], distribution: Distribution? = nil
+  ) {
+    self.name = name
+    self.columns = columns
+    self.indexes = indexes
+    self.distribution = distribution
+  }
+
+  /// The column called `name`, or nil.
+  public func column(_ name: String) -> Column? {
+    columns.first { $0.name == name }
+  }
+
+  /// The columns of the primary key, in order.
+  public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
+
+  /// A column: NOT NULL unless said otherwise.
+  public struct Column: Sendable, Hashable {
+    public var name: String
+    public var type: ColumnType
+    public var isPrimaryKey: Bool
+    public var isNullable: Bool
+    public var isUnique: Bool
+    public var defaultValue: Default?
+    public var references: Reference?
+    /// An SQL condition over the columns of the row.
+    public var check: String?
+
+    public init(
+      name: String, type: ColumnType, isPrimaryKey: Bool = false, isNullable: Bool = false,
+      isUnique: Bool = false, defaultValue: Default? = nil, references: Reference? = nil,
+      check: String? = nil
+    ) {
+      self.name = name
+      self.type = type
+      self.isPrimaryKey = isPrimaryKey
+      self.isNullable = isNullable
+      self.isUnique = isUnique
+      self.defaultValue = defaultValue
+      self.references = references
+      self.check = check
+    }
+  }
+
+  /// What a column holds when a record does not name it.
+  public enum Default: Sendable, Hashable {
+    case value(Value)
+    /// The time of the insert.
+    case now
+  }
+
+  /// A foreign key to one column of another collection.
+  public struct Reference: Sendable, Hashable {
+    public var collection: String
+    public var column: String
+    public var onDelete: DeleteRule
+
+    public init(collection: String, column: String, onDelete: DeleteRule = .restrict) {
+      self.collection = collection
+      self.column = column
+      self.onDelete = onDelete
+    }
+  }
+
+  /// What deleting the parent does to the child.
+  public enum DeleteRule: String, Sendable, Hashable, CaseIterable {
+    case restrict
+    case cascade
+    case setNull = "set_null"
+  }
+
+  /// Where the records of a collection lie when there are several nodes.
+  public enum Distribution: Sendable, Hashable {
+    /// Those with the same value in this column lie on one node, together with what refers to them by it.
+    case by(column: String)
+    /// Every node holds all of them.
+    case reference
+  }
+
+  /// An index; its name is made from the collection and the columns.
+  public struct Index: Sendable, Hashable {
+    public var columns: [IndexColumn]
+    public var isUnique: Bool
+
+    public init(columns: [IndexColumn], isUnique: Bool = false) {
+      self.columns = columns
+      self.isUnique = isUnique
+    }
+
+    /// `user_activities_user_id_timestamp_desc_idx`: the same on every engine.
+    public func name(in collection: String) -> String {
+      let parts = columns.map { $0.isDescending ? "\($0.name)_desc" : $0.name }
+      return "\(collection)_\(parts.joined(separator: "_"))_\(isUnique ? "key" : "idx")"
+    }
+  }
+
+  /// One column of an index, ascending unless said otherwise.
+  public struct IndexColumn: Sendable, Hashable {
+    public var name: String
+    public var isDescending: Bool
+
+    public init(name: String, isDescending: Bool = false) {
+      self.name = name
+      self.isDescending = isDescending
+    }
+  }
+}

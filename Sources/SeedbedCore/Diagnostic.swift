@@ -1,0 +1,68 @@
+/// One problem, said so that the person can fix it: where, what, and what to do.
+public struct Diagnostic: Error, Sendable, Hashable {
+  /// A stable dotted name and the exit status it leads to.
+  ///
+  /// Codes are static members declared beside the code that throws them.
+  public struct Code: Sendable, Hashable, CustomStringConvertible {
+    public let name: String
+    public let status: ExitStatus
+
+    public init(_ name: String, _ status: ExitStatus) {
+      self.name = name
+      self.status = status
+    }
+
+    public var description: String { name }
+  }
+
+  /// The source line a diagnostic points into.
+  public struct Excerpt: Sendable, Hashable {
+    public let line: String
+    /// The first character marked, counted from 1.
+    public let column: Int
+    /// How many characters are marked, at least 1.
+    public let length: Int
+
+    public init(line: String, column: Int, length: Int = 1) {
+      self.line = line
+      self.column = max(1, column)
+      self.length = max(1, length)
+    }
+  }
+
+  public var code: Code
+  public var message: String
+  public var help: String?
+  public var location: Location?
+  public var excerpt: Excerpt?
+  public var cause: String?
+
+  public init(
+    _ code: Code, _ message: String, help: String? = nil, at location: Location? = nil,
+    excerpt: Excerpt? = nil, cause: String? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.help = help
+    self.location = location
+    self.excerpt = excerpt
+    self.cause = cause
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// `file:line:column: message`, then the line with a caret, the cause and the help.
+  public var description: String {
+    var text = location.map { "\($0): \(message)" } ?? message
+    if let excerpt {
+      let number = location.map { String($0.line) } ?? ""
+      let margin = String(repeating: " ", count: number.count)
+      let indent = excerpt.line.prefix(excerpt.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+      text += "\n  \(number) | \(excerpt.line)"
+      text += "\n  \(margin) | \(indent)\(String(repeating: "^", count: excerpt.length))"
+    }
+    if let cause { text += "\n  cause: \(cause.replacing("\n", with: "\n    "))" }
+    if let help { text += "\n  help: \(help)" }
+    return text
+  }
+}

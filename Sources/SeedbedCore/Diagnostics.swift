@@ -1,0 +1,64 @@
+/// Every problem a check found, in the order of the files.
+public struct Diagnostics: Error, Sendable, CustomStringConvertible {
+  public private(set) var items: [Diagnostic] = []
+
+  public init(_ items: [Diagnostic] = []) {
+    self.items = items
+  }
+
+  public var isEmpty: Bool { items.isEmpty }
+
+  public mutating func add(_ diagnostic: Diagnostic) {
+    items.append(diagnostic)
+  }
+
+  /// Adds what `error` says; an error of another type becomes a diagnostic with `code`.
+  public mutating func add(_ error: any Error, otherwise code: Diagnostic.Code) {
+    switch error {
+    case let many as Diagnostics: items += many.items
+    case let one as Diagnostic: items.append(one)
+    default: items.append(Diagnostic(code, String(describing: error)))
+    }
+  }
+
+  /// Runs `body` and collects what it throws, so that a check can go on to the next part.
+  public mutating func collect<Result>(_ body: () throws -> Result) -> Result? {
+    do {
+      return try body()
+    } catch {
+      add(error, otherwise: .unexpected)
+      return nil
+    }
+  }
+
+  /// - Throws: `self` when anything was found.
+  public func throwIfAny() throws {
+    if !isEmpty { throw self }
+  }
+
+  /// The gravest status among the items: a failed run before a wrong file before a failed check.
+  public var status: ExitStatus {
+    items.map(\.code.status).max { $0.gravity < $1.gravity } ?? .success
+  }
+
+  public var description: String {
+    items.map(\.description).joined(separator: "\n")
+  }
+}
+
+extension ExitStatus {
+  fileprivate var gravity: Int {
+    switch self {
+    case .success: 0
+    case .checkFailed: 1
+    case .invalidFile: 2
+    case .runFailed: 3
+    case .usage: 4
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// An error the product did not foresee.
+  public static let unexpected = Self("unexpected", .runFailed)
+}

@@ -1,0 +1,85 @@
+import SeedbedCore
+
+/// The part of a source that is in memory: slides forward, and grows only for a record larger than itself.
+struct ByteWindow {
+  /// The memory; only `unread` of it holds bytes of the source.
+  private(set) var buffer: [UInt8]
+  /// Where in `buffer` the bytes lie that were not consumed yet.
+  private(set) var unread = 0..<0
+  /// Whether the source has nothing beyond `unread`.
+  private(set) var isAtEnd = false
+  private let source: ByteSource
+  private var nextRead: Int
+
+  init(_ source: ByteSource, at offset: Int = 0, capacity: Int = 1 << 18) {
+    self.source = source
+    nextRead = offset
+    buffer = [UInt8](repeating: 0, count: max(16, capacity))
+  }
+
+  /// Where in the source the first unread byte lies.
+  var offset: Int { nextRead - unread.count }
+
+  /// Lends the unread bytes to `body`.
+  @inline(__always)
+  func withUnread<Result, Failure: Error>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(buffer.span.bytes.extracting(unread))
+  }
+
+  /// Moves over a UTF-8 byte order mark.
+  ///
+  /// - Returns: how many bytes it takes, 0 or 3.
+  /// - Throws: `source.encoding` at a mark of UTF-16 or UTF-32.
+  mutating func skipByteOrderMark(named name: String) throws(Diagnostic) -> Int {
+    _ = try holds(3)
+    guard !withUnread(ByteOrderMark.isWide) else {
+      throw Diagnostic(
+        .sourceEncoding, "\(name): the file is UTF-16 or UTF-32", help: "Convert it to UTF-8.")
+    }
+    let length = withUnread(ByteOrderMark.length)
+    consume(length)
+    return length
+  }
+
+  /// Gives up the first `count` unread bytes.
+  mutating func consume(_ count: Int) {
+    unread = unread.lowerBound + count..<unread.upperBound
+  }
+
+  /// Adds bytes of the source to `unread`.
+  ///
+  /// - Returns: false when there are no more.
+  mutating func refill() throws(Diagnostic) -> Bool {
+    guard !isAtEnd else { return false }
+    makeRoom()
+    let count = try source.read(at: nextRead, into: &buffer, from: unread.upperBound)
+    isAtEnd = count == 0
+    nextRead += count
+    unread = unread.lowerBound..<unread.upperBound + count
+    return !isAtEnd
+  }
+
+  /// Whether at least `count` bytes are unread, reading more when needed.
+  mutating func holds(_ count: Int) throws(Diagnostic) -> Bool {
+    while unread.count < count {
+      guard try refill() else { return false }
+    }
+    return true
+  }
+
+  private mutating func makeRoom() {
+    if unread.lowerBound > 0 {
+      let range = unread
+      buffer.withUnsafeMutableBytes { bytes in
+        let kept = UnsafeRawBufferPointer(rebasing: bytes[range])
+        UnsafeMutableRawBufferPointer(rebasing: bytes[..<range.count]).copyMemory(from: kept)
+      }
+      unread = 0..<range.count
+    }
+    if unread.upperBound == buffer.count {
+      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+    }
+  }
+}

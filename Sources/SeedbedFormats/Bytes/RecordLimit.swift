@@ -1,0 +1,22 @@
+public import SeedbedCore
+
+extension Diagnostic.Code {
+  /// One record takes more bytes than the limit, and where it ends cannot be known.
+  public static let recordTooLong = Self("record.too-long", .invalidFile)
+  /// The source is UTF-16 or UTF-32; records are read as UTF-8.
+  public static let sourceEncoding = Self("source.encoding", .invalidFile)
+}
+
+/// How large one record may be.
+enum RecordLimit {
+  static let standard = 16 << 20
+
+  static func message(_ limit: Int) -> String {
+    "takes more than \(limit) bytes, the limit of one record"
+  }
+
+  /// The problem of a record whose end is known.
+  static func problem(_ limit: Int) -> RecordProblem {
+    RecordProblem(code: "record.too-long", message: "the record \(message(limit))")
+  }
+}

@@ -1,0 +1,23 @@
+/// What of JSON is refused although the grammar allows it.
+public struct JSONLimits: Sendable, Hashable {
+  /// How deep arrays and objects may nest.
+  public let depth: Int
+  /// What a name that stands twice in one object does.
+  public let duplicateNames: DuplicateNames
+
+  /// What a name that stands twice in one object does; RFC 8259 only says that names SHOULD be unique.
+  public enum DuplicateNames: Sendable, Hashable {
+    /// The document is refused, since readers disagree on which value counts.
+    case refused
+    /// The last value counts.
+    case lastStands
+  }
+
+  /// - Parameter depth: 1 to 1,000; what is outside is brought to the nearest of the two.
+  public init(depth: Int = 512, duplicateNames: DuplicateNames = .refused) {
+    self.depth = min(1000, max(1, depth))
+    self.duplicateNames = duplicateNames
+  }
+
+  public static let standard = JSONLimits()
+}

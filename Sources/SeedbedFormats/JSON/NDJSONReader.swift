@@ -1,0 +1,83 @@
+import SeedbedCore
+
+/// Reads one JSON value a line, in memory that stays flat.
+///
+/// Lines of white space are skipped, as is a byte order mark at the start. A line that is not JSON is returned as
+/// a problem with the byte at which it goes wrong.
+public struct NDJSONReader: RecordReader {
+  private var lines: LineReader
+  private let limits: JSONLimits
+  private var scanner: JSONScanner
+
+  /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
+  ///
+  /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
+  public init(
+    file path: String, at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard
+  ) throws {
+    try self.init(.opened(path), named: path, at: checkpoint, limits: limits)
+  }
+
+  /// Reads a source that was opened before; `name` is what messages call it.
+  public init(
+    _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
+    limits: JSONLimits = .standard
+  ) throws {
+    try self.init(source.source, named: name, at: checkpoint, limits: limits)
+  }
+
+  /// Reads from memory; `name` is the source as messages call it.
+  public init(
+    bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start,
+    limits: JSONLimits = .standard
+  ) throws {
+    try self.init(.memory(bytes), named: name, at: checkpoint, limits: limits)
+  }
+
+  init(
+    _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
+    limits: JSONLimits = .standard, recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
+  ) throws {
+    self.limits = limits
+    scanner = JSONScanner(limits: limits)
+    lines = LineReader(source, at: checkpoint, recordLimit: recordLimit, capacity: capacity)
+    try lines.skipByteOrderMark(named: name)
+  }
+
+  public var fieldNames: [String] { [] }
+
+  public var checkpoint: SourceCheckpoint { lines.checkpoint }
+
+  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+    while let line = try lines.next() {
+      if !line.isTooLong, isBlank(line.text) { continue }
+      lines.countRecord()
+      record.start(at: lines)
+      if line.isTooLong {
+        record.problem = RecordLimit.problem(lines.recordLimit)
+        return true
+      }
+      scanner.position = 0
+      do throws(JSONFault) {
+        record.json = try scanner.document(in: lines.bytes.span.bytes.extracting(line.text))
+      } catch {
+        record.problem = RecordProblem(
+          code: error.kind.rawValue,
+          message: "\(error.message), at byte \(record.offset + error.offset)")
+      }
+      return true
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func isBlank(_ text: Range<Int>) -> Bool {
+    for position in text {
+      let byte = lines.bytes[position]
+      if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r") {
+        return false
+      }
+    }
+    return true
+  }
+}

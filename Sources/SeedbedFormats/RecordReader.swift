@@ -1,0 +1,34 @@
+/// Reads a source one record at a time, in memory that does not grow with the source.
+public protocol RecordReader {
+  /// The names of flat fields, in order; empty when records carry a tree.
+  var fieldNames: [String] { get }
+
+  /// Where the record after the last one read begins.
+  var checkpoint: SourceCheckpoint { get }
+
+  /// Reads the next record into `record`.
+  ///
+  /// A malformed record is returned with its `problem` set, and the reader goes on after it.
+  ///
+  /// - Returns: false at the end of the source.
+  /// - Throws: `Diagnostic` when nothing after this place can be read.
+  mutating func next(into record: inout SourceRecord) throws -> Bool
+}
+
+/// Where reading resumes: just after a record.
+public struct SourceCheckpoint: Sendable, Hashable {
+  /// Bytes consumed.
+  public var offset: Int
+  /// Records consumed.
+  public var number: Int
+  /// Lines consumed.
+  public var line: Int
+
+  public init(offset: Int = 0, number: Int = 0, line: Int = 0) {
+    self.offset = offset
+    self.number = number
+    self.line = line
+  }
+
+  public static let start = SourceCheckpoint()
+}

@@ -1,0 +1,198 @@
+import CYAML
+public import SeedbedCore
+
+/// What the scanner met.
+public enum YAMLEvent: Sendable, Hashable {
+  case documentStart
+  case documentEnd
+  case scalar
+  case alias
+  case sequenceStart
+  case sequenceEnd
+  case mappingStart
+  case mappingEnd
+  case streamEnd
+}
+
+/// Reads YAML event by event in memory that does not grow with the source.
+///
+/// The properties describe the current event; text is made only when it is asked for.
+public final class YAMLEventReader {
+  /// What messages call the source.
+  public let name: String
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let event: UnsafeMutablePointer<yaml_event_t>
+  private let input: YAMLInput
+  private let excerpts: ExcerptSource
+
+  /// - Throws: `Diagnostic` when the file cannot be opened.
+  public convenience init(file path: String, named name: String? = nil) throws {
+    try self.init(SourceBytes(file: path), named: name ?? path)
+  }
+
+  /// Reads a source that was opened before; `name` is what messages call it.
+  public convenience init(_ source: SourceBytes, named name: String) throws {
+    try self.init(
+      source.source, named: name, excerpts: .bytes(source.source), limit: RecordLimit.standard)
+  }
+
+  /// Reads a document already in memory.
+  convenience init(document: YAMLSource) throws {
+    try self.init(.memory(document.bytes), named: document.name, excerpts: .document(document))
+  }
+
+  private init(
+    _ source: ByteSource, named name: String, excerpts: ExcerptSource, limit: Int = .max
+  ) throws {
+    self.name = name
+    self.excerpts = excerpts
+    input = YAMLInput(source, limit: limit)
+    parser = .allocate(capacity: 1)
+    event = .allocate(capacity: 1)
+    event.initialize(to: yaml_event_t())
+    parser.initialize(to: yaml_parser_t())
+    guard yaml_parser_initialize(parser) == 1 else {
+      throw Diagnostic(.unexpected, "there is no memory to read \(name)")
+    }
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input(
+      parser,
+      { context, buffer, room, count in
+        guard let context, let buffer, let count else { return 0 }
+        let input = Unmanaged<YAMLInput>.fromOpaque(context).takeUnretainedValue()
+        let target = UnsafeMutableRawBufferPointer(start: buffer, count: room)
+        guard let read = input.read(into: target) else { return 0 }
+        count.pointee = read
+        return 1
+      }, Unmanaged.passUnretained(input).toOpaque())
+  }
+
+  deinit {
+    yaml_event_delete(event)
+    yaml_parser_delete(parser)
+    event.deallocate()
+    parser.deallocate()
+  }
+
+  /// Goes on to the next event; after `streamEnd` it stays there.
+  ///
+  /// - Throws: `Diagnostic` where the text is not YAML; nothing can be read after it.
+  public func next() throws(Diagnostic) -> YAMLEvent {
+    while true {
+      input.passed = event.pointee.start_mark.index
+      yaml_event_delete(event)
+      guard yaml_parser_parse(parser, event) == 1 else { throw problem }
+      switch event.pointee.type {
+      case YAML_SCALAR_EVENT: return .scalar
+      case YAML_MAPPING_START_EVENT: return .mappingStart
+      case YAML_MAPPING_END_EVENT: return .mappingEnd
+      case YAML_SEQUENCE_START_EVENT: return .sequenceStart
+      case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
+      case YAML_ALIAS_EVENT: return .alias
+      case YAML_DOCUMENT_START_EVENT: return .documentStart
+      case YAML_DOCUMENT_END_EVENT: return .documentEnd
+      case YAML_STREAM_START_EVENT: continue
+      default: return .streamEnd
+      }
+    }
+  }
+
+  /// How many characters lie before the event.
+  var position: Int { Int(event.pointee.start_mark.index) }
+
+  /// The text of a scalar, escapes undone; empty for other events.
+  public var text: String {
+    withText { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The UTF-8 bytes of a scalar without making a `String`; empty for other events.
+  public func withText<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    guard event.pointee.type == YAML_SCALAR_EVENT else {
+      return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+    let scalar = event.pointee.data.scalar
+    return try body(UnsafeRawBufferPointer(start: scalar.value, count: scalar.length))
+  }
+
+  /// How a scalar is written; plain for other events.
+  public var style: YAMLStyle {
+    guard event.pointee.type == YAML_SCALAR_EVENT else { return .plain }
+    switch event.pointee.data.scalar.style {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: return .singleQuoted
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return .doubleQuoted
+    case YAML_LITERAL_SCALAR_STYLE: return .literal
+    case YAML_FOLDED_SCALAR_STYLE: return .folded
+    default: return .plain
+    }
+  }
+
+  /// The explicit tag of a node as written, `!now` or `!!str`.
+  public var tag: String? {
+    switch event.pointee.type {
+    case YAML_SCALAR_EVENT: Self.written(event.pointee.data.scalar.tag)
+    case YAML_SEQUENCE_START_EVENT: Self.written(event.pointee.data.sequence_start.tag)
+    case YAML_MAPPING_START_EVENT: Self.written(event.pointee.data.mapping_start.tag)
+    default: nil
+    }
+  }
+
+  /// The name a node is given with `&`, or the name an alias repeats with `*`.
+  public var anchor: String? {
+    let name: UnsafeMutablePointer<yaml_char_t>? =
+      switch event.pointee.type {
+      case YAML_SCALAR_EVENT: event.pointee.data.scalar.anchor
+      case YAML_SEQUENCE_START_EVENT: event.pointee.data.sequence_start.anchor
+      case YAML_MAPPING_START_EVENT: event.pointee.data.mapping_start.anchor
+      case YAML_ALIAS_EVENT: event.pointee.data.alias.anchor
+      default: nil
+      }
+    return name.map { String(cString: $0) }
+  }
+
+  /// Where the event starts.
+  public var start: YAMLMark { YAMLMark(event.pointee.start_mark) }
+
+  /// Where the event ends.
+  public var end: YAMLMark { YAMLMark(event.pointee.end_mark) }
+
+  /// Where the event starts, in bytes from the start of the source.
+  public var startOffset: Int { input.byteOffset(ofCharacter: event.pointee.start_mark.index) }
+
+  /// Where the event ends, in bytes from the start of the source.
+  public var endOffset: Int { input.byteOffset(ofCharacter: event.pointee.end_mark.index) }
+
+  /// A problem at the start of the current event, with its line.
+  public func diagnostic(
+    _ code: Diagnostic.Code, _ message: String, help: String? = nil
+  ) -> Diagnostic {
+    excerpts.diagnostic(code, message, help: help, at: start, in: name)
+  }
+
+  private var problem: Diagnostic {
+    if let failure = input.failure { return failure }
+    if parser.pointee.error == YAML_READER_ERROR {
+      return excerpts.diagnostic(
+        .yamlCharacter, "a byte that is not UTF-8, or a control character",
+        help: "save the file as UTF-8; write control characters as escapes in double quotes",
+        atByte: parser.pointee.problem_offset, in: name)
+    }
+    let found = YAMLSyntaxProblem(parser.pointee)
+    return excerpts.diagnostic(
+      .yamlSyntax, found.message, help: found.help, at: found.mark, in: name)
+  }
+
+  private static func written(_ tag: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+    guard let tag else { return nil }
+    let text = String(cString: tag)
+    let core = "tag:yaml.org,2002:"
+    return text.hasPrefix(core) ? "!!" + text.dropFirst(core.count) : text
+  }
+}
+
+extension YAMLMark {
+  init(_ mark: yaml_mark_t) {
+    self.init(line: mark.line + 1, scalarsBefore: mark.column)
+  }
+}

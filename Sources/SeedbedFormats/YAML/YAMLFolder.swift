@@ -1,0 +1,56 @@
+public import SeedbedCore
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The YAML files of a folder, not of the folders in it, in the order of their names.
+public struct YAMLFolder: Sendable {
+  /// The paths of the files, as the folder was named.
+  public let files: [String]
+
+  /// - Returns: nil when there is no such folder.
+  public init?(at path: String) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
+    files = names.sorted().filter { $0.hasSuffix(".yaml") }.map { "\(path)/\($0)" }
+  }
+
+  /// The name of a file without its folder and ending.
+  public static func stem(of file: String) -> String {
+    let name = file.split(separator: "/").last ?? ""
+    return String(name.dropLast(".yaml".count))
+  }
+
+  /// Reads every file as a value with a name of its own.
+  ///
+  /// - Parameters:
+  ///   - code: what a name that is there twice, or an unforeseen error, is called.
+  ///   - read: reads one file.
+  ///   - name: the value's name, and the node that says it.
+  /// - Throws: `Diagnostics` with all problems of all files.
+  public func values<Value>(
+    _ code: Diagnostic.Code, _ read: (_ node: YAMLNode, _ file: String) throws -> Value,
+    named name: (Value) -> (text: String, node: YAMLNode)
+  ) throws -> [Value] {
+    var problems = Diagnostics()
+    var values: [Value] = []
+    var owners: [String: String] = [:]
+    for file in files {
+      do {
+        let value = try read(YAMLReader.read(file: file), file)
+        let (text, node) = name(value)
+        if let owner = owners[text] {
+          problems.add(node.diagnostic(code, "the name '\(text)' is already in \(owner)"))
+        }
+        owners[text] = owners[text] ?? file
+        values.append(value)
+      } catch {
+        problems.add(error, otherwise: code)
+      }
+    }
+    try problems.throwIfAny()
+    return values
+  }
+}

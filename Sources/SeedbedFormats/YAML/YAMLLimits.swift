@@ -1,0 +1,19 @@
+/// How much a document may ask of its reader.
+public struct YAMLLimits: Sendable, Hashable {
+  /// How deep lists and mappings may nest.
+  public var depth: Int
+  /// How many nodes the aliases of one document may repeat in all.
+  public var aliasedNodes: Int
+  /// How many bytes a document read whole may have.
+  public var bytes: Int
+
+  /// Limits that differ from the standard where they are given.
+  public init(depth: Int = 100, aliasedNodes: Int = 10_000, bytes: Int = 64 << 20) {
+    self.depth = depth
+    self.aliasedNodes = aliasedNodes
+    self.bytes = bytes
+  }
+
+  /// Depth 100, 10,000 repeated nodes, 64 MiB.
+  public static let standard = YAMLLimits()
+}

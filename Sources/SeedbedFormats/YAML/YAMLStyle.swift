@@ -1,0 +1,10 @@
+/// How a scalar is written.
+public enum YAMLStyle: Sendable, Hashable {
+  case plain
+  case singleQuoted
+  case doubleQuoted
+  /// A block after `|`.
+  case literal
+  /// A block after `>`.
+  case folded
+}

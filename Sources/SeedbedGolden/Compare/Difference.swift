@@ -1,0 +1,75 @@
+public import SeedbedCore
+public import SeedbedFormats
+
+/// One place where an answer is not what its golden says.
+public struct Difference: Sendable, Hashable {
+  /// Where, as `$.items[3].name`.
+  public let path: String
+  /// The path with every index as `[*]`, which names the leaf in all elements of a list.
+  public let leaf: String
+  /// nil when the golden has nothing there.
+  public let expected: JSONValue?
+  /// nil when the answer has nothing there.
+  public let actual: JSONValue?
+  public let kind: Kind
+  /// The line of the golden file, marked where the value stands; nil when the file was not looked at.
+  public var location: Location?
+  public var excerpt: Diagnostic.Excerpt?
+  /// The path in parts, to find the node again.
+  let components: [JSONPathComponent]
+  /// The line of a golden that is text, counted from 1.
+  let line: Int?
+
+  /// In what way they differ.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Another value of the same kind.
+    case value
+    /// A value of another kind, such as text for a number.
+    case type
+    case missing
+    case unexpected
+    /// Not of the form that a matcher asks for.
+    case format
+  }
+
+  init(
+    at path: [JSONPathComponent], expected: JSONValue?, actual: JSONValue?, kind: Kind
+  ) {
+    self.path = path.pathText
+    self.leaf = JSONLeaf.pattern(of: path)
+    self.expected = expected
+    self.actual = actual
+    self.kind = kind
+    self.components = path
+    self.line = nil
+  }
+
+  /// A difference of bodies that are not JSON: `line 3`, `byte 120`.
+  init(place: String, line: Int?, expected: JSONValue?, actual: JSONValue?) {
+    self.path = place
+    self.leaf = place
+    self.expected = expected
+    self.actual = actual
+    self.kind = expected == nil ? .unexpected : actual == nil ? .missing : .value
+    self.components = []
+    self.line = line
+  }
+}
+
+extension Difference: CustomStringConvertible {
+  /// `$.items[3].name: expected "Ada", found "Grace"`.
+  public var description: String {
+    switch kind {
+    case .value, .type: "\(path): expected \(Self.short(expected)), found \(Self.short(actual))"
+    case .missing: "\(path): expected \(Self.short(expected)), and it is missing"
+    case .unexpected: "\(path): \(Self.short(actual)) is not in the golden"
+    case .format: "\(path): \(Self.short(actual)) is not of the form the matcher asks for"
+    }
+  }
+
+  private static func short(_ value: JSONValue?) -> String {
+    guard let value else { return "nothing" }
+    let text = JSONWriter.text(value, pretty: false)
+    return text.count > 80 ? "\(text.prefix(79))…" : text
+  }
+}

@@ -1,0 +1,65 @@
+public import SeedbedCore
+public import SeedbedFormats
+
+/// Where a value of a request comes from.
+public enum InputValue: Sendable {
+  /// Text in which `${NAME}` is a captured value or a variable of the environment.
+  case text(Template)
+  /// A column of a row in the database: the row whose `id` is the label.
+  case row(RowReference)
+  /// A variable of the environment.
+  case environment(String, at: Location)
+}
+
+/// `!where {user_sessions: demo, take: session_id}`: one column of one labelled row.
+public struct RowReference: Sendable, Hashable {
+  public let collection: String
+  public let label: String
+  /// `id` unless said otherwise.
+  public let column: String
+  public let location: Location
+}
+
+extension InputValue {
+  static let shape = Shape.tagged(["!where", "!env"], .text)
+
+  init(_ node: YAMLNode) throws {
+    switch node.tag {
+    case "!where": self = .row(try RowReference(node))
+    case "!env":
+      guard let name = node.scalar, !name.isEmpty else {
+        throw node.diagnostic(.goldenFile, "!env takes the name of a variable: !env API_TOKEN")
+      }
+      self = .environment(name, at: node.location)
+    default: self = .text(try Template(node))
+    }
+  }
+
+  /// The row it comes from.
+  var row: RowReference? {
+    if case .row(let reference) = self { reference } else { nil }
+  }
+
+  /// Whether `${name}` is in it.
+  func uses(_ name: String) -> Bool {
+    if case .text(let template) = self { template.uses(name) } else { false }
+  }
+}
+
+extension RowReference {
+  fileprivate init(_ node: YAMLNode) throws {
+    let entries = node.entries ?? []
+    let rows = entries.filter { $0.name != "take" }
+    guard rows.count == 1, let label = rows[0].value.scalar, !label.isEmpty else {
+      throw node.diagnostic(
+        .goldenFile, "!where names one row", help: "write !where {collection: label, take: column}")
+    }
+    let column = entries.first { $0.name == "take" }?.value
+    guard column.map({ $0.scalar?.isEmpty == false }) ?? true else {
+      throw (column ?? node).diagnostic(.goldenFile, "'take' is the name of a column")
+    }
+    self.init(
+      collection: rows[0].name, label: label, column: column?.scalar ?? "id",
+      location: node.location)
+  }
+}

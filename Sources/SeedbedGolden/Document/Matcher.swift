@@ -1,0 +1,35 @@
+public import SeedbedCore
+public import SeedbedFormats
+
+/// A rule for the nodes at a path, in place of plain equality.
+public struct Matcher: Sendable {
+  public let path: JSONPath
+  /// The path as it was written.
+  public let text: String
+  public let rule: Rule
+  public let location: Location
+
+  /// What is asked of the nodes.
+  public enum Rule: Sendable, Hashable {
+    /// Any time with a zone (ISO 8601, as RFC 3339 profiles it).
+    case iso8601
+    /// Any UUID (RFC 9562) in text.
+    case uuid
+    /// A list whose order does not count.
+    case unordered
+    /// A number at most this far away.
+    case tolerance(ExactDecimal)
+    /// Plain equality, of a value that does not come from the data; the reason is the person's.
+    case fixed(reason: String)
+    /// Nothing; the reason is the person's.
+    case ignore(reason: String)
+
+    /// Whether the value itself is left uncompared, so that it may vary.
+    public var leavesValueOpen: Bool {
+      switch self {
+      case .iso8601, .uuid, .ignore: true
+      case .unordered, .tolerance, .fixed: false
+      }
+    }
+  }
+}

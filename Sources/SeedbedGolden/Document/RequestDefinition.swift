@@ -1,0 +1,74 @@
+import SeedbedCore
+public import SeedbedFormats
+
+/// What a request carries beside its method and path, and how it is made.
+public struct RequestDefinition: Sendable {
+  /// One for each `{name}` of the path.
+  public let path: [Field]
+  /// In the order written; one name may stand several times.
+  public let query: [Field]
+  public let headers: [Field]
+  public let cookies: [Field]
+  public let body: Body?
+  /// How many redirects are followed; none unless said otherwise.
+  public let redirects: Int
+  /// How long the answer may take; the run's limit unless said otherwise.
+  public let timeout: Duration?
+  public let retry: Retry?
+
+  /// A name and what is sent under it.
+  public struct Field: Sendable {
+    public let name: String
+    public let value: InputValue
+  }
+
+  /// What is sent in the body.
+  public enum Body: Sendable {
+    case json(JSONTemplate)
+    /// `application/x-www-form-urlencoded`.
+    case form([Field])
+    /// A file inside the golden folder, and its media type.
+    case file(String, type: String)
+  }
+
+  /// Asking again when no answer came, or one with these statuses.
+  public struct Retry: Sendable, Hashable {
+    /// How often it is asked again.
+    public let times: Int
+    /// How long is waited before the first of them; twice as long before each further one.
+    public let wait: Duration
+    public let statuses: [Int]
+  }
+
+  /// Every value it needs.
+  var inputs: [InputValue] {
+    let fields = path + query + headers + cookies
+    let form: [Field] = if case .form(let fields)? = body { fields } else { [] }
+    return (fields + form).map(\.value)
+  }
+
+  /// Whether `${name}` is in any of its values.
+  func uses(_ name: String) -> Bool {
+    let isInBody = if case .json(let template)? = body { template.uses(name) } else { false }
+    return isInBody || inputs.contains { $0.uses(name) }
+  }
+}
+
+/// JSON with `${NAME}` in its strings.
+///
+/// A string that is nothing but `${name}` of a captured value becomes that value, a number included.
+public indirect enum JSONTemplate: Sendable {
+  case value(JSONValue)
+  case text(Template)
+  case array([JSONTemplate])
+  case object([(name: String, value: JSONTemplate)])
+
+  func uses(_ name: String) -> Bool {
+    switch self {
+    case .value: false
+    case .text(let template): template.uses(name)
+    case .array(let elements): elements.contains { $0.uses(name) }
+    case .object(let members): members.contains { $0.value.uses(name) }
+    }
+  }
+}

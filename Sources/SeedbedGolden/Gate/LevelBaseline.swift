@@ -1,0 +1,89 @@
+import Foundation
+public import SeedbedCore
+import SeedbedFormats
+
+/// The level each operation has reached before: it rises by itself, and falls only by hand.
+public struct LevelBaseline: Sendable, Hashable {
+  /// By call.
+  public private(set) var levels: [String: Int]
+
+  public init(levels: [String: Int] = [:]) {
+    self.levels = levels
+  }
+
+  /// Reads a baseline; one that is not there yet is empty.
+  ///
+  /// - Throws: `Diagnostic` when the file is no baseline.
+  public init(file: String) throws {
+    guard FileManager.default.fileExists(atPath: file) else {
+      self.init()
+      return
+    }
+    let value = try JSONReader.read(file: file)
+    guard case .object(let members)? = value["levels"] else {
+      throw Diagnostic(
+        .baselineFile, "'\(file)' has no 'levels'",
+        help: "remove it; the next run makes it anew", at: Location(file: file, line: 1, column: 1))
+    }
+    var levels: [String: Int] = [:]
+    for (call, level) in members.members {
+      guard case .number(let number) = level, let level = number.integer else {
+        throw Diagnostic(
+          .baselineFile, "'\(file)' has no level for '\(call)'",
+          at: Location(file: file, line: 1, column: 1))
+      }
+      levels[call] = Int(level)
+    }
+    self.init(levels: levels)
+  }
+
+  /// Operations that were tested and fell, in the order of the documents.
+  public func regressions(in outcome: VerifyOutcome) -> [Regression] {
+    outcome.operations.filter(\.wasTested).compactMap { operation in
+      guard let before = levels[operation.title], operation.level.rawValue < before
+      else { return nil }
+      return Regression(title: operation.title, before: before, now: operation.level)
+    }
+  }
+
+  /// An operation that fell.
+  public struct Regression: Sendable, Hashable, CustomStringConvertible {
+    /// The call and its case.
+    public let title: String
+    public let before: Int
+    public let now: Level
+
+    public var description: String {
+      "\(title) fell from level \(before) to \(now.rawValue) (\(now.name))"
+    }
+  }
+
+  /// The baseline with every level that rose, and every operation that is new.
+  public func raised(by outcome: VerifyOutcome) -> LevelBaseline {
+    var raised = self
+    for operation in outcome.operations where operation.wasTested {
+      let call = operation.title
+      raised.levels[call] = max(levels[call] ?? 0, operation.level.rawValue)
+    }
+    return raised
+  }
+
+  /// Writes the baseline in one step.
+  public func write(to file: String) throws {
+    let members = levels.sorted { $0.key < $1.key }
+      .map { ($0.key, JSONValue.number(JSONNumber(Int64($0.value)))) }
+    let value: JSONValue = ["version": 1, "levels": .object(JSONObject(members))]
+    do {
+      try Data(JSONWriter.text(value, pretty: true).utf8)
+        .write(to: URL(filePath: file), options: .atomic)
+    } catch {
+      throw Diagnostic(
+        .baselineFile, "'\(file)' cannot be written", cause: error.localizedDescription)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A level baseline that cannot be read or written.
+  public static let baselineFile = Self("verify.baseline", .invalidFile)
+}

@@ -1,0 +1,97 @@
+import Foundation
+public import SeedbedCore
+import SeedbedFormats
+
+/// Golden files drafted from what describes an API, or from requests that were made.
+public struct GoldenDraft: Sendable {
+  /// The calls that are in the draft, in their order.
+  public let calls: [Endpoint.Call]
+  /// How many were left out because golden files ask them already.
+  public let known: Int
+  /// The YAML of the file.
+  public let text: String
+
+  /// What can be drafted from.
+  public enum Format: String, Sendable, Hashable, CaseIterable {
+    case openapi, postman, har, curl
+  }
+
+  /// Drafts a golden file; bodies are left to `verify record`, and credentials are never written.
+  ///
+  /// - Parameters:
+  ///   - bytes: the document, collection, archive or commands.
+  ///   - source: what messages call them.
+  ///   - name: the name of the file, and of the folder of its bodies.
+  ///   - existing: what the golden files ask already; nil when there are none, and a service is drafted too.
+  ///   - replaced: the golden file that will be written over, which then asks nothing.
+  /// - Throws: `Diagnostic` when the bytes are not of the format, or hold no request.
+  public init(
+    of bytes: [UInt8], as format: Format, from source: String, name: String,
+    beside existing: GoldenDocument?, replacing replaced: String? = nil
+  ) throws {
+    let (drafts, origin) = try Self.drafts(of: bytes, as: format, from: source)
+    let asked = (existing?.endpoints ?? []).filter { $0.location.file != replaced }
+    let knownCalls = Set(asked.map(\.call))
+    let hasService = existing.map { $0.service.location.file != replaced } ?? false
+    var seen: Set<String> = []
+    let unique = drafts.filter { seen.insert("\($0.call) \($0.query) \($0.path)").inserted }
+    let new = unique.filter { !knownCalls.contains($0.call) }
+    guard !drafts.isEmpty else {
+      throw Diagnostic(.importFormat, "'\(source)' holds no request")
+    }
+    known = unique.count - new.count
+    calls = new.map(\.call)
+    var writer = GoldenDraftWriter(name: name)
+    writer.start(from: source, origin: hasService ? nil : origin ?? "")
+    for draft in new { writer.add(draft) }
+    text = writer.text
+  }
+
+  private static func drafts(
+    of bytes: [UInt8], as format: Format, from source: String
+  ) throws -> ([DraftEndpoint], origin: String?) {
+    switch format {
+    case .openapi:
+      let document = try APIDocument(bytes: bytes, named: source)
+      let address = DocumentSource.isAddress(source) ? DraftAddress(source).origin : nil
+      return (OpenAPIImport.drafts(of: document), document.origin ?? address)
+    case .postman:
+      let collection = try JSONReader.read(bytes: bytes, named: source)
+      return (try PostmanImport.drafts(of: collection, named: source), nil)
+    case .har:
+      let archive = try JSONReader.read(bytes: bytes, named: source)
+      return (try HARImport.drafts(of: archive, named: source), HARImport.origin(of: archive))
+    case .curl:
+      let text = String(decoding: bytes, as: UTF8.self)
+      return (try CurlImport.drafts(of: text), CurlImport.origin(of: text))
+    }
+  }
+
+  /// Writes the draft in one step.
+  ///
+  /// - Throws: `Diagnostic` when the file is there and `force` is not given, or it cannot be written.
+  public func write(to path: String, force: Bool) throws {
+    let files = FileManager.default
+    if !force, files.fileExists(atPath: path) {
+      throw Diagnostic(
+        .importExists, "'\(path)' is there already, and stays as it is",
+        help: "name another with --name, or give --force to write over it")
+    }
+    let url = URL(filePath: path)
+    do {
+      try files.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url, options: .atomic)
+    } catch {
+      throw Diagnostic(
+        .goldenWrite, "'\(path)' could not be written", cause: error.localizedDescription)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A source that is not of the format it was said to be.
+  public static let importFormat = Self("import.format", .invalidFile)
+  /// A draft that would write over a file.
+  public static let importExists = Self("import.exists", .usage)
+}

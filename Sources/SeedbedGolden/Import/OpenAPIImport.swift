@@ -1,0 +1,36 @@
+import SeedbedFormats
+
+/// Drafts of every operation of a document, with the examples it gives.
+enum OpenAPIImport {
+  static func drafts(of document: APIDocument) -> [DraftEndpoint] {
+    document.operations.map { operation in
+      var draft = DraftEndpoint(call: operation.call)
+      for parameter in operation.parameters where parameter.isRequired {
+        let pair = DraftEndpoint.Pair(name: parameter.name, value: parameter.example.plainText)
+        switch parameter.place {
+        case .path: draft.path.append(pair)
+        case .query: draft.query.append(pair)
+        case .header: draft.take(headers: [pair])
+        case .cookie: draft.hasCredentials = true
+        }
+      }
+      for name in PathTemplate.names(in: operation.call.path)
+      where !draft.path.contains(where: { $0.name == name }) {
+        draft.path.append(.init(name: name, value: "text"))
+      }
+      if let body = operation.body { draft.body = Self.body(body.type, body.example) }
+      draft.status = operation.successStatus
+      draft.type = operation.successType
+      draft.hasCredentials = draft.hasCredentials || operation.isSecured
+      return draft
+    }
+  }
+
+  private static func body(_ type: String, _ example: JSONValue) -> DraftEndpoint.Body {
+    if MediaType.isJSON(type) { return .json(example) }
+    guard type == "application/x-www-form-urlencoded", let object = example.object else {
+      return .other(type: type)
+    }
+    return .form(object.members.map { .init(name: $0.name, value: $0.value.plainText) })
+  }
+}

@@ -1,0 +1,169 @@
+import SeedbedCore
+import SeedbedFormats
+
+extension APIDocument {
+  /// Reads a document, JSON when it starts with a brace and YAML otherwise; messages call it `name`.
+  ///
+  /// - Throws: `Diagnostic` or `Diagnostics` when it is neither, or of no version that is read.
+  init(bytes: [UInt8], named name: String) throws {
+    let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
+    if isJSON {
+      try self.init(JSONReader.read(bytes: bytes, named: name), nil, named: name)
+    } else {
+      let node = try YAMLReader.read(text: String(decoding: bytes, as: UTF8.self), named: name)
+      try self.init(JSONValue(node), node, named: name)
+    }
+  }
+
+  private init(_ root: JSONValue, _ node: YAMLNode?, named name: String) throws {
+    self.name = name
+    self.root = root
+    version = try Self.version(of: root, named: name)
+    guard let paths = root["paths"]?.object else {
+      throw Diagnostic(.apiDocument, "'\(name)' has no paths", at: Self.start(of: name))
+    }
+    origin = Self.origin(of: root)
+    let base = Self.basePath(of: root)
+    let isSecured = !(root["security"]?.elements ?? []).isEmpty
+    var operations: [Operation] = []
+    for path in paths.members {
+      let item = Self.resolved(path.value, in: root)
+      let written = node?["paths"]?[path.name]
+      for member in item.object?.members ?? [] {
+        guard let call = Endpoint.Call("\(member.name) \(base)\(path.name)") else { continue }
+        operations.append(
+          Operation(
+            call, member.value, shared: item["parameters"], root: root, isSecured: isSecured,
+            location: written?[member.name]?.location ?? Self.start(of: name)))
+      }
+    }
+    self.operations = operations
+  }
+
+  private static func start(of name: String) -> Location {
+    Location(file: name, line: 1, column: 1)
+  }
+
+  private static func version(of root: JSONValue, named name: String) throws -> Version {
+    let written = root["openapi"] ?? root["swagger"]
+    let text: String =
+      switch written {
+      case .string(let text)?: text
+      case .number(let number)?: number.text
+      case .null?, .bool?, .array?, .object?, nil: ""
+      }
+    let isSwagger = root["swagger"] != nil
+    if isSwagger, text.hasPrefix("2") { return .swagger2 }
+    if !isSwagger, text.hasPrefix("3.0") { return .openAPI30 }
+    if !isSwagger, text.hasPrefix("3.1") { return .openAPI31 }
+    throw Diagnostic(
+      .apiDocument,
+      text.isEmpty
+        ? "'\(name)' is no OpenAPI or Swagger document"
+        : "'\(name)' is of version \(text), and 2.0, 3.0 and 3.1 are read",
+      help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
+  }
+
+  private static func origin(of root: JSONValue) -> String? {
+    if let host = root["host"]?.string {
+      return "\(root["schemes"]?.elements?.first?.string ?? "https")://\(host)"
+    }
+    let origin = root["servers"]?.elements?.first?["url"]?.string.map { DraftAddress($0).origin }
+    return origin.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What stands before every path: Swagger's `basePath`, or the path of the first server.
+  private static func basePath(of root: JSONValue) -> String {
+    var base = root["basePath"]?.string ?? root["servers"]?.elements?.first?["url"]?.string ?? ""
+    if let start = base.firstRange(of: "://") {
+      base = String(base[start.upperBound...].drop { $0 != "/" })
+    }
+    return base.hasSuffix("/") ? String(base.dropLast()) : base
+  }
+
+  /// The value, or what its `$ref` leads to inside the document.
+  static func resolved(_ value: JSONValue, in root: JSONValue) -> JSONValue {
+    var value = value
+    for _ in 0..<32 {
+      guard let reference = value["$ref"]?.string else { return value }
+      guard let found = node(at: reference, in: root) else { return .object(JSONObject()) }
+      value = found
+    }
+    return .object(JSONObject())
+  }
+
+  /// The node a local reference such as `#/components/schemas/User` names (RFC 6901).
+  private static func node(at reference: String, in root: JSONValue) -> JSONValue? {
+    guard reference.hasPrefix("#/") else { return reference == "#" ? root : nil }
+    return reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false)
+      .reduce(root as JSONValue?) { node, part in
+        let name = part.replacing("~1", with: "/").replacing("~0", with: "~")
+          .removingPercentEscapes
+        guard let elements = node?.elements else { return node?[name] }
+        return Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+      }
+  }
+}
+
+extension APIDocument.Operation {
+  fileprivate init(
+    _ call: Endpoint.Call, _ value: JSONValue, shared: JSONValue?, root: JSONValue,
+    isSecured: Bool, location: Location
+  ) {
+    let written = ((value["parameters"]?.elements ?? []) + (shared?.elements ?? []))
+      .map { APIDocument.resolved($0, in: root) }
+    var seen: Set<String> = []
+    // A parameter of the operation stands before the one of its path.
+    let parameters = written.filter {
+      seen.insert("\($0["in"]?.string ?? "") \($0["name"]?.string ?? "")").inserted
+    }
+    let examples = SchemaExample(root: root)
+    self.call = call
+    self.parameters = parameters.compactMap { APIDocument.Parameter($0, examples) }
+    self.body = Self.body(of: value, parameters: parameters, examples)
+    self.responses = (value["responses"]?.object?.members ?? []).map {
+      ($0.name, APIDocument.resolved($0.value, in: root))
+    }
+    self.successType = Self.successType(of: value, responses, root)
+    self.isSecured = value["security"]?.elements.map { !$0.isEmpty } ?? isSecured
+    self.location = location
+  }
+
+  private static func successType(
+    of value: JSONValue, _ responses: [(status: String, value: JSONValue)], _ root: JSONValue
+  ) -> String? {
+    let success = responses.first { $0.status.hasPrefix("2") }?.value
+    let types =
+      success?["content"]?.object?.members.map(\.name)
+      ?? (value["produces"] ?? root["produces"])?.elements?.compactMap(\.string) ?? []
+    return types.map(MediaType.essence).first(where: MediaType.isJSON)
+      ?? types.first.map(MediaType.essence)
+  }
+
+  private static func body(
+    of value: JSONValue, parameters: [JSONValue], _ examples: SchemaExample
+  ) -> (type: String, example: JSONValue)? {
+    let request = value["requestBody"].map { APIDocument.resolved($0, in: examples.root) }
+    let contents = request?["content"]?.object?.members ?? []
+    let best = contents.first { MediaType.isJSON(MediaType.essence(of: $0.name)) } ?? contents.first
+    if let best { return (MediaType.essence(of: best.name), examples.example(ofMedia: best.value)) }
+    if let body = parameters.first(where: { $0["in"]?.string == "body" }) {
+      return ("application/json", examples.example(ofMedia: body))
+    }
+    let fields = parameters.filter { $0["in"]?.string == "formData" }
+    if fields.isEmpty { return nil }
+    let members = fields.map { ($0["name"]?.string ?? "", examples.example(ofParameter: $0)) }
+    return ("application/x-www-form-urlencoded", .object(JSONObject(members)))
+  }
+}
+
+extension APIDocument.Parameter {
+  /// Nil for bodies and form fields.
+  fileprivate init?(_ value: JSONValue, _ examples: SchemaExample) {
+    guard let name = value["name"]?.string, let place = value["in"]?.string.flatMap(Place.init)
+    else { return nil }
+    self.init(
+      name: name, place: place, isRequired: place == .path || value["required"] == true,
+      example: examples.example(ofParameter: value))
+  }
+}

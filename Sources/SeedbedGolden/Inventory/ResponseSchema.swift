@@ -1,0 +1,42 @@
+import SeedbedFormats
+
+/// What a document says an operation's answers look like.
+struct ResponseSchema: Sendable {
+  private let responses: [(status: String, value: JSONValue)]
+  private let document: APIDocument
+
+  init(_ operation: APIDocument.Operation, _ document: APIDocument) {
+    responses = operation.responses
+    self.document = document
+  }
+
+  /// Where an answer is not what the document says, a sentence each.
+  ///
+  /// A status the document does not describe is one of them, where it describes any.
+  func violations(of answer: Answer) -> [String] {
+    guard !responses.isEmpty else { return [] }
+    guard let response = response(for: answer.status) else {
+      return ["status \(answer.status) is not described"]
+    }
+    guard let schema = schema(in: response, type: answer.type), case .json(let value) = answer.body
+    else { return [] }
+    var check = SchemaCheck(root: document.root, allowsNullable: document.version != .openAPI31)
+    check.check(value, schema, at: [])
+    return check.violations
+  }
+
+  private func response(for status: Int) -> JSONValue? {
+    let wanted = ["\(status)", "\(status / 100)XX", "\(status / 100)xx", "default"]
+    return wanted.lazy.compactMap { name in
+      responses.first { $0.status == name }?.value
+    }.first
+  }
+
+  private func schema(in response: JSONValue, type: String?) -> JSONValue? {
+    if let schema = response["schema"] { return schema }
+    let contents = response["content"]?.object?.members ?? []
+    let exact = contents.first { MediaType.essence(of: $0.name) == type }
+    return (exact ?? contents.first { $0.name == "*/*" || $0.name == "application/*" })?
+      .value["schema"]
+  }
+}

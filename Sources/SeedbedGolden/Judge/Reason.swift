@@ -1,0 +1,144 @@
+/// Why an operation is not where it should be; paths name leaves, `$` the whole answer.
+///
+/// The order of the cases is the order in which they are shown: what says most comes first.
+public enum Reason: Sendable, Hashable {
+  /// These leaves differ between answers in one state of the database.
+  case varies([String])
+  /// These leaves are the same whatever is in the database.
+  case doesNotFollowTheData([String])
+  /// These leaves are not what they were when the database is again.
+  case doesNotReturn([String])
+  /// With the other set of seeds the service fails.
+  case failsWithOtherData(String)
+  case unreachable(String)
+  /// These leaves change with rows of other tenants, whom the role may not see.
+  case showsOtherTenants([String])
+  /// Without credentials the answer was no denial that the role declares.
+  case noDenial(status: Int?)
+  /// With credentials the answer was a denial.
+  case denied(status: Int)
+  case wrongStatus(expected: Int, actual: Int)
+  case wrongType(expected: String, actual: String?)
+  case notJSON(String)
+  case wrongHeader(String, expected: String, actual: String?)
+  /// What the API's document says otherwise, a sentence each.
+  case violatesSchema([String])
+  case tooSlow(milliseconds: Int64, limit: Int64)
+  /// There is no golden body: none is named, or the file is not there.
+  case goldenMissing(String?)
+  /// These matchers match nothing in the answer or in the golden.
+  case matcherMatchesNothing([String])
+  /// Matchers leave every leaf of the golden open.
+  case nothingCompared
+  /// Matchers leave more of the golden open than may be; the limit is in percent.
+  case masked(Fraction, limit: Int)
+  case differsFromGolden([Difference])
+  /// The database is not changed as declared, a sentence each.
+  case changesDiffer([String])
+  /// With data that the proof made the service fails.
+  case failsInProof(String)
+  /// These leaves are traced to no row and no aggregate, and declared to be nothing else.
+  case unproved([String])
+  /// It was asked once only: asking changes the data, and the database could not be put back.
+  case notRepeated
+  /// It was left out of the run.
+  case notTested
+  /// A document describes it, and no golden file asks it.
+  case notInGolden
+}
+
+extension Reason {
+  /// A stable name, for files that other programs read.
+  public var code: String {
+    switch self {
+    case .varies: "varies"
+    case .doesNotFollowTheData: "does-not-follow-the-data"
+    case .doesNotReturn: "does-not-return"
+    case .failsWithOtherData: "fails-with-other-data"
+    case .unreachable: "unreachable"
+    case .showsOtherTenants: "shows-other-tenants"
+    case .noDenial: "no-denial"
+    case .denied: "denied"
+    case .wrongStatus: "wrong-status"
+    case .wrongType: "wrong-type"
+    case .notJSON: "not-json"
+    case .wrongHeader: "wrong-header"
+    case .violatesSchema: "violates-schema"
+    case .tooSlow: "too-slow"
+    case .goldenMissing: "golden-missing"
+    case .matcherMatchesNothing: "matcher-matches-nothing"
+    case .nothingCompared: "nothing-compared"
+    case .masked: "masked"
+    case .differsFromGolden: "differs-from-golden"
+    case .changesDiffer: "changes-differ"
+    case .failsInProof: "fails-in-proof"
+    case .unproved: "unproved"
+    case .notRepeated: "not-repeated"
+    case .notTested: "not-tested"
+    case .notInGolden: "not-in-golden"
+    }
+  }
+
+  /// The leaves, matchers or places the reason names.
+  public var paths: [String] {
+    switch self {
+    case .varies(let paths), .doesNotFollowTheData(let paths), .doesNotReturn(let paths),
+      .matcherMatchesNothing(let paths), .unproved(let paths), .showsOtherTenants(let paths):
+      paths
+    case .differsFromGolden(let differences): differences.map(\.path)
+    case .failsWithOtherData, .unreachable, .noDenial, .denied, .wrongStatus, .wrongType,
+      .notJSON, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .nothingCompared,
+      .masked, .changesDiffer, .failsInProof, .notRepeated, .notTested, .notInGolden:
+      []
+    }
+  }
+}
+
+extension Reason: CustomStringConvertible {
+  /// One sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .varies(let paths): "varies: \(Self.list(paths))"
+    case .doesNotFollowTheData(let paths): "does not follow the data: \(Self.list(paths))"
+    case .doesNotReturn(let paths): "does not return with the data: \(Self.list(paths))"
+    case .failsWithOtherData(let problem): "fails with other data: \(problem)"
+    case .unreachable(let problem): "unreachable: \(problem)"
+    case .showsOtherTenants(let paths):
+      "changes with rows of other tenants: \(Self.list(paths))"
+    case .noDenial(let status?): "no denial without credentials: status \(status)"
+    case .noDenial(nil): "no answer without credentials"
+    case .denied(let status): "denied with credentials: status \(status)"
+    case .wrongStatus(let expected, let actual): "expected status \(expected), found \(actual)"
+    case .wrongType(let expected, let actual):
+      "expected type \(expected), found \(actual ?? "none")"
+    case .notJSON(let problem): "the answer is not JSON: \(problem)"
+    case .wrongHeader(let name, let expected, let actual):
+      "expected header \(name): \(expected), found \(actual ?? "none")"
+    case .violatesSchema(let problems):
+      "is not as the document describes: \(problems.joined(separator: "; "))"
+    case .tooSlow(let taken, let limit): "took \(taken) ms, and may take \(limit) ms"
+    case .goldenMissing(let file?): "there is no golden \(file)"
+    case .goldenMissing(nil): "no golden body is named"
+    case .matcherMatchesNothing(let paths): "matchers match nothing: \(Self.list(paths))"
+    case .nothingCompared: "matchers leave the whole golden open"
+    case .masked(let share, let limit):
+      "matchers leave \(share) of the golden open, and \(limit)% is the most"
+    case .changesDiffer(let problems): problems.joined(separator: "; ")
+    case .differsFromGolden(let differences):
+      differences.count == 1
+        ? "differs from its golden: \(differences[0])"
+        : "differs from its golden in \(differences.count) places, first \(differences[0])"
+    case .failsInProof(let problem): "fails with data made for the proof: \(problem)"
+    case .unproved(let paths): "not proved to be data: \(Self.list(paths))"
+    case .notRepeated: "was asked only once, which says nothing about stability"
+    case .notTested: "was left out of the run"
+    case .notInGolden: "is documented, and no golden file asks it"
+    }
+  }
+
+  private static func list(_ paths: [String]) -> String {
+    if paths == ["$"] { return "the whole answer" }
+    let shown = paths.prefix(5).joined(separator: ", ")
+    return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
+  }
+}

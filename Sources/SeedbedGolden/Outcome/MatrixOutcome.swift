@@ -1,0 +1,61 @@
+public import SeedbedFormats
+
+/// Which endpoint reads which collection, seen by changing one collection at a time.
+public struct MatrixOutcome: Sendable, Hashable {
+  /// In alphabetical order.
+  public private(set) var collections: [String] = []
+  /// In the order of the documents.
+  public private(set) var rows: [Row]
+
+  /// One endpoint.
+  public struct Row: Sendable, Hashable {
+    public let call: Endpoint.Call
+    /// What its `reads:` says, in alphabetical order; empty when it says nothing.
+    public let declared: [String]
+    /// The collections with which its answer changed, in alphabetical order.
+    public fileprivate(set) var reads: [String]
+
+    /// Whether it reads what it says; true when it says nothing.
+    public var isAsDeclared: Bool { declared.isEmpty || declared == reads }
+  }
+
+  init(endpoints: [Endpoint]) {
+    rows = endpoints.map { Row(call: $0.call, declared: $0.reads.sorted(), reads: []) }
+  }
+
+  /// Whether every endpoint reads what it says it reads.
+  public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
+
+  /// Notes with which endpoints' answers a collection changed; `evidence` is in the order of the rows.
+  mutating func add(_ collection: String, endpoints: [Endpoint], evidence: [Evidence]) {
+    collections.append(collection)
+    for (place, evidence) in evidence.enumerated() {
+      let changes = AnswerChanges(
+        Comparison(matchers: endpoints[place].matchers, purpose: .variation))
+      let here = evidence.first.compactMap(\.answer)
+      let noise = Set(changes.leaves(from: here.first, to: here.dropFirst()))
+      let there = (evidence[.changed] + evidence[.empty])
+      let moved = changes.leaves(from: here.first, to: there.compactMap(\.answer))
+        .contains { !noise.contains($0) }
+      if moved || there.contains(where: { $0.answer == nil }) {
+        rows[place].reads.append(collection)
+      }
+    }
+  }
+
+  /// The matrix for other programs.
+  public var json: JSONValue {
+    [
+      "version": 1,
+      "collections": .array(collections.map { .string($0) }),
+      "endpoints": .array(
+        rows.map { row in
+          [
+            "call": .string(row.call.description),
+            "reads": .array(row.reads.map { .string($0) }),
+            "declared": .array(row.declared.map { .string($0) }),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+import SeedbedCore
+public import SeedbedFormats
+
+extension VerifyOutcome {
+  /// The outcome for other programs; everything but `timing` is the same for the same answers.
+  public var json: JSONValue {
+    [
+      "version": 1,
+      "line": .string(line),
+      "operational": operational.json,
+      "proved_real": provedReal?.json ?? .null,
+      "first_proof": firstProof.json,
+      "coverage": coverage.json,
+      "responding": responding.json,
+      "excluded": .array(exclusions.map(\.json)),
+      "operations": .array(operations.map(\.json)),
+      "timing": timing,
+    ]
+  }
+
+  private var timing: JSONValue {
+    let operations = operations.map { operation in
+      (
+        operation.title,
+        operation.milliseconds.map { JSONValue.number(JSONNumber($0)) } ?? .null
+      )
+    }
+    return [
+      "milliseconds": .number(JSONNumber(duration.milliseconds)),
+      "operations": .object(JSONObject(operations)),
+    ]
+  }
+}
+
+extension Fraction {
+  var json: JSONValue {
+    [
+      "count": .number(JSONNumber(Int64(count))),
+      "of": .number(JSONNumber(Int64(of))),
+      "percentage": .string(percentage),
+    ]
+  }
+}
+
+extension OperationOutcome {
+  /// One operation for other programs, as in `VerifyOutcome.json`.
+  public var json: JSONValue {
+    [
+      "call": .string(call.description),
+      "case": caseName.map { .string($0) } ?? .null,
+      "documented": isDocumented.map { .bool($0) } ?? .null,
+      "request": request.map { ["line": .string($0.line), "curl": .string($0.curl)] } ?? .null,
+      "class": .string(kind.rawValue),
+      "location": .string(location.description),
+      "level": .number(JSONNumber(Int64(level.rawValue))),
+      "level_name": .string(level.name),
+      "status": status.map { .number(JSONNumber(Int64($0))) } ?? .null,
+      "proof": .string(proof.rawValue),
+      "reasons": .array(reasons.map(\.json)),
+      "leaves": verdicts.map { .array($0.map(\.json)) } ?? .null,
+      "differences": .array(differences.map(\.json)),
+      "cause": cause.map { .string($0.description) } ?? .null,
+    ]
+  }
+}
+
+extension Exclusion {
+  fileprivate var json: JSONValue {
+    [
+      "call": .string(call.description), "reason": .string(reason),
+      "until": .string(until.description),
+    ]
+  }
+}
+
+extension LeafVerdict {
+  fileprivate var json: JSONValue {
+    ["leaf": .string(leaf), "verdict": .string(word), "explanation": .string(explanation)]
+  }
+}
+
+extension Reason {
+  /// Without times, which differ from run to run.
+  fileprivate var json: JSONValue {
+    let text: JSONValue =
+      switch self {
+      case .tooSlow(_, let limit): .string("took more than \(limit) ms")
+      case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
+        .showsOtherTenants,
+        .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
+        .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked, .differsFromGolden,
+        .changesDiffer, .failsInProof, .unproved, .notRepeated, .notTested, .notInGolden:
+        .string(description)
+      }
+    return [
+      "code": .string(code), "message": text, "paths": .array(paths.map { .string($0) }),
+    ]
+  }
+}
+
+extension Difference {
+  fileprivate var json: JSONValue {
+    [
+      "path": .string(path),
+      "kind": .string(kind.rawValue),
+      "expected": expected ?? .null,
+      "actual": actual ?? .null,
+      "location": location.map { .string($0.description) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+import SeedbedCore
+import SeedbedFormats
+
+/// Which calls have to come before others, because they use what others capture or say `after`.
+struct ExchangeOrder: Sendable {
+  /// Calls that change nothing, those that wait for no other first; all of one wave may be made at once.
+  let waves: [[Int]]
+  /// Calls that change data, each with those that come after it; made one by one.
+  let chains: [[Int]]
+
+  /// - Throws: `Diagnostic` for a call that is named and not there, or waits for itself.
+  init(_ endpoints: [Endpoint]) throws {
+    let capturing = endpoints.indices.filter { !endpoints[$0].captures.isEmpty }
+    let before = try endpoints.map { try Self.predecessors(of: $0, capturing, endpoints) }
+    let order = try Self.order(endpoints, before)
+    var depth: [Int] = endpoints.map { _ in 0 }
+    var root: [Int?] = endpoints.map { _ in nil }
+    for place in order {
+      depth[place] = (before[place].map { depth[$0] + 1 }).max() ?? 0
+      root[place] =
+        before[place].lazy.compactMap { root[$0] }.first
+        ?? (endpoints[place].changesData ? place : nil)
+    }
+    let calm = endpoints.indices.filter { root[$0] == nil }
+    waves = (0...(calm.map { depth[$0] }.max() ?? 0)).map { level in
+      calm.filter { depth[$0] == level }
+    }.filter { !$0.isEmpty }
+    chains = endpoints.indices.filter { root[$0] == $0 }.map { first in
+      order.filter { root[$0] == first }
+    }
+  }
+
+  private static func predecessors(
+    of endpoint: Endpoint, _ capturing: [Int], _ endpoints: [Endpoint]
+  ) throws -> [Int] {
+    var found = capturing.filter { other in
+      endpoints[other].captures.contains { endpoint.uses($0.name) }
+    }
+    if let after = endpoint.after {
+      guard let first = endpoints.firstIndex(where: { $0.title == after }) else {
+        let near = Suggestion.phrase(for: after, among: endpoints.map(\.title))
+        throw Diagnostic(
+          .goldenFile, "\(endpoint.title) comes after '\(after)', which is not there\(near)",
+          at: endpoint.location)
+      }
+      found.append(first)
+    }
+    return found
+  }
+
+  /// Every place behind those it waits for, otherwise as written.
+  private static func order(_ endpoints: [Endpoint], _ before: [[Int]]) throws -> [Int] {
+    if before.allSatisfy(\.isEmpty) { return Array(endpoints.indices) }
+    var done: Set<Int> = []
+    var order: [Int] = []
+    while order.count < endpoints.count {
+      let next = endpoints.indices.filter { place in
+        !done.contains(place) && before[place].allSatisfy(done.contains)
+      }
+      guard !next.isEmpty else {
+        let stuck = endpoints.indices.first { !done.contains($0) } ?? 0
+        throw Diagnostic(
+          .goldenFile, "\(endpoints[stuck].title) waits for a call that waits for it",
+          at: endpoints[stuck].location)
+      }
+      order += next
+      done.formUnion(next)
+    }
+    return order
+  }
+}
+
+extension Endpoint {
+  /// Whether `${name}` is in what it sends or in what it expects of the database.
+  fileprivate func uses(_ name: String) -> Bool {
+    guard !captures.contains(where: { $0.name == name }) else { return false }
+    return request.uses(name)
+      || (changes ?? []).contains { $0.holds.contains { $0.value.uses(name) } }
+  }
+}

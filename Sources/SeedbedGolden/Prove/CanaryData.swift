@@ -1,0 +1,222 @@
+import SeedbedCore
+import SeedbedStore
+
+/// Makes other states of a database out of one: other values, other counts, none, many.
+///
+/// Pure and repeatable: the same data and the same seed make the same states. Rows the credentials need
+/// stay as they are in every state.
+struct CanaryData {
+  let original: ProofData
+  private let kept: Set<KeptRow>
+  private var generator: CanaryGenerator
+
+  /// A row that stays: the one whose `column` holds `value`.
+  struct KeptRow: Sendable, Hashable {
+    let collection: String
+    let column: String
+    let value: Value
+  }
+
+  init(_ original: ProofData, keeping rows: [KeptRow], seed: UInt64) {
+    self.original = original
+    kept = Self.withParents(Set(rows), original)
+    generator = CanaryGenerator(seed: seed)
+  }
+
+  /// Only the rows that are kept.
+  func empty() -> ProofData {
+    changed { collection, isKept in
+      collection.rows.filter(isKept)
+    }
+  }
+
+  /// All rows, and one more in every collection.
+  mutating func oneMore() -> ProofData {
+    var data = original
+    for place in data.collections.indices {
+      addRows(1, to: &data.collections[place])
+    }
+    return data
+  }
+
+  /// Some rows gone, the others with new values, and `factor` times as many new ones.
+  mutating func changed(factor: Double) -> ProofData {
+    var data = original
+    let parents = referred
+    for place in data.collections.indices {
+      let collection = data.collections[place]
+      let isKept = isKept(in: collection)
+      var columns = columns(of: collection)
+      var rows: [[Value]] = []
+      for row in collection.rows {
+        if isKept(row) {
+          rows.append(row)
+        } else if parents.contains(collection.schema.name) || generator.next(below: 10) < 7 {
+          rows.append(
+            columns.indices.map { columns[$0].changed(row, keepsKey: true, &generator) })
+        }
+      }
+      data.collections[place].rows = rows
+      let more = Int((Double(collection.rows.count) * factor).rounded(.up))
+      addRows(more + generator.next(below: 5), to: &data.collections[place], from: collection)
+    }
+    return data
+  }
+
+  /// As `changed`, in one collection only.
+  mutating func changed(only name: String) -> ProofData {
+    let all = changed(factor: 1)
+    var data = original
+    for place in data.collections.indices where data.collections[place].schema.name == name {
+      data.collections[place] = all.collections[place]
+    }
+    return data
+  }
+
+  /// Without the rows of one collection, those that are kept included, and what refers to them.
+  func without(_ name: String) -> ProofData {
+    var data = original
+    var gone: Set<String> = [name]
+    for place in data.collections.indices {
+      let schema = data.collections[place].schema
+      let refers = schema.columns.contains {
+        $0.references.map { gone.contains($0.collection) } ?? false
+      }
+      guard refers || schema.name == name else { continue }
+      gone.insert(schema.name)
+      data.collections[place].rows = []
+    }
+    return data
+  }
+
+  /// Adds rows to every collection with `column`, in which it holds none of `own`.
+  ///
+  /// Where the column refers to another collection, a row of that one is taken that is not of `own`; without
+  /// any the collection stays as it is.
+  mutating func addOthers(to data: inout ProofData, column: String, own: Set<String>) {
+    for place in data.collections.indices {
+      let schema = data.collections[place].schema
+      guard let position = schema.columns.firstIndex(where: { $0.name == column }),
+        let other = other(for: schema.columns[position], own: own)
+      else { continue }
+      let before = data.collections[place].rows.count
+      addRows(3, to: &data.collections[place])
+      for row in data.collections[place].rows.indices.dropFirst(before) {
+        data.collections[place].rows[row][position] = other
+      }
+    }
+  }
+
+  /// A value of a column that is none of `own`; nil when there can be none.
+  private mutating func other(
+    for column: CollectionSchema.Column, own: Set<String>
+  ) -> Value? {
+    guard let reference = column.references else { return .text(generator.word()) }
+    guard
+      let parent = original.collections.first(where: { $0.schema.name == reference.collection }),
+      let key = parent.schema.columns.firstIndex(where: { $0.name == reference.column })
+    else { return nil }
+    return parent.rows.map { $0[key] }.first { !own.contains($0.description) }
+  }
+
+  private func changed(
+    _ body: (ProofData.Collection, ([Value]) -> Bool) -> [[Value]]
+  ) -> ProofData {
+    var data = original
+    for place in data.collections.indices {
+      let collection = data.collections[place]
+      data.collections[place].rows = body(collection, isKept(in: collection))
+    }
+    return data
+  }
+
+  private mutating func addRows(
+    _ count: Int, to target: inout ProofData.Collection, from source: ProofData.Collection? = nil
+  ) {
+    let source = source ?? target
+    guard !source.rows.isEmpty else { return }
+    var columns = columns(of: source)
+    for _ in 0..<count {
+      let row = source.rows[generator.next(below: source.rows.count)]
+      target.rows.append(
+        columns.indices.map { columns[$0].changed(row, keepsKey: false, &generator) })
+    }
+  }
+
+  private func columns(of collection: ProofData.Collection) -> [CanaryColumn] {
+    collection.schema.columns.indices.map { place in
+      let column = collection.schema.columns[place]
+      let isIndexed = collection.schema.indexes.contains { index in
+        index.isUnique && index.columns.contains { $0.name == column.name }
+      }
+      return CanaryColumn(
+        column, place: place, values: collection.rows.map { $0[place] },
+        isKey: column.isPrimaryKey || column.isUnique || isIndexed,
+        isReferred: referred.contains(collection.schema.name))
+    }
+  }
+
+  /// The collections others refer to: their rows stay, so that no child loses its parent.
+  private var referred: Set<String> {
+    Set(
+      original.collections.flatMap { collection in
+        collection.schema.columns.compactMap { $0.references?.collection }
+      })
+  }
+
+  private func isKept(in collection: ProofData.Collection) -> ([Value]) -> Bool {
+    let rows = kept.filter { $0.collection == collection.schema.name }
+      .compactMap { row in
+        collection.schema.columns.firstIndex { $0.name == row.column }.map { ($0, row.value) }
+      }
+    return { row in rows.contains { row[$0.0] == $0.1 } }
+  }
+
+  /// The kept rows, and those they refer to.
+  private static func withParents(_ rows: Set<KeptRow>, _ data: ProofData) -> Set<KeptRow> {
+    var found = rows
+    // Children come after their parents, so one pass from the end is enough.
+    for collection in data.collections.reversed() {
+      for row in found where row.collection == collection.schema.name {
+        guard let place = collection.schema.columns.firstIndex(where: { $0.name == row.column })
+        else { continue }
+        for values in collection.rows where values[place] == row.value {
+          for (column, value) in zip(collection.schema.columns, values) where !value.isNull {
+            guard let reference = column.references else { continue }
+            found.insert(
+              KeptRow(collection: reference.collection, column: reference.column, value: value))
+          }
+        }
+      }
+    }
+    return found
+  }
+}
+
+/// SplitMix64: the same seed, the same states.
+struct CanaryGenerator: Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from 0 up to `bound`, without it.
+  mutating func next(below bound: Int) -> Int {
+    Int(next() % UInt64(max(1, bound)))
+  }
+
+  /// Eight letters nobody would write.
+  mutating func word() -> String {
+    let letters = Array("bcdfghjkmnpqrstvwxz")
+    return String((0..<8).map { _ in letters[next(below: letters.count)] })
+  }
+}

@@ -1,0 +1,43 @@
+import SeedbedCore
+import SeedbedStore
+
+/// The rows of every collection as values: what is put into the database for one state of a proof.
+struct ProofData: Sendable, Hashable {
+  /// By name, parents before the collections that refer to them.
+  var collections: [Collection]
+
+  struct Collection: Sendable, Hashable {
+    let schema: CollectionSchema
+    /// Values in the order of the schema's columns, in the form stores give them.
+    var rows: [[Value]]
+  }
+
+  var count: Int { collections.reduce(0) { $0 + $1.rows.count } }
+
+  /// The same rows, ready to be searched.
+  func state(named name: String) -> ProofState {
+    ProofState(
+      name: name,
+      tables: collections.map { ProofTable($0.schema, rows: $0.rows) }
+        .sorted { $0.name < $1.name })
+  }
+
+  /// Parents first; collections that refer to each other in a ring keep the order of their names.
+  static func inOrder(_ schemas: [CollectionSchema]) -> [CollectionSchema] {
+    var waiting = schemas.sorted { $0.name < $1.name }
+    var ordered: [CollectionSchema] = []
+    while !waiting.isEmpty {
+      let names = Set(waiting.map(\.name))
+      let free = waiting.filter { schema in
+        schema.columns.allSatisfy { column in
+          column.references.map { $0.collection == schema.name || !names.contains($0.collection) }
+            ?? true
+        }
+      }
+      let next = free.isEmpty ? waiting : free
+      ordered += next
+      waiting.removeAll { schema in next.contains { $0.name == schema.name } }
+    }
+    return ordered
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import SeedbedCore
+import SeedbedFormats
+
+/// A body that waits for review, beside its golden.
+public struct PendingBody: Sendable, Hashable {
+  /// The golden, relative to the golden folder.
+  public let body: String
+  /// The calls, and their cases, whose golden it is.
+  public let titles: [String]
+  /// Whether there is no golden yet.
+  public let isNew: Bool
+  /// Where it differs from the golden, as matchers see it.
+  public let differences: [Difference]
+
+  /// Everything that waits, in alphabetical order.
+  ///
+  /// - Throws: `Diagnostic` when a body cannot be read.
+  public static func all(of document: GoldenDocument) throws -> [PendingBody] {
+    try GoldenFiles.pending(in: document.folder).map { body in
+      let endpoints = document.endpoints.filter { $0.expectation.body == body }
+      let path = "\(document.folder)/\(body)"
+      let isNew = !FileManager.default.fileExists(atPath: path)
+      return PendingBody(
+        body: body, titles: endpoints.map(\.title), isNew: isNew,
+        differences: isNew
+          ? [] : try differences(from: path, matchers: endpoints.first?.matchers ?? []))
+    }
+  }
+
+  private static func differences(
+    from path: String, matchers: [Matcher]
+  ) throws -> [Difference] {
+    let new = "\(path)\(GoldenFiles.pendingSuffix)"
+    guard path.hasSuffix(".json") else {
+      let bytes = try FileBytes.read(new)
+      let answer = Answer(status: 200, type: nil, body: .bytes(bytes), duration: .zero)
+      return ByteDifference.differences(from: try FileBytes.read(path), to: answer).located(
+        in: path)
+    }
+    return Comparison(matchers: matchers, purpose: .variation)
+      .differences(from: try JSONReader.read(file: path), to: try JSONReader.read(file: new))
+      .located(in: path)
+  }
+}

@@ -1,0 +1,30 @@
+/// What recording did, endpoint by endpoint.
+public struct RecordOutcome: Sendable, Hashable {
+  /// In the order of the documents; endpoints without a body are not among them.
+  public let items: [Item]
+
+  /// One golden body.
+  public struct Item: Sendable, Hashable {
+    public let call: Endpoint.Call
+    /// The golden body, relative to the golden folder.
+    public let body: String
+    public let result: Result
+    /// Leaves that differ between answers: a golden with them cannot hold.
+    public let varying: [String]
+  }
+
+  /// What became of one body.
+  public enum Result: Sendable, Hashable {
+    /// The golden holds; nothing was written.
+    case unchanged
+    /// The answer was written to this file, for review.
+    case written(String)
+    /// The answer is none that a golden could be made of.
+    case refused(Reason)
+  }
+
+  /// How many bodies wait for `accept`.
+  public var writtenCount: Int {
+    items.count { if case .written = $0.result { true } else { false } }
+  }
+}

@@ -1,0 +1,75 @@
+import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// What was in the database when a golden was recorded: where it came from, and what it was.
+struct RecordedData: Sendable, Hashable {
+  /// The sets of seeds whose rows were there.
+  let seeds: [String]
+  /// The backfill runs that had ended.
+  let runs: [String]
+  /// The checksum of each collection's records.
+  let collections: [String: String]
+
+  /// Reads every record once.
+  init(of session: any StoreSession) throws {
+    seeds = try Self.texts(
+      "SELECT DISTINCT seed_set AS name FROM seedbed_seed_rows ORDER BY name", session,
+      of: "seedbed_seed_rows")
+    runs = try Self.texts(
+      "SELECT id AS name FROM seedbed_backfill_runs WHERE ended_at IS NOT NULL ORDER BY name",
+      session,
+      of: "seedbed_backfill_runs")
+    let checksum = try DatabaseChecksum(of: session, name: "")
+    collections = Dictionary(
+      checksum.collections.map { ($0.name, $0.checksum.short) }
+    ) { $1 }
+  }
+
+  /// The collections whose records are not what they were, of those an endpoint reads, or of all.
+  func changed(since other: RecordedData, reads: [String]) -> [String] {
+    let names = reads.isEmpty ? Set(collections.keys).union(other.collections.keys) : Set(reads)
+    return names.filter { collections[$0] != other.collections[$0] }.sorted()
+  }
+
+  private static func texts(
+    _ sql: String, _ session: any StoreSession, of table: String
+  ) throws -> [String] {
+    guard try session.hasCollection(table) else { return [] }
+    return try session.rows(sql).compactMap { $0.text("name") }
+  }
+}
+
+extension RecordedData {
+  var json: JSONValue {
+    [
+      "seeds": .array(seeds.map { .string($0) }), "runs": .array(runs.map { .string($0) }),
+      "collections": .object(
+        JSONObject(collections.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+    ]
+  }
+
+  init(_ value: JSONValue) {
+    seeds = (value["seeds"]?.elements ?? []).compactMap(\.string)
+    runs = (value["runs"]?.elements ?? []).compactMap(\.string)
+    collections = Dictionary(
+      (value["collections"]?.object?.members ?? []).map { ($0.name, $0.value.string ?? "") }
+    ) { $1 }
+  }
+}
+
+/// Why an answer may differ from its golden.
+public enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
+  /// These collections are not what they were when the golden was recorded.
+  case data([String])
+  /// The data is the same.
+  case code
+
+  public var description: String {
+    switch self {
+    case .data(let names):
+      "the data changed since the golden was recorded: \(names.joined(separator: ", "))"
+    case .code: "the data is what it was when the golden was recorded: the code changed"
+    }
+  }
+}

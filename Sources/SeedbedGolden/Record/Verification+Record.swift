@@ -1,0 +1,101 @@
+public import SeedbedCore
+
+extension Verification {
+  /// Asks every endpoint that names a body, and writes `BODY.new` where the golden is missing or
+  /// differs; the golden itself changes only by `GoldenFiles.accept`.
+  ///
+  /// - Parameter isCI: whether this is a run in CI, where no golden is ever written.
+  /// - Throws: as `run`, and `Diagnostic` in CI.
+  public func record(isCI: Bool) async throws -> RecordOutcome {
+    if isCI {
+      throw Diagnostic(
+        .recordInCI, "goldens are not recorded in CI",
+        help: "record where a person can review them, and commit what was accepted")
+    }
+    // Calls without a body are asked too, since others may use what they capture.
+    let endpoints = try selected()
+    var round = try VerifyRound(self, endpoints)
+    round.readsData = true
+    try await round.run(states: .first)
+    let items = try zip(endpoints, round.evidence).filter { $0.0.expectation.body != nil }
+      .map(recorded)
+    try note(items, round.data)
+    return RecordOutcome(items: items)
+  }
+
+  /// Keeps what was in the database beside the bodies that wait.
+  private func note(_ items: [RecordOutcome.Item], _ data: RecordedData?) throws {
+    guard let data else { return }
+    var file = try RecordedFile(in: document.folder)
+    for item in items {
+      if case .written = item.result { file.wait(item.body, data) }
+    }
+    try file.write()
+  }
+
+  private func recorded(
+    _ endpoint: Endpoint, _ evidence: Evidence
+  ) throws -> RecordOutcome.Item {
+    let body = endpoint.expectation.body ?? ""
+    let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .missing(body)
+    let judgement = Judgement(
+      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence)
+    return RecordOutcome.Item(
+      call: endpoint.call, body: body,
+      result: try result(
+        body, judgement: judgement, answer: evidence.first.first?.answer,
+        matchers: endpoint.matchers),
+      varying: judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? [])
+  }
+
+  private func result(
+    _ body: String, judgement: Judgement, answer: Answer?, matchers: [Matcher]
+  ) throws -> RecordOutcome.Result {
+    if let reason = judgement.reasons.first(where: \.forbidsRecording) { return .refused(reason) }
+    guard let bytes = answer.flatMap({ GoldenBody.bytes(of: $0, matchers: matchers) }) else {
+      return .refused(.notJSON("it is empty"))
+    }
+    guard judgement.reasons.contains(where: \.isAboutGolden) else {
+      GoldenFiles.removePending(for: body, in: document.folder)
+      return .unchanged
+    }
+    return .written(try GoldenFiles.write(bytes, for: body, in: document.folder))
+  }
+}
+
+extension Reason {
+  /// Whether an answer with this reason is none to compare others with.
+  fileprivate var forbidsRecording: Bool {
+    switch self {
+    case .unreachable, .denied, .wrongStatus, .wrongType, .notJSON: true
+    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .showsOtherTenants,
+      .noDenial,
+      .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
+      .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
+      .notRepeated, .notTested, .notInGolden:
+      false
+    }
+  }
+
+  /// Whether the golden and the answer are apart.
+  fileprivate var isAboutGolden: Bool {
+    switch self {
+    case .goldenMissing, .differsFromGolden: true
+    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
+      .showsOtherTenants,
+      .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
+      .tooSlow, .matcherMatchesNothing, .nothingCompared, .masked, .changesDiffer, .failsInProof,
+      .unproved, .notRepeated, .notTested, .notInGolden:
+      false
+    }
+  }
+
+  fileprivate var varyingLeaves: [String]? {
+    if case .varies(let leaves) = self { leaves } else { nil }
+  }
+}
+
+extension Diagnostic.Code {
+  /// Recording where no person reviews it.
+  public static let recordInCI = Self("golden.record-in-ci", .usage)
+}

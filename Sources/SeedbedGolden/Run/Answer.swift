@@ -1,0 +1,108 @@
+import SeedbedCore
+import SeedbedFormats
+
+/// What came back for one request.
+struct Answer: Sendable, Hashable {
+  let status: Int
+  /// The media type without parameters; nil when the answer names none.
+  let type: String?
+  /// The headers that were asked for, in the order asked for; nil where there is none.
+  let headers: [Endpoint.Expectation.Header]
+  /// Where a redirect leads.
+  let redirection: String?
+  /// The cookies it sets, as `name=value`.
+  let cookies: [String]
+  let body: Body
+  let duration: Duration
+
+  init(
+    status: Int, type: String?, headers: [Endpoint.Expectation.Header] = [],
+    redirection: String? = nil, cookies: [String] = [], body: Body, duration: Duration
+  ) {
+    self.status = status
+    self.type = type
+    self.headers = headers
+    self.redirection = redirection
+    self.cookies = cookies
+    self.body = body
+    self.duration = duration
+  }
+
+  enum Body: Sendable, Hashable {
+    case empty
+    case json(JSONValue)
+    /// A body that is not JSON, and why it is not when it should be.
+    case text(String, problem: String?)
+    /// A body that is not UTF-8, as it came.
+    case bytes([UInt8])
+  }
+
+  /// The body as one value: text is a JSON string, nothing is nil.
+  var value: JSONValue? {
+    switch body {
+    case .empty: nil
+    case .json(let value): value
+    case .text(let text, _): .string(text)
+    case .bytes(let bytes): .string("\(bytes.count) bytes, sha256 \(Checksum(of: bytes))")
+    }
+  }
+
+  /// The bytes of a body that is not JSON.
+  var bytes: [UInt8]? {
+    switch body {
+    case .text(let text, _): Array(text.utf8)
+    case .bytes(let bytes): bytes
+    case .empty: []
+    case .json: nil
+    }
+  }
+
+  /// The same answer, holding the body of `other` where the bodies are equal, so that it is kept once.
+  func sharing(_ other: Answer?) -> Answer {
+    guard let other, other.body == body else { return self }
+    return Answer(
+      status: status, type: type, headers: headers, redirection: redirection, cookies: cookies,
+      body: other.body, duration: duration)
+  }
+
+  /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
+  static func body(of bytes: [UInt8], type: String?, isJSON: Bool) -> Body {
+    if bytes.isEmpty { return .empty }
+    guard isJSON || type.map(MediaType.isJSON) ?? false else {
+      return String(validating: bytes, as: UTF8.self).map { .text($0, problem: nil) }
+        ?? .bytes(bytes)
+    }
+    do {
+      return .json(try JSONReader.read(bytes: bytes, named: "answer"))
+    } catch {
+      return .text(String(decoding: bytes, as: UTF8.self), problem: error.description)
+    }
+  }
+}
+
+/// Why no answer came.
+struct ExchangeFailure: Error, Hashable {
+  let message: String
+}
+
+/// A request and what came of it.
+typealias Exchange = Result<Answer, ExchangeFailure>
+
+extension Exchange {
+  /// The answer, or nil when none came.
+  var answer: Answer? { try? get() }
+
+  /// The same exchange; when it failed and the service has ended, the failure says so.
+  func explained(by ending: String?) -> Exchange {
+    guard let ending else { return self }
+    return mapError { ExchangeFailure(message: "\($0.message); the service \(ending)") }
+  }
+
+  /// Why no answer came, or nil.
+  var failure: String? {
+    switch self {
+    case .success: nil
+    case .failure(let failure): failure.message
+    }
+  }
+}

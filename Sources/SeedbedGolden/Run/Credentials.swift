@@ -1,0 +1,101 @@
+import Foundation
+public import SeedbedCore
+import SeedbedFormats
+
+/// The headers each role sends, in one state of the database and one life of the service.
+struct Credentials: Sendable {
+  private var headers: [String: [Request.Header]] = [:]
+  /// What must not be printed, and the variable that stands for it.
+  private(set) var secrets: [String: String]
+
+  /// Takes what needs no request.
+  ///
+  /// - Throws: `Diagnostics` for every variable that is not there.
+  init(for roles: [Role], _ inputs: Inputs) throws {
+    var problems = Diagnostics()
+    secrets = inputs.secrets
+    for role in roles {
+      switch role.access {
+      case .bearer(let value):
+        if let token = problems.collect({ try inputs.text(of: value) }) {
+          add("authorization", "Bearer \(token)", secret: token, of: role)
+        }
+      case .header(let name, let value):
+        if let key = problems.collect({ try inputs.text(of: value) }) {
+          add(name, key, secret: key, of: role)
+        }
+      case .basic(let user, let password):
+        if let pair = problems.collect({
+          "\(try inputs.text(of: user)):\(try inputs.text(of: password))"
+        }) {
+          let code = Data(pair.utf8).base64EncodedString()
+          add("authorization", "Basic \(code)", secret: code, of: role)
+        }
+      case .login: break
+      }
+    }
+    try problems.throwIfAny()
+  }
+
+  /// Makes the login of every role that has one.
+  ///
+  /// - Throws: `Diagnostic` when one is not answered with a 2xx, or without a token.
+  mutating func logIn(
+    _ roles: [Role], _ client: ServiceClient, _ inputs: Inputs, folder: String
+  ) async throws {
+    for role in roles {
+      guard case .login(let login) = role.access else { continue }
+      let request = try Request(
+        login.call, login.request, inputs: inputs, folder: folder, isJSON: login.take != nil)
+      let answer = try await answered(request, client, login, of: role)
+      if let take = login.take {
+        guard let token = answer.value.flatMap({ take.nodes(in: $0).first?.value.plainText }) else {
+          throw Diagnostic(
+            .loginRefused, "the login of '\(role.name)' is answered without \(take)",
+            at: login.location)
+        }
+        add("authorization", "Bearer \(token)", secret: token, of: role)
+      } else {
+        guard !answer.cookies.isEmpty else {
+          throw Diagnostic(
+            .loginRefused, "the login of '\(role.name)' sets no cookie",
+            help: "say where the token is: take: $.token", at: login.location)
+        }
+        let cookie = answer.cookies.joined(separator: "; ")
+        add("cookie", cookie, secret: cookie, of: role)
+      }
+    }
+  }
+
+  func headers(for endpoint: Endpoint) -> [Request.Header] {
+    endpoint.role.flatMap { headers[$0] } ?? []
+  }
+
+  private func answered(
+    _ request: Request, _ client: ServiceClient, _ login: Role.Login, of role: Role
+  ) async throws -> Answer {
+    let result = await client.ask(request)
+    switch result {
+    case .success(let answer) where (200..<400).contains(answer.status): return answer
+    case .success(let answer):
+      throw Diagnostic(
+        .loginRefused,
+        "the login of '\(role.name)' is answered with status \(answer.status)",
+        at: login.location)
+    case .failure(let failure):
+      throw Diagnostic(
+        .loginRefused, "the login of '\(role.name)' is not answered", at: login.location,
+        cause: failure.message)
+    }
+  }
+
+  private mutating func add(_ name: String, _ value: String, secret: String, of role: Role) {
+    headers[role.name, default: []].append(.init(name: name, value: value))
+    secrets[secret] = role.name.uppercased().replacing("-", with: "_") + "_TOKEN"
+  }
+}
+
+extension Diagnostic.Code {
+  /// A login that brings no credentials.
+  public static let loginRefused = Self("golden.login", .runFailed)
+}

@@ -1,0 +1,131 @@
+public import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// What requests are made with in one state of the database: variables, values of rows, captured values.
+struct Inputs: Sendable {
+  private let variables: [String: String]
+  private let rows: [RowReference: String]
+  private(set) var captured: [String: JSONValue] = [:]
+
+  /// Looks up every row that `values` name.
+  ///
+  /// - Throws: `Diagnostics` for every row and column that is not there.
+  init(
+    for values: [InputValue], variables: [String: String], store: (any Store)?
+  ) throws {
+    var problems = Diagnostics()
+    var rows: [RowReference: String] = [:]
+    for reference in values.compactMap(\.row) where rows[reference] == nil {
+      rows[reference] = problems.collect { try Self.value(at: reference, store) }
+    }
+    try problems.throwIfAny()
+    self.variables = variables
+    self.rows = rows
+  }
+
+  /// Secret variables, by their values.
+  var secrets: [String: String] {
+    let named = variables.filter { Redaction.isSecret(name: $0.key) && $0.value.utf8.count >= 6 }
+    return Dictionary(named.map { ($0.value, $0.key) }) { min($0, $1) }
+  }
+
+  mutating func capture(_ value: JSONValue, as name: String) {
+    captured[name] = value
+  }
+
+  /// What is sent for a value.
+  ///
+  /// - Throws: `Diagnostic` for a variable that is not set, or a value that was not captured.
+  func text(of value: InputValue) throws -> String {
+    switch value {
+    case .text(let template): return try text(of: template)
+    case .environment(let name, let location):
+      guard let value = variables[name], !value.isEmpty else {
+        throw Diagnostic(
+          .templateVariable, "\(name) is not set", help: "set \(name) in the environment",
+          at: location)
+      }
+      return value
+    case .row(let reference): return rows[reference] ?? ""
+    }
+  }
+
+  /// The JSON a template makes.
+  func value(of template: JSONTemplate) throws -> JSONValue {
+    switch template {
+    case .value(let value): return value
+    case .text(let template):
+      if let whole = template.source.wholeMatch(of: /\$\{(\w+)\}/),
+        let value = captured[String(whole.output.1)]
+      {
+        return value
+      }
+      return .string(try text(of: template))
+    case .array(let elements): return .array(try elements.map(value))
+    case .object(let members):
+      return .object(JSONObject(try members.map { ($0.name, try value(of: $0.value)) }))
+    }
+  }
+
+  private func text(of template: Template) throws -> String {
+    try template.text(with: variables.merging(captured.mapValues(\.plainText)) { $1 })
+  }
+
+  private static func value(
+    at reference: RowReference, _ store: (any Store)?
+  ) throws -> String {
+    guard let store else {
+      throw Diagnostic(
+        .goldenRow, "a value comes from a database, and none is given",
+        help: "name the database", at: reference.location)
+    }
+    return try store.read { try value(at: reference, in: $0) }
+  }
+
+  private static func value(
+    at reference: RowReference, in session: any StoreSession
+  ) throws -> String {
+    guard let schema = try session.schema(of: reference.collection) else {
+      let names = try session.collectionNames()
+      let near = Suggestion.phrase(for: reference.collection, among: names)
+      throw Diagnostic(
+        .goldenRow, "there is no collection '\(reference.collection)'\(near)",
+        at: reference.location)
+    }
+    for column in ["id", reference.column] where schema.column(column) == nil {
+      let near = Suggestion.phrase(for: column, among: schema.columns.map(\.name))
+      throw Diagnostic(
+        .goldenRow, "'\(column)' is not a column of \(reference.collection)\(near)",
+        at: reference.location)
+    }
+    let rows = try session.rows(
+      """
+      SELECT \(SQLText.identifier(reference.column)) AS token FROM \(SQLText.identifier(reference.collection)) \
+      WHERE \(SQLText.identifier("id")) = $1
+      """, [.text(reference.label)])
+    guard let value = rows.first?["token"], !value.isNull else {
+      throw Diagnostic(
+        .goldenRow,
+        "\(reference.collection) has no '\(reference.label)' with a \(reference.column)",
+        help: "has the set of seeds been applied that the goldens belong to?",
+        at: reference.location)
+    }
+    return value.description
+  }
+}
+
+extension JSONValue {
+  /// The value as a path or a header has it: text without quotes.
+  var plainText: String {
+    switch self {
+    case .string(let text): text
+    case .null, .bool, .number, .array, .object: JSONWriter.text(self, pretty: false)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A `!where` that finds no row.
+  public static let goldenRow = Self("golden.row", .runFailed)
+}

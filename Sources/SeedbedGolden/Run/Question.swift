@@ -1,0 +1,57 @@
+/// One operation to be asked in one state.
+struct Question: Sendable {
+  let place: Int
+  let endpoint: Endpoint
+  /// What is sent; a failure when a value of it is not there.
+  let request: Result<Request, ExchangeFailure>
+  let times: Int
+  /// The same without credentials, where a denial is expected.
+  let withoutCredentials: Request?
+
+  /// What one question brought.
+  struct Reply: Sendable {
+    let place: Int
+    let exchanges: [Exchange]
+    let withoutCredentials: Exchange?
+  }
+
+  /// Asks all of `questions`, `width` at once; the replies come in the order of the questions.
+  static func ask(
+    _ questions: [Question], _ client: ServiceClient, atOnce width: Int, _ state: VerifyState,
+    _ progress: (@Sendable (VerifyProgress) -> Void)?
+  ) async -> [Reply] {
+    await withTaskGroup(of: (Int, Reply).self) { group in
+      var replies: [Reply?] = questions.map { _ in nil }
+      var next = min(width, questions.count)
+      for number in 0..<next {
+        group.addTask { (number, await questions[number].ask(client)) }
+      }
+      while let (number, reply) = await group.next() {
+        replies[number] = reply
+        progress?(.asked(questions[number].endpoint.call, state))
+        guard next < questions.count else { continue }
+        let following = next
+        group.addTask { (following, await questions[following].ask(client)) }
+        next += 1
+      }
+      return replies.compactMap { $0 }
+    }
+  }
+
+  private func ask(_ client: ServiceClient) async -> Reply {
+    let made: Request
+    switch request {
+    case .success(let request): made = request
+    case .failure(let failure):
+      return Reply(place: place, exchanges: [.failure(failure)], withoutCredentials: nil)
+    }
+    var exchanges: [Exchange] = []
+    for _ in 0..<times {
+      let exchange = await client.ask(made)
+      exchanges.append(exchange.map { $0.sharing(exchanges.first?.answer) })
+    }
+    var refused: Exchange?
+    if let withoutCredentials { refused = await client.ask(withoutCredentials) }
+    return Reply(place: place, exchanges: exchanges, withoutCredentials: refused)
+  }
+}

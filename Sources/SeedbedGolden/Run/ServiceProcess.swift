@@ -1,0 +1,85 @@
+import Foundation
+
+/// One life of the service: a process whose output goes to a file.
+actor ServiceProcess {
+  private let process: Process
+  /// Where signals go: the group when the process leads one, because a script that starts the service
+  /// does not pass them on.
+  private let target: pid_t
+  private let log: String
+  private let guardian: ServiceGuardian?
+
+  /// Starts `executable`; its output is added to the file at `log`, which has to be there.
+  init(
+    executable: String, arguments: [String], environment: [String: String], log: String
+  ) throws {
+    let output = try FileHandle(forWritingTo: URL(filePath: log))
+    defer { try? output.close() }
+    try output.seekToEnd()
+    let process = Process()
+    process.executableURL = URL(filePath: executable)
+    process.arguments = arguments
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let identifier = process.processIdentifier
+    self.process = process
+    self.target = getpgid(identifier) == identifier ? -identifier : identifier
+    self.log = log
+    self.guardian = ServiceGuardian(of: target)
+  }
+
+  /// How the process ended, or nil while it runs.
+  var ending: String? {
+    guard !process.isRunning else { return nil }
+    switch process.terminationReason {
+    case .exit: return "exited with status \(process.terminationStatus)"
+    case .uncaughtSignal: return "was ended by signal \(process.terminationStatus)"
+    @unknown default: return "ended"
+    }
+  }
+
+  /// Asks the process and those it started to end, and kills them when they have not within `timeout`.
+  ///
+  /// Works to its end in a cancelled task too: nothing that was started stays behind.
+  func stop(within timeout: Duration) async {
+    defer { guardian?.dismiss() }
+    guard isAlive else { return }
+    signal(SIGTERM)
+    if await hasEnded(within: timeout) { return }
+    signal(SIGKILL)
+    _ = await hasEnded(within: .seconds(5))
+  }
+
+  /// The last lines of what the process wrote.
+  func lastWords(lines count: Int = 20) -> String {
+    guard let handle = FileHandle(forReadingAtPath: log) else { return "" }
+    defer { try? handle.close() }
+    let end = (try? handle.seekToEnd()) ?? 0
+    try? handle.seek(toOffset: end - min(end, 16_384))
+    let data = (try? handle.readToEnd()) ?? Data()
+    return String(decoding: data, as: UTF8.self)
+      .split(whereSeparator: \.isNewline).suffix(count).joined(separator: "\n")
+  }
+
+  /// Whether the process, or one of its group, runs.
+  private var isAlive: Bool {
+    process.isRunning || target < 0 && kill(target, 0) == 0
+  }
+
+  private func signal(_ number: Int32) {
+    kill(target, number)
+  }
+
+  /// Whether nothing of the process runs any more, at the latest after `timeout`.
+  func hasEnded(within timeout: Duration) async -> Bool {
+    let deadline = ContinuousClock.now + timeout
+    while isAlive, ContinuousClock.now < deadline {
+      // A task of its own, because a sleep in a cancelled task does not sleep.
+      await Task.detached { try? await Task.sleep(for: .milliseconds(5)) }.value
+    }
+    return !isAlive
+  }
+}

@@ -1,0 +1,179 @@
+public import SeedbedCore
+public import SeedbedStore
+
+/// Asks a service everything its golden files list, and judges the answers.
+///
+/// ```swift
+/// let document = try GoldenDocument.read(folder: "golden")
+/// let verification = Verification(document, environment: ["PORT": "8080"])
+/// print(try await verification.run().line)
+/// ```
+///
+/// With `reseed`, `store` and the `proof` of the document, the database goes through the states of
+/// `VerifyState`: A is put in place before the first question, and put back at the end, also after a failure.
+public struct Verification: Sendable {
+  /// Brings the database into the state of a set of seeds.
+  public typealias Reseed = @Sendable (_ set: String) async throws -> Void
+
+  public let document: GoldenDocument
+  let plan: VerifyPlan
+  let environment: [String: String]
+  let store: (any Store)?
+  let databaseURL: String?
+  let searchFolders: [String]
+  let repeats: Int
+  let concurrency: Int
+  let answerTimeout: Duration
+  let extraServiceArguments: [String]
+  let reseed: Reseed?
+  let proofSeed: UInt64
+  let failsFast: Bool
+  let clock: (@Sendable () -> Timestamp)?
+  let holder: LockHolder?
+  let progress: (@Sendable (VerifyProgress) -> Void)?
+
+  /// - Parameters:
+  ///   - environment: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
+  ///   - store: where `!where` looks; asked again after each reseed.
+  ///   - databaseURL: what `${DATABASE_URL}` stands for.
+  ///   - searchFolders: where the service's program is looked for before PATH.
+  ///   - filter: words of which a call has to contain one; what is left out stays in the denominator.
+  ///   - repeats: how often each operation is asked in state A, before and after a restart.
+  ///   - concurrency: how many operations are asked at once.
+  ///   - answerTimeout: how long one answer may take.
+  ///   - extraServiceArguments: added to the end of the command.
+  ///   - reseed: brings the database into the state of a set of seeds; nil where no data may be changed.
+  ///   - proofSeed: what the values that a proof makes start from.
+  ///   - failsFast: whether the first operation that is not equal to its golden ends the run.
+  ///   - clock: the present, on which exclusions have to hold, and with which the lock is renewed.
+  ///   - holder: who holds the lock of one runner while data is changed; nil to take none.
+  ///   - progress: called in the order in which things happen.
+  public init(
+    _ document: GoldenDocument, environment: [String: String], store: (any Store)? = nil,
+    databaseURL: String? = nil, searchFolders: [String] = [], filter: [String] = [],
+    repeats: Int = 3, concurrency: Int = 4, answerTimeout: Duration = .seconds(30),
+    extraServiceArguments: [String] = [], reseed: Reseed? = nil,
+    proofSeed: UInt64 = 1, failsFast: Bool = false, clock: (@Sendable () -> Timestamp)? = nil,
+    holder: LockHolder? = nil,
+    progress: (@Sendable (VerifyProgress) -> Void)? = nil
+  ) {
+    self.document = document
+    self.plan = VerifyPlan(document, filter: filter)
+    self.environment = environment
+    self.store = store
+    self.databaseURL = databaseURL
+    self.searchFolders = searchFolders
+    self.repeats = max(1, repeats)
+    self.concurrency = max(1, concurrency)
+    self.answerTimeout = answerTimeout
+    self.extraServiceArguments = extraServiceArguments
+    self.reseed = reseed
+    self.proofSeed = proofSeed
+    self.failsFast = failsFast
+    self.clock = clock
+    self.holder = holder
+    self.progress = progress
+  }
+
+  /// Runs to the end, whatever operations fail.
+  ///
+  /// - Throws: `Diagnostic` or `Diagnostics` when nothing would be verified, a golden body is no JSON, the
+  ///   service does not start, a credential is not found, or reseeding fails. The service is stopped.
+  public func run() async throws -> VerifyOutcome {
+    let start = ContinuousClock.now
+    let endpoints = try selected()
+    let goldens = try goldens(of: endpoints)
+    let files = try inventoryFiles()
+    let recorded = try RecordedFile(in: document.folder)
+    var round = try VerifyRound(self, endpoints)
+    round.readsData = !recorded.bodies.isEmpty
+    try await round.run(states: .all)
+    let inventory = try Inventory(
+      document.endpoints, documents: files + round.documents,
+      exclusions: document.inventory?.exclusions ?? [])
+    let operations = outcomes(of: round, goldens, inventory, recorded)
+    return VerifyOutcome(
+      operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
+      exclusions: document.inventory?.exclusions ?? [], duration: ContinuousClock.now - start)
+  }
+
+  private func outcomes(
+    of round: VerifyRound, _ goldens: [Golden], _ inventory: Inventory,
+    _ recorded: RecordedFile
+  ) -> [OperationOutcome] {
+    let proved = round.proof?.judgements(of: round.endpoints, round.evidence)
+    var asked = round.endpoints.indices.makeIterator()
+    return plan.operations.enumerated().compactMap { place, operation in
+      let number = operation.isSelected ? asked.next() : nil
+      if inventory.isExcluded[place] { return nil }
+      let documentation = inventory.documentation(of: place)
+      guard let number, !round.evidence[number].first.isEmpty else {
+        return OperationOutcome(notTested: operation.endpoint, documentation)
+      }
+      let endpoint = operation.endpoint
+      let judgement = Judgement(
+        endpoint, role: endpoint.role.flatMap(document.role), golden: goldens[number],
+        evidence: round.evidence[number], schema: inventory.schema(of: place),
+        proved: proved?[number])
+      return OperationOutcome(
+        endpoint, judgement, round.evidence[number], proved?[number], documentation,
+        goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
+        cause: cause(endpoint, judgement, round.data, recorded))
+    }
+  }
+
+  /// What an answer that differs from its golden comes from, where that was recorded.
+  private func cause(
+    _ endpoint: Endpoint, _ judgement: Judgement, _ data: RecordedData?, _ recorded: RecordedFile
+  ) -> DifferenceCause? {
+    guard !judgement.differences.isEmpty, let data,
+      let before = endpoint.expectation.body.flatMap({ recorded.bodies[$0] })
+    else { return nil }
+    let changed = data.changed(since: before, reads: endpoint.reads)
+    return changed.isEmpty ? .code : .data(changed)
+  }
+
+  /// Whether an operation is not what its golden says, so that a run that ends at the first can end.
+  func fails(_ endpoint: Endpoint, _ evidence: Evidence) -> Bool {
+    let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .notNamed
+    return Judgement(
+      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence
+    ).level < .golden
+  }
+
+  /// The documents that are files; exclusions are checked first.
+  private func inventoryFiles() throws -> [APIDocument] {
+    guard let inventory = document.inventory else { return [] }
+    if let clock { try inventory.check(on: CalendarDate(clock())) }
+    return try inventory.readFiles(folder: document.folder, variables: environment)
+  }
+
+  /// The operations to ask.
+  func selected() throws -> [Endpoint] {
+    let endpoints = plan.selected
+    guard !endpoints.isEmpty else {
+      throw Diagnostic(
+        .verifiedNothing,
+        document.endpoints.isEmpty
+          ? "the golden files in '\(document.folder)' list no endpoint"
+          : "the filter selects none of \(document.endpoints.count) endpoints",
+        help: document.endpoints.isEmpty
+          ? "add endpoints: [{call: GET /path}]" : "filter by a part of a call, such as /api/users")
+    }
+    return endpoints
+  }
+
+  private func goldens(of endpoints: [Endpoint]) throws -> [Golden] {
+    var problems = Diagnostics()
+    let goldens = endpoints.compactMap { endpoint in
+      problems.collect { try Golden.read(for: endpoint, in: document.folder) }
+    }
+    try problems.throwIfAny()
+    return goldens
+  }
+}
+
+extension Diagnostic.Code {
+  /// A run that verified nothing.
+  public static let verifiedNothing = Self("verify.nothing", .runFailed)
+}

@@ -1,0 +1,118 @@
+import SeedbedCore
+import SeedbedFormats
+
+extension VerifyRound {
+  /// Asks every call that changes nothing, several at once; those that use what others capture come later.
+  mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async {
+    let count = order.waves.reduce(0) { $0 + $1.count }
+    if count > 0 { verification.progress?(.asking(state, operations: count)) }
+    for wave in order.waves {
+      // Where the first failure ends the run, not all of a wave is asked at once.
+      let size = verification.failsFast ? verification.concurrency : max(1, wave.count)
+      for start in stride(from: 0, to: wave.count, by: size) {
+        guard !isCutShort, !Task.isCancelled else { return }
+        let places = Array(wave[start..<min(start + size, wave.count)])
+        await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
+        if verification.failsFast, state == .first {
+          isCutShort = places.contains { verification.fails(endpoints[$0], evidence[$0]) }
+        }
+      }
+    }
+  }
+
+  /// Asks every call that changes data, one by one, each followed by the calls that come after it.
+  ///
+  /// Where the rows can be put back they are, after each, and state A is asked as often as any other call.
+  mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
+    let times = database != nil && state == .first ? verification.repeats : 1
+    for chain in order.chains where !isCutShort {
+      try renewLock()
+      for time in 0..<times {
+        try Task.checkCancellation()
+        for place in chain {
+          let before = try measured(place) ? database?.data() : nil
+          await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
+          if let before, let after = try database?.data() {
+            try note(DataChange.changes(from: before, to: after), of: place)
+          }
+        }
+        if state == .first { try database?.restore() }
+      }
+    }
+  }
+
+  private func measured(_ place: Int) -> Bool { endpoints[place].changes != nil }
+
+  private mutating func note(_ changes: [DataChange], of place: Int) throws {
+    guard let expected = endpoints[place].changes else { return }
+    let problems = try DataChange.problems(changes, expected: expected, inputs)
+    let known = evidence[place].changeProblems ?? []
+    evidence[place].changeProblems = known + problems.filter { !known.contains($0) }
+  }
+
+  private mutating func ask(
+    _ places: [Int], _ client: ServiceClient, in state: VerifyState, times: Int, atOnce width: Int,
+    isFurther: Bool = false
+  ) async {
+    let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
+    let replies = await Question.ask(
+      questions, client, atOnce: width, state, verification.progress)
+    // A request that failed may have ended the service; the system takes a moment to say so.
+    let hasFailure = replies.contains { $0.exchanges.contains { $0.answer == nil } }
+    let ending = hasFailure ? await service.ending(within: .milliseconds(200)) : nil
+    for (question, reply) in zip(questions, replies) {
+      let first = evidence[reply.place].first.first?.answer
+      let exchanges = reply.exchanges.map { exchange in
+        exchange.map { $0.sharing(first) }.explained(by: ending)
+      }
+      evidence[reply.place][state] = (isFurther ? evidence[reply.place][state] : []) + exchanges
+      if let refused = reply.withoutCredentials {
+        evidence[reply.place].withoutCredentials = refused
+      }
+      if state == .first, !isFurther, case .success(let request) = question.request {
+        evidence[reply.place].request = .init(
+          line: request.line,
+          curl: CurlCommand.text(
+            of: request, base: client.baseURL, secrets: credentials?.secrets ?? [:]))
+      }
+      capture(reply)
+    }
+  }
+
+  private func question(
+    _ place: Int, in state: VerifyState, times: Int, isFurther: Bool
+  ) -> Question {
+    let endpoint = endpoints[place]
+    let isRefused = state == .first && endpoint.role != nil && !isFurther
+    return Question(
+      place: place, endpoint: endpoint,
+      request: request(endpoint, credentials: credentials?.headers(for: endpoint) ?? []),
+      times: times,
+      withoutCredentials: isRefused ? try? request(endpoint, credentials: []).get() : nil)
+  }
+
+  private func request(
+    _ endpoint: Endpoint, credentials: [Request.Header]
+  ) -> Result<Request, ExchangeFailure> {
+    do {
+      return .success(
+        try Request(
+          endpoint.call, endpoint.request, credentials: credentials, inputs: inputs,
+          folder: verification.document.folder, isJSON: endpoint.expectation.isJSON,
+          watched: endpoint.expectation.headers.map(\.name)))
+    } catch {
+      let message = (error as? Diagnostic)?.message ?? String(describing: error)
+      return .failure(ExchangeFailure(message: "it cannot be asked: \(message)"))
+    }
+  }
+
+  /// Keeps what later calls take from an answer.
+  private mutating func capture(_ reply: Question.Reply) {
+    guard let value = reply.exchanges.first?.answer?.value else { return }
+    for capture in endpoints[reply.place].captures {
+      if let node = capture.path.nodes(in: value).first {
+        inputs.capture(node.value, as: capture.name)
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import SeedbedCore
+import SeedbedStore
+
+/// Takes the service and its database from state to state, and keeps what is answered in each.
+struct VerifyRound {
+  var evidence: [Evidence]
+  /// What was in the database; nil when no proof was made.
+  var proof: ProofEvidence?
+  let verification: Verification
+  let endpoints: [Endpoint]
+  let order: ExchangeOrder
+  let service: ServiceUnderTest
+  /// The documents that are fetched: addresses, and paths of the service.
+  private(set) var documents: [APIDocument] = []
+  /// What was in the database in state A; nil unless it was to be read.
+  private(set) var data: RecordedData?
+  var readsData = false
+  var inputs: Inputs
+  private(set) var credentials: Credentials?
+  /// The database of a proof that is under way.
+  var database: ProofDatabase?
+  /// Whether an operation failed, and no further ones are to be asked.
+  var isCutShort = false
+  private var lock: (any RunnerLock)?
+  private let variables: [String: String]
+
+  /// Which states are visited.
+  enum States {
+    case all
+    /// Only the first, for recording.
+    case first
+  }
+
+  /// - Throws: `Diagnostics` when the service definition cannot be made into a command and an address.
+  init(_ verification: Verification, _ endpoints: [Endpoint]) throws {
+    let definition = verification.document.service
+    let variables = ServiceSettings.variables(
+      environment: verification.environment,
+      port: try ServiceSettings.port(for: definition), databaseURL: verification.databaseURL)
+    let settings = try ServiceSettings(
+      definition, variables: variables, searchFolders: verification.searchFolders,
+      extraArguments: verification.extraServiceArguments, folder: verification.document.folder)
+    self.verification = verification
+    self.endpoints = endpoints
+    self.variables = variables
+    self.evidence = endpoints.map { _ in Evidence() }
+    self.order = try ExchangeOrder(endpoints)
+    self.inputs = try Inputs(for: [], variables: variables, store: nil)
+    self.service = ServiceUnderTest(
+      settings, redaction: Redaction(environment: variables),
+      connections: verification.concurrency, timeout: verification.answerTimeout)
+  }
+
+  /// Visits the states; the service is stopped and the rows are put back at the end, and when anything
+  /// throws.
+  mutating func run(states: States) async throws {
+    try await putBack(after: { round in try await round.visit(states) })
+  }
+
+  /// Runs `body`, then stops the service and puts the rows back, whatever happened.
+  mutating func putBack(
+    after body: (inout VerifyRound) async throws -> Void
+  ) async throws {
+    let lock = try acquiredLock()
+    defer { try? lock?.release() }
+    self.lock = lock
+    if let store = verification.store, verification.reseed != nil,
+      try store.read({ try ProofDatabase.isUnderWay(in: $0) })
+    {
+      try ProofDatabase.putBack(on: store)
+    }
+    do {
+      try await body(&self)
+    } catch {
+      await service.stop()
+      try? database?.putBack()
+      throw error
+    }
+    await service.stop()
+    try database?.putBack()
+    database = nil
+  }
+
+  /// Says that this run still goes on, so that nobody takes its lock over.
+  func renewLock() throws {
+    guard let lock, let store = verification.store, let clock = verification.clock else { return }
+    try store.transaction { try lock.renew(in: $0, at: clock()) }
+  }
+
+  private func acquiredLock() throws -> (any RunnerLock)? {
+    guard verification.reseed != nil, let store = verification.store,
+      let holder = verification.holder
+    else { return nil }
+    return try store.acquireLock(holder)
+  }
+
+  private mutating func visit(_ states: States) async throws {
+    let sets = verification.document.proof
+    let reseed = verification.reseed
+    if let sets, let reseed {
+      await service.stop()
+      verification.progress?(.seeding(set: sets.a))
+      try await reseed(sets.a)
+    }
+    if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
+    let original = states == .all ? try beginProof() : nil
+    var client = try await enter()
+    if let inventory = verification.document.inventory {
+      documents = try await inventory.fetch(base: client.baseURL, variables: variables)
+    }
+    await ask(client, in: .first, times: verification.repeats)
+    switch states {
+    case .first: return try await askEffects(client, in: .first)
+    case .all: break
+    }
+    if isCutShort { return }
+    if service.isManaged {
+      client = try await restarted()
+      await ask(client, in: .restarted, times: verification.repeats)
+    }
+    try await askEffects(client, in: .first)
+    if let database, let original { try await prove(client, database, original) }
+    guard let reseed, sets != nil || database != nil else { return }
+    if let sets {
+      try await ask(in: .other) { [verification] in
+        verification.progress?(.seeding(set: sets.b))
+        try await reseed(sets.b)
+      }
+    }
+    // A set may bring more than rows; the copy then makes the rows what they were to the byte.
+    try await ask(in: .returned) { [verification, database] in
+      if let sets {
+        verification.progress?(.seeding(set: sets.a))
+        try await reseed(sets.a)
+      }
+      try database?.restore()
+    }
+  }
+
+  private mutating func ask(
+    in state: VerifyState, after change: () async throws -> Void
+  ) async throws {
+    await service.stop()
+    try database?.restore()
+    try await change()
+    let client = try await enter()
+    if let database, state != .returned { try note(state, of: database) }
+    await ask(client, in: state, times: 1)
+    try await askEffects(client, in: state)
+  }
+
+  /// Puts `data` in place with the service stopped meanwhile, and starts it.
+  mutating func enter(_ data: ProofData, of database: ProofDatabase) async throws -> ServiceClient {
+    try Task.checkCancellation()
+    await service.stop()
+    try database.put(data)
+    return try await enter()
+  }
+
+  /// Looks up the values that requests need as they are now, and starts the service anew.
+  mutating func enter() async throws -> ServiceClient {
+    inputs = try Inputs(
+      for: rolesInUse.flatMap(\.inputs) + endpoints.flatMap(\.inputs),
+      variables: variables, store: verification.store)
+    return try await restarted()
+  }
+
+  /// As `enter(_:of:)`, with the values of before: the rows they come from may be gone.
+  mutating func reenter(
+    _ data: ProofData, of database: ProofDatabase
+  ) async throws -> ServiceClient {
+    await service.stop()
+    try database.put(data)
+    return try await restarted()
+  }
+
+  private mutating func restarted() async throws -> ServiceClient {
+    try Task.checkCancellation()
+    await service.stop()
+    try renewLock()
+    verification.progress?(.starting(service: service.settings.baseURL))
+    var credentials = try Credentials(for: rolesInUse, inputs)
+    await service.hide(credentials.secrets.keys.sorted())
+    let client = try await service.start()
+    try await credentials.logIn(
+      rolesInUse, client, inputs, folder: verification.document.folder)
+    await service.hide(credentials.secrets.keys.sorted())
+    self.credentials = credentials
+    return client
+  }
+
+  var rolesInUse: [Role] {
+    let used = Set(endpoints.compactMap(\.role))
+    return verification.document.roles.filter { used.contains($0.name) }
+  }
+}
+
+extension Endpoint {
+  /// Every value it sends or expects of the database.
+  var inputs: [InputValue] {
+    request.inputs + (changes ?? []).flatMap { $0.holds.map(\.value) }
+  }
+
+  /// Whether asking twice is the same as asking once.
+  var isRepeatable: Bool {
+    switch kind {
+    case .data, .static: true
+    case .effect: false
+    }
+  }
+
+  var changesData: Bool { !isRepeatable }
+}

@@ -1,0 +1,61 @@
+public import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// The migrations of a project, read and checked together.
+public struct MigrationFolder: Sendable {
+  /// In the order of their ids.
+  public let migrations: [Migration]
+  /// What the database looks like after all of them, as far as steps other than `sql` say.
+  public let schema: Schema
+
+  /// Reads every `*.yaml` file of a folder.
+  ///
+  /// - Throws: `Diagnostics` with all problems of all files.
+  public init(at path: String) throws {
+    let reading = try Reading(at: path)
+    try Diagnostics(reading.problems).throwIfAny()
+    migrations = reading.migrations
+    schema = reading.schema
+  }
+
+  /// The files as far as they can be read, and everything that is wrong in them.
+  struct Reading {
+    let migrations: [Migration]
+    let schema: Schema
+    let problems: [Diagnostic]
+
+    init(at path: String) throws {
+      guard let folder = YAMLFolder(at: path) else {
+        throw Diagnostic(
+          .migrationFolder, "there is no folder of migrations at \(path)",
+          help: "create it, or name another with 'migrations:' in seedbed.yaml")
+      }
+      var problems: [Diagnostic] = []
+      var read: [Migration] = []
+      var check = StructureCheck()
+      var isWhole = true
+      for file in folder.files {
+        var unreadable = Diagnostics()
+        let document = unreadable.collect {
+          MigrationDocument(
+            try YAMLReader.read(file: file), id: YAMLFolder.stem(of: file), file: file)
+        }
+        problems += unreadable.items + (document?.problems ?? [])
+        // What follows a file that cannot be read whole cannot be judged.
+        isWhole = isWhole && document?.isWhole ?? false
+        guard let migration = document?.migration else { continue }
+        if isWhole { check.follow(migration) }
+        read.append(migration)
+      }
+      migrations = read
+      schema = check.schema
+      self.problems = YAMLReader.inFileOrder(problems + check.problems)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// The folder of migrations is missing.
+  public static let migrationFolder = Self("migration.folder", .invalidFile)
+}

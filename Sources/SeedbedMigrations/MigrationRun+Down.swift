@@ -1,0 +1,100 @@
+public import SeedbedCore
+import SeedbedStore
+
+/// What was taken back.
+public struct MigrationDownOutcome: Sendable {
+  public struct Undone: Sendable, Hashable {
+    public let id: String
+    public let steps: [String]
+  }
+
+  /// In the order it was done: the last migration first.
+  public var undone: [Undone] = []
+  /// What stopped the run, with nothing kept of the migration it happened in.
+  public var failure: Diagnostic?
+}
+
+extension MigrationRun {
+  /// Takes back the last `count` migrations that were applied, each in one transaction with its history row.
+  ///
+  /// - Parameter confirmation: the name of an unmarked database the person is sure of.
+  /// - Throws: `Diagnostics`, before anything is changed, when files and history do not agree, or when one of
+  ///   them has no way back.
+  public func takeBack(
+    _ count: Int, of migrations: [Migration], confirmation: String? = nil
+  ) throws -> MigrationDownOutcome {
+    try TestMark.require(for: "taking a migration back", on: store, confirmation: confirmation)
+    let history = try store.read { try MigrationHistory.read(from: $0) }
+    try MigrationPlan(for: migrations, after: history).problems.throwIfAny()
+    let byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
+    var problems = Diagnostics()
+    let moves = history.reversed().prefix(count).map { record in
+      problems.collect { try self.moves(back: record, byID[record.id]) } ?? []
+    }
+    try problems.throwIfAny()
+    var outcome = MigrationDownOutcome()
+    for (record, moves) in zip(history.reversed(), moves) {
+      do {
+        try takeBack(record.id, by: moves)
+        outcome.undone.append(.init(id: record.id, steps: moves.map(\.summary)))
+      } catch let failure as Diagnostic {
+        outcome.failure = failure
+        break
+      }
+    }
+    return outcome
+  }
+
+  private func moves(
+    back record: AppliedMigration, _ migration: Migration?
+  ) throws -> [MigrationReversal.Move] {
+    switch record.manner {
+    case .skipped: return []
+    case .applied, .begun:
+      return try migration.map { try MigrationReversal(of: $0, on: store.engine).moves } ?? []
+    case .adopted:
+      throw Diagnostic(
+        .migrationIrreversible,
+        "\(record.id) cannot be taken back: the structure was there before it was adopted",
+        help: "nothing was changed", at: migration?.steps.first?.location)
+    }
+  }
+
+  private func takeBack(_ id: String, by moves: [MigrationReversal.Move]) throws {
+    try store.transaction(.structure) { session in
+      let run = StepRun(session, store.engine)
+      for move in moves {
+        switch move {
+        case .perform(let step): try run.perform(step, of: id)
+        case .takeBack(let step, let change): try run.takeBack(step, by: change, of: id)
+        }
+      }
+      try MigrationHistory.remove(id, in: session)
+    }
+  }
+
+  /// Settles a migration that was begun outside a transaction and never heard of again.
+  ///
+  /// - Parameter isApplied: whether its change is in the database; otherwise it is pending again.
+  /// - Throws: `Diagnostic` when there is no such migration in doubt.
+  public func resolve(_ id: String, isApplied: Bool) throws {
+    try store.transaction { session in
+      let record = try MigrationHistory.read(from: session).first { $0.id == id }
+      guard record?.manner == .begun else {
+        throw Diagnostic(
+          .migrationCertain, "the migration '\(id)' is not in doubt",
+          help: "see what is with 'seedbed migrate status'")
+      }
+      if isApplied {
+        try MigrationHistory.complete(id, at: now(), in: session)
+      } else {
+        try MigrationHistory.remove(id, in: session)
+      }
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A migration of which there is nothing to be settled.
+  public static let migrationCertain = Self("migration.certain", .usage)
+}

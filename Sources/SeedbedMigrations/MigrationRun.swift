@@ -1,0 +1,135 @@
+public import SeedbedCore
+public import SeedbedStore
+
+/// How far a run of migrations got.
+public struct MigrationOutcome: Sendable {
+  public struct Done: Sendable, Hashable {
+    public let id: String
+    public let manner: AppliedMigration.Manner
+    public let steps: [String]
+  }
+
+  /// What this run put into the history, in order.
+  public var done: [Done] = []
+  /// How many were in the history before.
+  public var alreadyApplied = 0
+  /// What stopped the run, with nothing kept of the migration it happened in.
+  public var failure: Diagnostic?
+
+  public init() {}
+}
+
+/// Applies migrations, each in one transaction with its history row.
+public struct MigrationRun {
+  let store: any Store
+  let now: () -> Timestamp
+
+  /// - Parameter now: the time the history records.
+  public init(on store: any Store, now: @escaping () -> Timestamp) {
+    self.store = store
+    self.now = now
+  }
+
+  /// Applies what is pending.
+  ///
+  /// - Throws: `Diagnostics` when files and history do not agree, before anything is changed.
+  public func apply(
+    _ migrations: [Migration], progress: (Migration) -> Void = { _ in }
+  ) throws -> MigrationOutcome {
+    let history = try store.read { try MigrationHistory.read(from: $0) }
+    let plan = MigrationPlan(for: migrations, after: history)
+    try plan.problems.throwIfAny()
+    var outcome = MigrationOutcome()
+    outcome.alreadyApplied = history.count
+    for migration in plan.pending {
+      progress(migration)
+      do {
+        outcome.done.append(try apply(migration, among: migrations))
+      } catch {
+        outcome.failure = failure(of: migration, error)
+        break
+      }
+    }
+    return outcome
+  }
+
+  private func failure(of migration: Migration, _ error: any Error) -> Diagnostic {
+    if let known = error as? Diagnostic, known.location != nil { return known }
+    return Diagnostic(
+      .migrationStepFailed, "\(migration.id) could not be kept",
+      help: "nothing of it was changed; mend the cause, then run again",
+      at: migration.steps.first?.location, cause: String(describing: error))
+  }
+
+  private func apply(
+    _ migration: Migration, among migrations: [Migration]
+  ) throws -> MigrationOutcome.Done {
+    let alone = migration.steps.first { $0.isAlone }?.sql(for: store.engine)
+    let recorded = try store.transaction(.structure) { session in
+      var manner = try self.manner(of: migration, among: migrations, in: session)
+      if manner == .applied, alone != nil { manner = .begun }
+      if manner == .applied {
+        let run = StepRun(session, store.engine)
+        for step in migration.steps { try run.perform(step, of: migration.id) }
+      }
+      try MigrationHistory.record(migration, manner, at: now(), in: session)
+      return manner
+    }
+    if recorded == .begun, let alone { try runAlone(alone, of: migration) }
+    let isMade = recorded == .applied || recorded == .begun
+    return MigrationOutcome.Done(
+      id: migration.id, manner: recorded == .begun ? .applied : recorded,
+      steps: isMade ? migration.steps.map(\.summary) : [])
+  }
+
+  /// The history says that it is begun before, and that it is made after.
+  private func runAlone(_ sql: String, of migration: Migration) throws {
+    do {
+      try store.runAlone(sql)
+      try store.transaction { try MigrationHistory.complete(migration.id, at: now(), in: $0) }
+    } catch {
+      throw Diagnostic(
+        .migrationStepFailed, "\(migration.id) failed outside a transaction",
+        help: """
+          part of it may have been made: see what is in the database, then say so with 'seedbed migrate \
+          resolve \(migration.id) --applied', or have it made again with '--pending'
+          """, at: migration.steps.first?.location, cause: String(describing: error))
+    }
+  }
+
+  private func manner(
+    of migration: Migration, among migrations: [Migration], in session: any StoreSession
+  ) throws -> AppliedMigration.Manner {
+    for requirement in migration.requirements {
+      let holds: Bool
+      let words: String
+      switch requirement.condition {
+      case .table(let name):
+        (holds, words) = (try session.hasCollection(name), "there is no collection \(name)")
+      case .noTable(let name):
+        (holds, words) = (try !session.hasCollection(name), "there is a collection \(name) already")
+      }
+      if holds { continue }
+      switch requirement.otherwise {
+      case .skip: return .skipped
+      case .adopt:
+        var structure = StructureCheck()
+        for earlier in migrations where earlier.id <= migration.id { structure.follow(earlier) }
+        try Adoption.check(migration, expecting: structure.schema, in: session)
+        return .adopted
+      case .fail:
+        throw Diagnostic(
+          .migrationRequirement, "\(migration.id) cannot run: \(words)",
+          help: "nothing was changed", at: requirement.location)
+      }
+    }
+    return .applied
+  }
+}
+
+extension Diagnostic.Code {
+  /// A requirement that does not hold.
+  public static let migrationRequirement = Self("migration.requirement", .runFailed)
+  /// A step the database refused.
+  public static let migrationStepFailed = Self("migration.step-failed", .runFailed)
+}

@@ -1,0 +1,139 @@
+public import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// Whether the steps of migrations follow from one another, tried on values.
+struct StructureCheck {
+  /// The collections after the steps so far, as far as steps other than `sql` say.
+  private(set) var schema = Schema()
+  /// What cannot be done, each with its place.
+  private(set) var problems: [Diagnostic] = []
+  /// After an `sql` step there may be columns that no other step told of.
+  private var hasSQL = false
+
+  mutating func follow(_ migration: Migration) {
+    for step in migration.steps { follow(step) }
+  }
+
+  mutating func follow(_ step: Migration.Step) {
+    switch step.action {
+    case .structure(.createCollection(let collection)): create(collection, by: step)
+    case .structure(let change): make(change, by: step, at: step.entry.key)
+    case .update(let table, _, _): checkUpdate(of: table, by: step)
+    case .sql: hasSQL = true
+    }
+  }
+
+  /// Makes the parts of a collection one by one, so that every problem is found at its own place.
+  private mutating func create(_ collection: CollectionSchema, by step: Migration.Step) {
+    let body = step.entry.value
+    let (before, known) = (schema, problems.count)
+    var bare = collection
+    bare.indexes = []
+    bare.distribution = nil
+    for place in bare.columns.indices { bare.columns[place].references = nil }
+    make(.createCollection(bare), by: step, at: body["name"] ?? step.entry.key)
+    guard problems.count == known else { return }
+    for column in collection.columns {
+      guard let reference = column.references else { continue }
+      checkReference(
+        reference, by: step, at: body["columns"]?[column.name]?["references"] ?? step.entry.key)
+    }
+    for (index, node) in zip(collection.indexes, body["indexes"]?.items ?? []) {
+      make(
+        .createIndex(index, on: collection.name), by: step, at: node["columns"] ?? step.entry.key)
+    }
+    guard problems.count == known else { return }
+    schema = before
+    make(.createCollection(collection), by: step, at: step.entry.key)
+  }
+
+  private mutating func make(
+    _ change: StructureChange, by step: Migration.Step, at node: YAMLNode
+  ) {
+    let before = schema
+    do throws(Schema.Problem) {
+      try schema.apply(change)
+    } catch {
+      return report(error.message, by: step, at: node)
+    }
+    for name in change.collections {
+      let known = before.distributionProblems(of: name)
+      for problem in schema.distributionProblems(of: name) where !known.contains(problem) {
+        report(
+          problem.message, .migrationDistribution, by: step,
+          at: step.node(of: problem.place) ?? node)
+      }
+    }
+  }
+
+  private mutating func checkReference(
+    _ reference: CollectionSchema.Reference, by step: Migration.Step, at node: YAMLNode
+  ) {
+    guard let parent = collection(reference.collection, for: step, at: node) else { return }
+    requireColumn(reference.column, of: parent, for: step, at: node)
+  }
+
+  private mutating func checkUpdate(of table: String, by step: Migration.Step) {
+    let body = step.entry.value
+    guard !hasSQL,
+      let collection = collection(table, for: step, at: body["table"] ?? step.entry.key)
+    else { return }
+    for entry in body["set"]?.entries ?? [] {
+      requireColumn(entry.name, of: collection, for: step, at: entry.key)
+      if collection.distribution == .by(column: entry.name) {
+        report(
+          "\(table) is distributed by '\(entry.name)', and a record cannot move to another node",
+          .migrationDistribution, by: step, at: entry.key)
+      }
+    }
+  }
+
+  private mutating func collection(
+    _ name: String, for step: Migration.Step, at node: YAMLNode
+  ) -> CollectionSchema? {
+    if let found = schema[name] { return found }
+    let phrase = Suggestion.phrase(for: name, among: schema.names)
+    report("there is no collection '\(name)'\(phrase)", by: step, at: node)
+    return nil
+  }
+
+  private mutating func requireColumn(
+    _ name: String, of collection: CollectionSchema, for step: Migration.Step, at node: YAMLNode
+  ) {
+    if collection.column(name) != nil { return }
+    let phrase = Suggestion.phrase(for: name, among: collection.columns.map(\.name))
+    report("'\(name)' is not a column of \(collection.name)\(phrase)", by: step, at: node)
+  }
+
+  private mutating func report(
+    _ message: String, _ code: Diagnostic.Code = .migrationImpossible, by step: Migration.Step,
+    at node: YAMLNode
+  ) {
+    problems.append(node.diagnostic(code, "cannot \(step.summary): \(message)"))
+  }
+}
+
+extension Migration.Step {
+  /// Where a step that makes or changes a collection says what a problem is about.
+  fileprivate func node(of place: DistributionProblem.Place) -> YAMLNode? {
+    let body = entry.value
+    switch place {
+    case .distribution: return body["distribute"]?["by"] ?? body["reference"]
+    case .unique(let column): return (body["columns"]?[column] ?? body)["unique"]
+    case .reference(let column): return (body["columns"]?[column] ?? body)["references"]
+    case .index(let index):
+      guard case .structure(.createCollection(let collection)) = action,
+        let number = collection.indexes.firstIndex(of: index)
+      else { return body["columns"] }
+      return body["indexes"]?.items?[number]["columns"]
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A step that the ones before it do not allow.
+  public static let migrationImpossible = Self("migration.impossible", .invalidFile)
+  /// A step that a distributed engine could not make.
+  public static let migrationDistribution = Self("migration.distribution", .invalidFile)
+}

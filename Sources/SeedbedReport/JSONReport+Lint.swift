@@ -1,0 +1,16 @@
+import SeedbedCore
+public import SeedbedFormats
+public import SeedbedMigrations
+
+extension JSONReport {
+  public static func json(of outcome: LintOutcome) -> JSONValue {
+    let findings = outcome.findings.map { finding -> JSONValue in
+      [
+        "severity": .string(finding.severity.rawValue), "problem": json(of: finding.diagnostic),
+      ]
+    }
+    return [
+      "version": 1, "migrations": number(outcome.migrations), "findings": .array(findings),
+    ]
+  }
+}

@@ -1,0 +1,51 @@
+public import SeedbedBackfill
+import SeedbedCore
+public import SeedbedFormats
+
+extension JSONReport {
+  public static func json(of kept: KeptReject) -> JSONValue {
+    let attempts = kept.attempts.map { attempt -> JSONValue in
+      [
+        "run": .string(attempt.run), "at": .string(attempt.at),
+        "mapping": .string(attempt.mapping), "result": .string(attempt.result),
+        "code": attempt.code.map { .string($0) } ?? .null,
+        "column": attempt.column.map { .string($0) } ?? .null,
+        "message": attempt.message.map { .string($0) } ?? .null,
+      ]
+    }
+    let isWithheld = kept.raw.isEmpty && kept.reject.length > 0
+    return [
+      "version": 1, "reject": json(of: kept.reject), "run": .string(kept.run),
+      "raw": isWithheld ? .null : .string(String(decoding: kept.raw, as: UTF8.self)),
+      "raw_sha256": kept.rawChecksum.map { .string($0) } ?? .null,
+      "settled": kept.settled.map { .string($0) } ?? .null, "attempts": .array(attempts),
+    ]
+  }
+
+  public static func json(of outcomes: [ReplayOutcome]) -> JSONValue {
+    let replays = outcomes.map { outcome -> JSONValue in
+      [
+        "backfill": .string(outcome.backfill), "run": .string(outcome.run),
+        "counts": json(of: outcome.counts), "rejects": .array(outcome.rejects.map { json(of: $0) }),
+        "failure": outcome.failure.map { json(of: $0) } ?? .null,
+      ]
+    }
+    return ["version": 1, "replays": .array(replays)]
+  }
+
+  public static func json(of previews: [BackfillPreview]) -> JSONValue {
+    let backfills = previews.map { preview -> JSONValue in
+      let samples = preview.samples.map { sample in
+        JSONValue.object(
+          JSONObject(zip(preview.columns, sample).map { ($0, JSONValue.string($1)) }))
+      }
+      return [
+        "backfill": .string(preview.backfill), "target": .string(preview.target),
+        "would": json(of: preview.counts), "samples": .array(samples),
+        "rejects": .array(preview.rejects.map { json(of: $0) }),
+        "unmapped_fields": .array(preview.unmappedFields.map { .string($0) }),
+      ]
+    }
+    return ["version": 1, "dry_run": true, "backfills": .array(backfills)]
+  }
+}

@@ -1,0 +1,155 @@
+public import SeedbedBackfill
+public import SeedbedCore
+public import SeedbedFormats
+public import SeedbedMigrations
+public import SeedbedSeeds
+
+/// Outcomes for other programs: every document says its version, and keys are sorted when written.
+public enum JSONReport {
+  public static func json(of plan: MigrationPlan) -> JSONValue {
+    let entries = plan.entries.map { entry -> JSONValue in
+      let state =
+        switch entry.state {
+        case .applied: "applied"
+        case .pending: "pending"
+        case .drifted: "drifted"
+        case .missing: "missing"
+        case .outOfOrder: "out-of-order"
+        case .inDoubt: "in-doubt"
+        }
+      return [
+        "id": .string(entry.id), "state": .string(state),
+        "checksum": entry.migration.map { .string($0.checksum.description) } ?? .null,
+        "steps": .array((entry.migration?.steps ?? []).map { .string($0.summary) }),
+      ]
+    }
+    return [
+      "version": 1, "migrations": .array(entries),
+      "problems": .array(plan.problems.items.map { json(of: $0) }),
+    ]
+  }
+
+  public static func json(of outcome: MigrationOutcome) -> JSONValue {
+    let done = outcome.done.map { done -> JSONValue in
+      [
+        "id": .string(done.id), "manner": .string(done.manner.rawValue),
+        "steps": .array(done.steps.map { .string($0) }),
+      ]
+    }
+    return [
+      "version": 1, "done": .array(done), "already_applied": number(outcome.alreadyApplied),
+      "failure": outcome.failure.map { json(of: $0) } ?? .null,
+    ]
+  }
+
+  public static func json(of outcome: MigrationDownOutcome) -> JSONValue {
+    let undone = outcome.undone.map { undone -> JSONValue in
+      ["id": .string(undone.id), "steps": .array(undone.steps.map { .string($0) })]
+    }
+    return [
+      "version": 1, "undone": .array(undone),
+      "failure": outcome.failure.map { json(of: $0) } ?? .null,
+    ]
+  }
+
+  public static func json(of plans: [SeedPlan]) -> JSONValue {
+    let sets = plans.map { plan -> JSONValue in
+      let loads = plan.loads.map { ($0.schema.name, number($0.count)) }
+      return ["set": .string(plan.name), "records": .object(JSONObject(loads))]
+    }
+    return ["version": 1, "sets": .array(sets)]
+  }
+
+  public static func json(of outcome: SeedOutcome) -> JSONValue {
+    let loaded = outcome.loaded.map { ($0.collection, number($0.count)) }
+    return [
+      "version": 1, "set": .string(outcome.set), "mode": .string(outcome.mode.rawValue),
+      "loaded": .object(JSONObject(loaded)), "removed": number(outcome.removed),
+    ]
+  }
+
+  public static func json(of plans: [BackfillPlan]) -> JSONValue {
+    let items = plans.map { plan -> JSONValue in
+      [
+        "backfill": .string(plan.specification.name), "target": .string(plan.schema.name),
+        "files": .array(plan.fileNames.map { .string($0) }), "bytes": number(plan.size),
+      ]
+    }
+    return ["version": 1, "backfills": .array(items)]
+  }
+
+  public static func json(of outcomes: [BackfillOutcome]) -> JSONValue {
+    ["version": 1, "backfills": .array(outcomes.map { json(of: $0) })]
+  }
+
+  private static func json(of outcome: BackfillOutcome) -> JSONValue {
+    let checks = outcome.checks.map { check -> JSONValue in
+      [
+        "subject": .string(check.subject), "expected": .string(check.expected.description),
+        "actual": .string(check.actual.description), "holds": .bool(check.holds),
+      ]
+    }
+    return [
+      "backfill": .string(outcome.backfill), "target": .string(outcome.target),
+      "run": .string(outcome.run), "this_run": json(of: outcome.counts),
+      "all_runs": json(of: outcome.totals), "resumed_at_byte": number(outcome.resumedAt),
+      "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
+      "rejects": .array(outcome.rejects.map { json(of: $0) }), "checks": .array(checks),
+      "failure": outcome.failure.map { json(of: $0) } ?? .null,
+    ]
+  }
+
+  public static func json(of status: BackfillStatus) -> JSONValue {
+    let runs = status.runs.map { run -> JSONValue in
+      [
+        "run": .string(run.id), "backfill": .string(run.backfill), "target": .string(run.target),
+        "state": .string(run.state), "started_at": .string(run.startedAt),
+        "ended_at": run.endedAt.map { .string($0) } ?? .null, "counts": json(of: run.counts),
+      ]
+    }
+    return ["version": 1, "runs": .array(runs)]
+  }
+
+  public static func json(of rejects: [Reject]) -> JSONValue {
+    ["version": 1, "rejects": .array(rejects.map { json(of: $0) })]
+  }
+
+  static func json(of reject: Reject) -> JSONValue {
+    [
+      "file": .string(reject.file), "record": number(reject.number), "line": number(reject.line),
+      "offset": number(reject.offset), "length": number(reject.length),
+      "stage": .string(reject.stage.rawValue), "code": .string(reject.code),
+      "column": reject.column.map { .string($0) } ?? .null, "message": .string(reject.message),
+    ]
+  }
+
+  static func json(of counts: BackfillCounts) -> JSONValue {
+    [
+      "read": number(counts.read), "loaded": number(counts.loaded),
+      "present": number(counts.present), "filtered": number(counts.filtered),
+      "rejected": number(counts.rejected),
+    ]
+  }
+
+  public static func json(of diagnostic: Diagnostic) -> JSONValue {
+    [
+      "code": .string(diagnostic.code.name), "message": .string(diagnostic.message),
+      "help": diagnostic.help.map { .string($0) } ?? .null,
+      "cause": diagnostic.cause.map { .string($0) } ?? .null,
+      "file": diagnostic.location.map { .string($0.file) } ?? .null,
+      "line": diagnostic.location.map { number($0.line) } ?? .null,
+      "column": diagnostic.location.map { number($0.column) } ?? .null,
+    ]
+  }
+
+  public static func json(of diagnostics: Diagnostics) -> JSONValue {
+    ["version": 1, "diagnostics": .array(diagnostics.items.map { json(of: $0) })]
+  }
+
+  /// A document as text.
+  public static func text(of document: JSONValue) -> String {
+    JSONWriter.text(document, pretty: true)
+  }
+
+  static func number(_ number: Int) -> JSONValue { .number(JSONNumber(Int64(number))) }
+}

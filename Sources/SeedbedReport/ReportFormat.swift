@@ -1,0 +1,55 @@
+public import SeedbedGolden
+import SeedbedFormats
+
+/// The formats a verification can be written in, beside the console.
+public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
+  case junit
+  case markdown
+  case badge
+  case tap
+  case json
+
+  /// The whole file; the same outcome gives the same bytes, times aside.
+  public func text(of outcome: VerifyOutcome) -> String {
+    switch self {
+    case .junit: JUnitReport.text(of: outcome)
+    case .markdown: MarkdownReport.text(of: outcome)
+    case .badge: BadgeReport.text(of: outcome)
+    case .tap: TAPReport.text(of: outcome)
+    case .json: JSONWriter.text(outcome.json, pretty: true)
+    }
+  }
+}
+
+/// A badge's text and colour, as shields.io reads them from an endpoint.
+enum BadgeReport {
+  static func text(of outcome: VerifyOutcome) -> String {
+    let share = outcome.provedReal ?? outcome.operational
+    let color = share.permille == 1000 ? "brightgreen" : share.permille >= 800 ? "yellow" : "red"
+    return JSONWriter.text(
+      [
+        "schemaVersion": 1,
+        "label": .string(outcome.provedReal == nil ? "operational" : "proved real"),
+        "message": .string(share.description), "color": .string(color),
+      ], pretty: true)
+  }
+}
+
+/// The Test Anything Protocol, version 14: a line an operation.
+enum TAPReport {
+  static func text(of outcome: VerifyOutcome) -> String {
+    var lines = ["TAP version 14", "1..\(outcome.operations.count)"]
+    for (place, operation) in outcome.operations.enumerated() {
+      // A number sign would start a directive.
+      let name = "\(place + 1) - \(operation.title) (\(operation.level.name))"
+        .replacing("#", with: "\\#")
+      guard operation.wasTested else {
+        lines.append("ok \(name) # SKIP left out of the run")
+        continue
+      }
+      lines.append("\(operation.isOperational ? "ok" : "not ok") \(name)")
+      lines += operation.reasons.map { "# \($0)".replacing("\n", with: " ") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

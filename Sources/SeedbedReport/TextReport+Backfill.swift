@@ -1,0 +1,98 @@
+public import SeedbedBackfill
+import SeedbedCore
+
+extension TextReport {
+  /// What would be read.
+  public func text(of plans: [BackfillPlan]) -> String {
+    var columns = Columns(rightAligned: [3])
+    for plan in plans {
+      columns.add(
+        plan.specification.name, "→ \(plan.schema.name)",
+        plan.fileNames.joined(separator: ", "), "\(Numbers.grouped(plan.size)) bytes")
+    }
+    return (columns.lines() + ["\(Numbers.counted(plans.count, "backfill")) sound"])
+      .joined(separator: "\n")
+  }
+
+  /// What each backfill did.
+  public func text(of outcomes: [BackfillOutcome]) -> String {
+    let width = outcomes.map(\.backfill.count).max() ?? 0
+    return outcomes.flatMap { lines(of: $0, width: width) }.joined(separator: "\n")
+  }
+
+  private func lines(of outcome: BackfillOutcome, width: Int) -> [String] {
+    let mark = outcome.isGood ? paint.good("✓") : paint.bad("✗")
+    let name = outcome.backfill + String(repeating: " ", count: width - outcome.backfill.count)
+    var lines = ["  \(mark) \(name)  \(words(for: outcome))"]
+    lines += outcome.rejects.prefix(3).map { reject in
+      let field = reject.column.map { "'\($0)': " } ?? ""
+      return "      \(reject.file):\(reject.line): \(field)\(reject.message) "
+        + paint.faint("(\(reject.code), byte \(reject.offset))")
+    }
+    if outcome.counts.rejected > 3, outcome.rejects.count >= 3 {
+      lines.append(
+        "      \(paint.faint("and \(Numbers.grouped(outcome.counts.rejected - 3)) more rejects"))")
+    }
+    if !outcome.unmappedFields.isEmpty {
+      lines.append(paint.faint("      no mapping reads \(Self.list(outcome.unmappedFields))"))
+    }
+    lines += outcome.checks.filter { !$0.holds }.map { check in
+      "      \(paint.bad("check failed")): \(check.subject) is \(check.actual), "
+        + "expected \(check.expected)  \(paint.faint("(\(check.location))"))"
+    }
+    return lines
+  }
+
+  private func words(for outcome: BackfillOutcome) -> String {
+    let counts = outcome.counts
+    if counts.read == 0, outcome.failure == nil {
+      return paint.faint(
+        outcome.totals.read == 0
+          ? "the source is empty"
+          : "nothing new: \(Numbers.grouped(outcome.totals.loaded)) were loaded before")
+    }
+    var parts = ["\(Numbers.grouped(counts.loaded)) loaded"]
+    if counts.present > 0 { parts.append("\(Numbers.grouped(counts.present)) present") }
+    if counts.filtered > 0 { parts.append("\(Numbers.grouped(counts.filtered)) filtered") }
+    if counts.rejected > 0 {
+      parts.append(paint.note("\(Numbers.grouped(counts.rejected)) rejected"))
+    }
+    let resumed =
+      outcome.resumedAt > 0 ? ", going on at byte \(Numbers.grouped(outcome.resumedAt))" : ""
+    return "\(Numbers.grouped(counts.read)) read = \(parts.joined(separator: " + "))"
+      + paint.faint(resumed)
+  }
+
+  /// The runs a database knows of.
+  public func text(of status: BackfillStatus) -> String {
+    if status.runs.isEmpty { return "  no backfill has run on this database" }
+    var columns = Columns(rightAligned: [2, 3, 4, 5, 6])
+    columns.add("run", "state", "read", "loaded", "present", "filtered", "rejected")
+    for run in status.runs {
+      let counts = run.counts
+      columns.add(
+        run.id, run.state, Numbers.grouped(counts.read), Numbers.grouped(counts.loaded),
+        Numbers.grouped(counts.present), Numbers.grouped(counts.filtered),
+        Numbers.grouped(counts.rejected))
+    }
+    return columns.lines().joined(separator: "\n")
+  }
+
+  /// The records a backfill set aside.
+  public func text(of rejects: [Reject]) -> String {
+    if rejects.isEmpty { return "  no reject is open" }
+    return rejects.map { reject in
+      let field = reject.column.map { "'\($0)': " } ?? ""
+      return "  \(reject.file):\(reject.line): \(field)\(reject.message)\n"
+        + paint.faint(
+          "      \(reject.code) at \(reject.stage.rawValue), record \(reject.number), "
+            + "byte \(reject.offset), \(reject.length) bytes")
+    }.joined(separator: "\n")
+  }
+
+  /// The first names, and how many more there are.
+  static func list(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+  }
+}

@@ -1,0 +1,14 @@
+import SeedbedCore
+public import SeedbedStore
+
+extension TextReport {
+  /// The collections and how many records each holds.
+  public func text(of status: DatabaseStatus) -> String {
+    var columns = Columns(rightAligned: [1])
+    for collection in status.collections {
+      columns.add(collection.name, Numbers.grouped(collection.count))
+    }
+    let mark = status.testMark == nil ? "has no test mark" : "has the test mark"
+    return (columns.lines() + ["  \(status.name) \(mark)"]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,24 @@
+import SeedbedCore
+public import SeedbedMigrations
+
+extension TextReport {
+  /// What would stop a move to another engine, in the order of the files.
+  public func text(of outcome: LintOutcome) -> String {
+    let lines = outcome.findings.map { finding in
+      switch finding.severity {
+      case .error: "\(paint.bad("error")): \(finding.diagnostic)"
+      case .warning: "\(paint.note("warning")): \(finding.diagnostic)"
+      }
+    }
+    let migrations = Numbers.counted(outcome.migrations, "migration")
+    if lines.isEmpty {
+      return "\(paint.good("✓")) nothing in \(migrations) stands against PostgreSQL"
+    }
+    let errors = outcome.findings.count { $0.severity == .error }
+    return
+      (lines + [
+        "\(paint.bad("✗")) \(Numbers.counted(errors, "error")) and "
+          + "\(Numbers.counted(lines.count - errors, "warning")) in \(migrations)"
+      ]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,77 @@
+import SeedbedCore
+public import SeedbedMigrations
+
+/// Outcomes in words, for a terminal.
+public struct TextReport: Sendable {
+  let paint: Paint
+  let wrapping: Wrapping
+
+  /// - Parameter width: the characters a line has room for; nil for any number.
+  public init(_ paint: Paint, width: Int? = nil) {
+    self.paint = paint
+    wrapping = Wrapping(width: width)
+  }
+}
+
+extension TextReport {
+  /// What each migration is, and what would be done.
+  public func text(of plan: MigrationPlan, steps: Bool) -> String {
+    var lines: [String] = []
+    for entry in plan.entries {
+      lines.append("  \(mark(of: entry.state)) \(entry.id)\(note(on: entry.state))")
+      guard steps, entry.state == .pending, let migration = entry.migration else { continue }
+      lines += migration.steps.map { "      \(paint.faint($0.summary))" }
+    }
+    let pending = plan.pending.count
+    let applied = plan.entries.count { $0.state == .applied }
+    lines.append("\(Numbers.counted(applied, "migration")) applied, \(pending) pending")
+    return lines.joined(separator: "\n")
+  }
+
+  private func mark(of state: MigrationPlan.Entry.State) -> String {
+    switch state {
+    case .applied: paint.good("✓")
+    case .pending: paint.note("+")
+    case .drifted, .missing, .outOfOrder, .inDoubt: paint.bad("!")
+    }
+  }
+
+  private func note(on state: MigrationPlan.Entry.State) -> String {
+    switch state {
+    case .applied: ""
+    case .pending: paint.faint("  pending")
+    case .drifted: paint.bad("  changed after it was applied")
+    case .missing: paint.bad("  applied, and its file is gone")
+    case .outOfOrder: paint.bad("  comes before migrations that were applied")
+    case .inDoubt: paint.bad("  begun, and whether it was made is not known")
+    }
+  }
+
+  /// What was taken back.
+  public func text(of outcome: MigrationDownOutcome) -> String {
+    if outcome.undone.isEmpty, outcome.failure == nil { return "  nothing to take back" }
+    return outcome.undone.map { undone in
+      let words = paint.faint("taken back, \(Numbers.counted(undone.steps.count, "step"))")
+      return "  \(paint.good("✓")) \(undone.id)  \(words)"
+    }.joined(separator: "\n")
+  }
+
+  /// What a run of migrations did.
+  public func text(of outcome: MigrationOutcome) -> String {
+    var lines = outcome.done.map { done -> String in
+      let words =
+        switch done.manner {
+        case .applied: "applied, \(Numbers.counted(done.steps.count, "step"))"
+        case .adopted: "adopted: the structure was there and is the same"
+        case .skipped: "skipped, as its requirement says"
+        case .begun: "begun"
+        }
+      return "  \(paint.good("✓")) \(done.id)  \(paint.faint(words))"
+    }
+    if outcome.done.isEmpty, outcome.failure == nil {
+      lines.append(
+        "  nothing to do: \(Numbers.counted(outcome.alreadyApplied, "migration")) applied")
+    }
+    return lines.joined(separator: "\n")
+  }
+}

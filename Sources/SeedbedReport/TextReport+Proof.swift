@@ -1,0 +1,61 @@
+public import SeedbedGolden
+
+extension TextReport {
+  /// Every level of each operation, and where each leaf of its answer comes from.
+  public func explanation(of operations: [OperationOutcome]) -> String {
+    operations.map(explanation).joined(separator: "\n\n")
+  }
+
+  private func explanation(of operation: OperationOutcome) -> String {
+    var lines = [
+      "\(paint.strong(operation.title))  \(paint.faint("(\(operation.location))"))"
+    ]
+    for level in Level.allCases where level > .listed {
+      let mark = level <= operation.level ? paint.good("✓") : paint.bad("✗")
+      lines.append("  \(mark) \(level.rawValue) \(level.name)")
+    }
+    lines += operation.reasons.flatMap {
+      wrapping.lines(of: $0.description, first: "      \(paint.bad("•")) ", rest: 8)
+    }
+    if let request = operation.request { lines.append("  \(paint.faint(request.curl))") }
+    guard let verdicts = operation.verdicts else {
+      let isData = operation.kind == .data
+      return
+        (lines + [
+          isData ? "  no proof was made" : "  class \(operation.kind.rawValue): no proof applies"
+        ])
+        .joined(separator: "\n")
+    }
+    for verdict in verdicts {
+      let mark = verdict.isUnproved ? paint.bad("✗") : paint.good("✓")
+      lines += wrapping.lines(
+        of: "\(verdict.leaf)  \(verdict.word): \(verdict.explanation)", first: "  \(mark) ", rest: 6
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A line for each endpoint with what it reads, and what its `reads:` says otherwise.
+  public func text(of outcome: MatrixOutcome) -> String {
+    var lines: [String] = []
+    for row in outcome.rows {
+      let mark = row.isAsDeclared ? paint.good("✓") : paint.bad("✗")
+      lines.append("  \(mark) \(row.call)")
+      lines += wrapping.lines(
+        of: row.reads.isEmpty ? "reads nothing" : "reads \(row.reads.joined(separator: ", "))",
+        first: "      ", rest: 8)
+      if !row.isAsDeclared {
+        lines += wrapping.lines(
+          of: "its golden file says \(row.declared.joined(separator: ", "))",
+          first: "      \(paint.bad("•")) ", rest: 8)
+      }
+    }
+    let wrong = outcome.rows.count { !$0.isAsDeclared }
+    let said = outcome.rows.count { !$0.declared.isEmpty }
+    lines.append(
+      "\(Numbers.counted(outcome.collections.count, "collection")), "
+        + "\(Numbers.counted(outcome.rows.count, "endpoint")): \(said - wrong) of \(said) read what they say"
+    )
+    return lines.joined(separator: "\n")
+  }
+}

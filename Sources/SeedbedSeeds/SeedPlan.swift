@@ -1,0 +1,109 @@
+public import SeedbedCore
+import SeedbedFormats
+public import SeedbedStore
+
+/// The records of one or more sets, typed by their columns and in the order they can go in.
+public struct SeedPlan: Sendable {
+  /// The records of one collection.
+  public struct Load: Sendable {
+    public let schema: CollectionSchema
+    public let columns: [String]
+    public let batch: RowBatch
+    /// The key text and the source of each row of the batch.
+    let rows: [(key: String, row: SeedRow)]
+
+    public var count: Int { rows.count }
+  }
+
+  /// The name of the set that was asked for.
+  public let name: String
+  public let mode: SeedSet.Mode
+  /// Parents before children.
+  public let loads: [Load]
+
+  /// How many records there are in all.
+  public var count: Int { loads.reduce(0) { $0 + $1.count } }
+
+  /// Types every value and resolves every label.
+  ///
+  /// - Parameters:
+  ///   - sets: included sets first; the last one is the one asked for.
+  ///   - context: what `!file` and `!env` read.
+  /// - Throws: `Diagnostics` with every problem of every row.
+  public init(for sets: [SeedSet], schema: Schema, context: SeedContext) throws {
+    guard let asked = sets.last else {
+      throw Diagnostic(.seedSet, "no seed set was named")
+    }
+    var problems = Diagnostics()
+    let rows = sets.flatMap(\.rows)
+    let labels = SeedLabels(of: rows, schema: schema, &problems)
+    let values = SeedValues(schema: schema, labels: labels, context: context)
+    let byCollection = Dictionary(grouping: rows, by: \.collection)
+    let known = Set(byCollection.keys.filter { schema[$0] != nil })
+    let names = problems.collect { try CollectionOrder.parentsFirst(known, in: schema) }
+    var loads: [Load] = []
+    for name in names ?? known.sorted() {
+      guard let collection = schema[name], let own = byCollection[name] else { continue }
+      if let problem = own.first.flatMap({ SeedKey.problem(of: collection, at: $0.node) }) {
+        problems.add(problem)
+      }
+      loads.append(SeedTyping(collection: collection, values: values).load(own, &problems))
+    }
+    for set in sets {
+      Self.reportUnknownCollections(of: set, in: schema, &problems)
+      Self.reportCounts(of: set, among: sets, &problems)
+    }
+    try Diagnostics(YAMLReader.inFileOrder(problems.items)).throwIfAny()
+    self.name = asked.name
+    mode = asked.mode
+    self.loads = loads
+  }
+
+  private static func reportUnknownCollections(
+    of set: SeedSet, in schema: Schema, _ problems: inout Diagnostics
+  ) {
+    for part in ["defaults", "expect"] {
+      for entry in set.root[part]?.entries ?? [] where schema[entry.name] == nil {
+        problems.add(SeedLabels.unknown(entry.name, at: entry.key, in: schema))
+      }
+    }
+  }
+
+  /// What a set expects is true of it and the sets it includes, whatever else is loaded with them.
+  private static func reportCounts(
+    of set: SeedSet, among sets: [SeedSet], _ problems: inout Diagnostics
+  ) {
+    var names: Set<String> = []
+    var waiting = [set.name]
+    while let name = waiting.popLast() {
+      guard names.insert(name).inserted else { continue }
+      waiting += sets.first { $0.name == name }?.includes ?? []
+    }
+    let rows = sets.filter { names.contains($0.name) }.flatMap(\.rows)
+    for expectation in set.expectations {
+      let count = rows.count { $0.collection == expectation.collection }
+      if count == expectation.count { continue }
+      problems.add(
+        expectation.node.diagnostic(
+          .seedExpectation,
+          "\(expectation.collection) has \(count) records, and \(expectation.count) are expected"))
+    }
+  }
+}
+
+/// What values that come from outside the seed file are read from.
+public struct SeedContext: Sendable {
+  /// The folder `!file` paths start at and stay in.
+  public let folder: String
+  public let environment: [String: String]
+
+  public init(folder: String, environment: [String: String]) {
+    self.folder = folder
+    self.environment = environment
+  }
+}
+
+extension Diagnostic.Code {
+  /// A count that is not the expected one.
+  static let seedExpectation = Self("seed.expectation", .invalidFile)
+}

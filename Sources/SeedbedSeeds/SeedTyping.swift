@@ -1,0 +1,69 @@
+import SeedbedCore
+import SeedbedFormats
+import SeedbedStore
+
+/// Makes the rows of one collection into a batch of its columns.
+struct SeedTyping {
+  let collection: CollectionSchema
+  let values: SeedValues
+
+  func load(_ rows: [SeedRow], _ problems: inout Diagnostics) -> SeedPlan.Load {
+    var batch = RowBatch(columnCount: collection.columns.count)
+    var loaded: [(key: String, row: SeedRow)] = []
+    var labelsByKey: [String: String] = [:]
+    for row in rows {
+      reportUnknownColumns(of: row, &problems)
+      let found = problems.items.count
+      for column in collection.columns {
+        problems.collect { try values.append(column, of: row, to: &batch) }
+      }
+      guard problems.items.count == found else {
+        batch.truncate(toRows: loaded.count)
+        continue
+      }
+      let key = key(ofRow: loaded.count, in: batch)
+      if let other = labelsByKey.updateValue(row.label, forKey: key) {
+        problems.add(
+          row.node.diagnostic(
+            .seedKey, "'\(row.label)' has the same key as '\(other)' of \(collection.name)",
+            help: "a row made with $like needs a key of its own"))
+      }
+      loaded.append((key, row))
+    }
+    return SeedPlan.Load(
+      schema: collection, columns: collection.columns.map(\.name), batch: batch, rows: loaded)
+  }
+
+  private func reportUnknownColumns(of row: SeedRow, _ problems: inout Diagnostics) {
+    for entry in row.layers.flatMap({ $0.unknown(to: collection.columns) }) {
+      problems.add(
+        entry.key.diagnostic(
+          .seedColumn,
+          "'\(entry.name)' is not a column of \(collection.name)"
+            + Suggestion.phrase(for: entry.name, among: collection.columns.map(\.name))))
+    }
+  }
+
+  /// The key as the database casts it to text; the parts of a longer key are joined.
+  private func key(ofRow row: Int, in batch: RowBatch) -> String {
+    var key = ""
+    var isFirst = true
+    for (place, column) in collection.columns.enumerated() where column.isPrimaryKey {
+      if !isFirst { key += SeedKey.separator }
+      isFirst = false
+      let cell = batch[row, place]
+      switch cell.kind {
+      case .null: key += "null"
+      case .int: key += String(cell.payload)
+      case .float: key += String(Double(bitPattern: UInt64(bitPattern: cell.payload)))
+      case .text, .bytes: key += String(decoding: batch.content(of: cell), as: UTF8.self)
+      }
+    }
+    return key
+  }
+}
+
+extension Diagnostic.Code {
+  /// A column the collection does not have.
+  static let seedColumn = Self("seed.column", .invalidFile)
+}

@@ -1,0 +1,17 @@
+public import SeedbedCore
+
+/// One of the two databases that are compared.
+public enum ComparedSide: String, Sendable, Hashable {
+  case left
+  case right
+}
+
+/// What differs between the structures of two databases.
+public enum StructureDifference: Sendable, Hashable {
+  /// A collection that is only on one side, with so many records.
+  case collection(String, onlyOn: ComparedSide, records: Int)
+  case column(String, of: String, onlyOn: ComparedSide)
+  case type(of: String, in: String, left: ColumnType, right: ColumnType)
+  /// The columns of the primary key.
+  case primaryKey(of: String, left: [String], right: [String])
+}

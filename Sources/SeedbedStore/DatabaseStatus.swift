@@ -1,0 +1,23 @@
+/// What a database holds, in numbers.
+public struct DatabaseStatus: Sendable, Hashable {
+  public struct Collection: Sendable, Hashable {
+    public let name: String
+    public let count: Int
+  }
+
+  /// The database, as messages name it.
+  public let name: String
+  /// The name it was marked with as a test database, or nil.
+  public let testMark: String?
+  /// In alphabetical order.
+  public let collections: [Collection]
+
+  /// Counts the records of every collection.
+  public init(of session: any StoreSession, name: String) throws {
+    self.name = name
+    testMark = try TestMark.name(in: session)
+    collections = try session.collectionNames().map { collection in
+      Collection(name: collection, count: try session.count(of: collection))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import SeedbedCore
+
+/// Where a server is, and how patient its client: a `postgres://` URL, completed by the `PG*` variables.
+///
+/// The URL is libpq's, TLS modes included (`?sslmode=verify-full`); `lock_timeout` and `statement_timeout`
+/// are taken out of it, for transactions to set.
+struct PostgresAddress: Sendable, Hashable {
+  /// The URL as libpq takes it.
+  let url: String
+  /// How long a transaction waits for another's lock, as the server reads it, such as `5s`.
+  let lockTimeout: String
+  /// How long one statement may take; nil for the server's own limit.
+  let statementTimeout: String?
+
+  /// - Throws: `Diagnostic` for a time-out that is none.
+  init(_ text: String) throws {
+    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var kept: [Substring] = []
+    var timeouts: [Substring: String] = [:]
+    for item in parts.count == 2 ? parts[1].split(separator: "&") : [] {
+      let pair = item.split(separator: "=", maxSplits: 1)
+      if pair.count == 2, ["lock_timeout", "statement_timeout"].contains(pair[0]) {
+        timeouts[pair[0]] = try Self.checked(String(pair[1]), named: pair[0])
+      } else {
+        kept.append(item)
+      }
+    }
+    url = kept.isEmpty ? String(parts[0]) : "\(parts[0])?\(kept.joined(separator: "&"))"
+    lockTimeout = timeouts["lock_timeout"] ?? "5s"
+    statementTimeout = timeouts["statement_timeout"]
+  }
+
+  /// What libpq is told; names it does not find here it takes from the environment.
+  var parameters: [(name: String, value: String)] {
+    [
+      ("dbname", url), ("client_encoding", "UTF8"), ("fallback_application_name", "seedbed"),
+      ("connect_timeout", "10"), ("keepalives_idle", "30"),
+    ]
+  }
+
+  private static func checked(_ text: String, named name: Substring) throws -> String {
+    guard text.wholeMatch(of: /\d+(?:ms|s|min|h)?/) != nil else {
+      throw Diagnostic(
+        .storeURL, "'\(text)' is no length of time for \(name)",
+        help: "write a number and ms, s, min or h, such as \(name)=10s")
+    }
+    return text
+  }
+}

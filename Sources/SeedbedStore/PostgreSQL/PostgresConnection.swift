@@ -1,0 +1,165 @@
+import CPostgreSQL
+import SeedbedCore
+import Synchronization
+
+/// One connection to a server, used by one thread at a time: the pool hands it to one caller.
+final class PostgresConnection: Sendable {
+  /// Where the library keeps the connection; a number, since pointers do not cross threads by
+  /// themselves.
+  private let address: UInt
+  private let notices: PostgresNotices
+  private let number = Mutex(0)
+  private let numbers = Mutex<Bool?>(nil)
+  private let passing = Mutex<PostgresError?>(nil)
+  /// The collections that held rows of the last batch already: the next one is likely to meet some too.
+  private let staged = Mutex<Set<String>>([])
+
+  /// Connects.
+  ///
+  /// - Throws: `PostgresError` when no connection can be made.
+  init(_ parameters: [(name: String, value: String)], notices: PostgresNotices) throws {
+    let opened = Self.withTerminated(parameters.map(\.name)) { names in
+      Self.withTerminated(parameters.map(\.value)) { values in
+        PQconnectdbParams(names, values, 1)
+      }
+    }
+    guard let opened, PQstatus(opened) == CONNECTION_OK else {
+      defer { PQfinish(opened) }
+      throw PostgresError(connection: opened)
+    }
+    address = UInt(bitPattern: opened)
+    self.notices = notices
+    PQsetNoticeProcessor(
+      opened,
+      { context, text in
+        guard let context, let text else { return }
+        Unmanaged<PostgresNotices>.fromOpaque(context).takeUnretainedValue()
+          .add(String(cString: text))
+      }, Unmanaged.passUnretained(notices).toOpaque())
+  }
+
+  deinit {
+    PQfinish(pointer)
+  }
+
+  var pointer: OpaquePointer? { OpaquePointer(bitPattern: address) }
+
+  var isLost: Bool { PQstatus(pointer) == CONNECTION_BAD }
+
+  /// As the server's number, such as 150018 for 15.18.
+  var serverVersion: Int { Int(PQserverVersion(pointer)) }
+
+  /// The server's process as it was named when the connection was made; behind a pooler another one works.
+  var backend: String { String(PQbackendPID(pointer)) }
+
+  /// Who is connected.
+  var role: String { PQuser(pointer).map { String(cString: $0) } ?? "" }
+
+  /// Whether a transaction is open, failed or not.
+  var isInTransaction: Bool {
+    let status = PQtransactionStatus(pointer)
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+  }
+
+  /// Runs SQL without parameters, several statements allowed.
+  ///
+  /// - Returns: the answer of the last statement.
+  @discardableResult
+  func run(_ sql: String) throws -> PostgresResult {
+    try checked(PQexec(pointer, sql))
+  }
+
+  /// Runs one statement with parameters, whose types the server finds out.
+  func run(_ sql: String, _ bindings: [Value]) throws -> PostgresResult {
+    let texts = bindings.map(PostgresText.parameter)
+    return try Self.withTerminated(texts) { values in
+      try checked(
+        PQexecParams(pointer, sql, Int32(bindings.count), nil, values, nil, nil, 0))
+    }
+  }
+
+  /// Whether the server numbers transactions; nil until it was asked.
+  var hasTransactionNumbers: Bool? {
+    get { numbers.withLock { $0 } }
+    set { numbers.withLock { $0 = newValue } }
+  }
+
+  func needsStage(_ collection: String) -> Bool {
+    staged.withLock { $0.contains(collection) }
+  }
+
+  func setNeedsStage(_ collection: String, _ isNeeded: Bool) {
+    staged.withLock { staged in
+      if isNeeded { staged.insert(collection) } else { staged.remove(collection) }
+    }
+  }
+
+  /// The error that ended the transaction in favour of others, if one did; forgotten when it is told.
+  func takePassing() -> PostgresError? {
+    passing.withLock { passing in
+      defer { passing = nil }
+      return passing
+    }
+  }
+
+  /// A number not used before on this connection, for names.
+  func nextNumber() -> Int {
+    number.withLock { number in
+      number += 1
+      return number
+    }
+  }
+
+  /// Asks the server to give up what it is doing for this connection; from any thread.
+  func cancel() {
+    guard let request = PQgetCancel(pointer) else { return }
+    var words = [CChar](repeating: 0, count: 256)
+    PQcancel(request, &words, Int32(words.count))
+    PQfreeCancel(request)
+  }
+
+  /// A result that is good, or the error it holds.
+  func checked(_ result: OpaquePointer?) throws -> PostgresResult {
+    switch PQresultStatus(result) {
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN:
+      return PostgresResult(result)
+    default:
+      defer { PQclear(result) }
+      let error = PostgresError(result: result, connection: pointer)
+      if error.isPassing { passing.withLock { $0 = error } }
+      throw error
+    }
+  }
+
+  /// C strings for the length of a call, with a null at the end; nil stays a null.
+  private static func withTerminated<Result>(
+    _ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) throws -> Result
+  ) rethrows -> Result {
+    var bytes: [CChar] = []
+    let starts = texts.map { text -> Int? in
+      guard let text else { return nil }
+      defer { bytes.append(contentsOf: text.utf8CString) }
+      return bytes.count
+    }
+    return try bytes.withUnsafeBufferPointer { buffer in
+      let pointers = starts.map { start in start.flatMap { buffer.baseAddress?.advanced(by: $0) } }
+      return try (pointers + [nil]).withUnsafeBufferPointer { list in
+        guard let base = list.baseAddress else { preconditionFailure("a list with a null in it") }
+        return try body(base)
+      }
+    }
+  }
+}
+
+/// What the server remarks on, in the order it came.
+final class PostgresNotices: Sendable {
+  private let report: @Sendable (String) -> Void
+
+  init(_ report: @escaping @Sendable (String) -> Void) {
+    self.report = report
+  }
+
+  func add(_ text: String) {
+    report(text.split(whereSeparator: \.isNewline).joined(separator: "; "))
+  }
+}

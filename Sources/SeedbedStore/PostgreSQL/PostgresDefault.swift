@@ -1,0 +1,84 @@
+import SeedbedCore
+
+/// Defaults of columns as PostgreSQL keeps them: expressions, written here and read back.
+enum PostgresDefault {
+  private static let now = "now()"
+
+  static func text(of value: CollectionSchema.Default) -> String {
+    switch value {
+    case .now: now
+    case .value(let value):
+      switch value {
+      case .null: "NULL"
+      case .bool(let flag): flag ? "true" : "false"
+      case .int, .float: "'\(value.description)'"
+      case .bytes(let bytes): "'\\x\(Hexadecimal.text(of: bytes))'::bytea"
+      case .decimal, .text, .timestamp, .json: PostgresDialect.quotedText(value.description)
+      }
+    }
+  }
+
+  /// Reads a default back as a value of its column; an expression that is no literal stays text.
+  static func read(_ expression: String, as type: ColumnType) -> CollectionSchema.Default {
+    if expression == now || expression == "CURRENT_TIMESTAMP" { return .now }
+    let literals = PostgresLiteral.all(in: expression)
+    let text = literals.first ?? bare(expression)
+    if literals.isEmpty, text.uppercased() == "NULL" { return .value(.null) }
+    return .value(value(of: text, as: type))
+  }
+
+  /// An expression without its type and parentheses: `(-5)::integer` is `-5`.
+  private static func bare(_ expression: String) -> String {
+    let text = expression.split(separator: "::", maxSplits: 1).first.map(String.init) ?? expression
+    return text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  }
+
+  private static func value(of text: String, as type: ColumnType) -> Value {
+    let value: Value? =
+      switch type {
+      case .id, .int, .bigint: Int64(text).map(Value.int)
+      case .bool: .bool(text == "true" || text == "t" || text == "1")
+      case .float: Double(text).map(Value.float)
+      case .decimal: ExactDecimal(text).map(Value.decimal)
+      case .bytes: Hexadecimal.bytes(of: Array(text.utf8.dropFirst(2))).map(Value.bytes)
+      case .timestamp: Timestamp(stored: PostgresText.timestamp(text)).map(Value.timestamp)
+      case .json: .json(CanonicalJSON.text(of: Array(text.utf8)))
+      case .text, .date, .time, .uuid, .enumeration: .text(text)
+      }
+    return value ?? .text(text)
+  }
+}
+
+/// Literals in expressions that the server prints.
+enum PostgresLiteral {
+  /// The texts in quotes, in order, escapes undone.
+  static func all(in expression: String) -> [String] {
+    var found: [String] = []
+    var rest = Substring(expression)
+    while let start = rest.firstIndex(of: "'") {
+      let escapes = start > rest.startIndex && rest[rest.index(before: start)] == "E"
+      var text = ""
+      var place = rest.index(after: start)
+      while place < rest.endIndex {
+        let after = rest.index(after: place)
+        if rest[place] == "'" {
+          guard after < rest.endIndex, rest[after] == "'" else {
+            place = after
+            break
+          }
+          text.append("'")
+          place = rest.index(after: after)
+        } else if escapes, rest[place] == "\\", after < rest.endIndex {
+          text.append(rest[after])
+          place = rest.index(after: after)
+        } else {
+          text.append(rest[place])
+          place = after
+        }
+      }
+      found.append(text)
+      rest = rest[place...]
+    }
+    return found
+  }
+}

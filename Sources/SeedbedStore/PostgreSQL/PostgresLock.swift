@@ -1,0 +1,119 @@
+import Foundation
+import SeedbedCore
+
+/// The one-runner lock of a PostgreSQL database: an advisory lock on a connection of its own, and a row
+/// that names the holder.
+///
+/// The server frees the advisory lock when the holder's connection ends, however it ends. The row counts by
+/// itself too, for a minute after its last renewal, where the advisory lock proves nothing: on engines
+/// that have none, and behind a pooler, which lends one server connection to several holders.
+struct PostgresLock: RunnerLock {
+  /// Two halves of a key that no other program is likely to use: "seed", "bed!".
+  private static let key = "1936024932, 1650811937"
+  /// Held for the moment in which tables of the store's own are made: "seed", "made".
+  static let structureKey = "1936024932, 1835099237"
+
+  private let store: PostgresStore
+  private let lease: Lease
+  /// The number under which the store keeps the connection that holds the advisory lock.
+  private let number: Int
+
+  static func acquire(_ holder: LockHolder, on store: PostgresStore) throws -> PostgresLock {
+    let connection = try store.connect()
+    var lease = Lease(holder: holder, extra: ("backend", ""))
+    try lease.prepare(on: store)
+    var tries = 0
+    while try !takeAdvisory(on: connection) {
+      let row = try store.read { try Lease.row(in: $0) }
+      // The server takes a moment to notice that a process was killed.
+      guard tries < 40, row.map({ lease.isRunning($0) == false }) ?? true else {
+        throw busy(row, store)
+      }
+      tries += 1
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    let backend = try self.backend(of: connection)
+    lease.extra = ("backend", backend ?? "")
+    let taken = lease
+    try store.transaction { session in
+      if let row = try Lease.row(in: session),
+        try isHeld(row, against: taken, sharing: backend, in: session)
+      {
+        throw busy(row, store)
+      }
+      try taken.take(in: session)
+    }
+    return PostgresLock(store: store, lease: taken, number: store.keep(connection))
+  }
+
+  /// Takes the lock in the way that several can hold it together, and a single runner not beside them.
+  ///
+  /// - Returns: the number of the lock, by which the store knows its connection.
+  static func share(with holder: LockHolder, on store: PostgresStore) throws -> Int {
+    let connection = try store.connect()
+    let taken = try connection.run("SELECT pg_try_advisory_lock_shared(\(key))").text(0, 0)
+    guard taken == "t" else {
+      let row = try store.read { try Lease.row(in: $0) }
+      throw busy(row, store)
+    }
+    return store.keep(connection)
+  }
+
+  func renew(in session: any StoreSession, at now: Timestamp) throws {
+    // Over its own connection, which is found out here to be gone.
+    guard let connection = store.connection(ofLock: number),
+      (try? connection.run("SELECT 1")) != nil
+    else { throw Self.lost(store) }
+    if try !lease.renew(in: session, at: now) { throw Self.lost(store) }
+  }
+
+  func release() throws {
+    try lease.release(on: store)
+    store.releaseConnection(ofLock: number)
+  }
+
+  static func lost(_ store: PostgresStore) -> Diagnostic {
+    Diagnostic(
+      .storeLockLost, "this run lost the lock of \(store.name)",
+      help: "nothing of this batch was kept; see who works on it with 'seedbed backfill status'")
+  }
+
+  /// Whether the advisory lock is ours now; an engine without any leaves it to the row.
+  private static func takeAdvisory(on connection: PostgresConnection) throws -> Bool {
+    do {
+      return try connection.run("SELECT pg_try_advisory_lock(\(key))").text(0, 0) == "t"
+    } catch let error as PostgresError where error.state == "42883" || error.kind == "0A" {
+      return true
+    }
+  }
+
+  /// What tells the server's side of a connection from all others; nil where the engine does not say.
+  private static func backend(of connection: PostgresConnection) throws -> String? {
+    try? connection.run(
+      """
+      SELECT pid || '/' || extract(epoch FROM backend_start) FROM pg_stat_activity
+      WHERE pid = pg_backend_pid()
+      """
+    ).text(0, 0)
+  }
+
+  /// Whether a row whose advisory lock could be taken all the same is that of a holder at work.
+  private static func isHeld(
+    _ row: StoreRow, against lease: Lease, sharing backend: String?, in session: any StoreSession
+  ) throws -> Bool {
+    guard lease.isRunning(row) ?? true, lease.isFresh(row) else { return false }
+    let theirs = row.text("backend") ?? ""
+    if theirs.isEmpty || backend == nil || theirs == backend { return true }
+    // A connection of its own that ended has freed its lock; one that lives is a pooler's.
+    return try !session.rows(
+      """
+      SELECT 1 FROM pg_stat_activity
+      WHERE pid || '/' || extract(epoch FROM backend_start) = $1
+      """, [.text(theirs)]
+    ).isEmpty
+  }
+
+  static func busy(_ row: StoreRow?, _ store: PostgresStore) -> Diagnostic {
+    LockHolder.busy(row, in: store.name)
+  }
+}

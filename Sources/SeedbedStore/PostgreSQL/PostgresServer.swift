@@ -1,0 +1,174 @@
+public import SeedbedCore
+import Synchronization
+
+/// The databases of one PostgreSQL server, made, copied and dropped.
+///
+/// Each of these is a statement of its own, outside any transaction, as the server wants it.
+public final class PostgresServer: Sendable {
+  /// A database, the remark that was left on it, and whether anybody is connected to it.
+  public struct Database: Sendable, Hashable {
+    public let name: String
+    public let remark: String?
+    public let isInUse: Bool
+  }
+
+  private let address: PostgresAddress
+  /// One thread at a time asks.
+  private let connection: Mutex<PostgresConnection>
+  private let name: String
+  /// Who is connected, and owns what is made.
+  public let role: String
+
+  /// Connects to the database of `url`, from which the others are reached.
+  ///
+  /// - Throws: `Diagnostic` with code `store.open` when there is no server or no way in.
+  public init(url: String) throws {
+    address = try PostgresAddress(url)
+    let opened: PostgresConnection
+    do {
+      opened = try PostgresConnection(address.parameters, notices: PostgresNotices { _ in })
+    } catch let error as PostgresError {
+      throw PostgresFailure.opening(Redaction()(address.url), error)
+    }
+    name = opened.name
+    role = opened.role
+    connection = Mutex(opened)
+  }
+
+  /// The address of another database of this server.
+  public func url(of database: String) -> String {
+    let parts = address.url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let prefix = parts[0].prefix { $0 != ":" } + "://"
+    let authority = parts[0].dropFirst(prefix.count).prefix { $0 != "/" }
+    let encoded = Self.percentEncoded(database)
+    let query = parts.count == 2 ? "?\(parts[1])" : ""
+    return "\(prefix)\(authority)/\(encoded)\(query)"
+  }
+
+  /// What is no letter of RFC 3986's unreserved ones becomes a code; Foundation encodes some of those too, and
+  /// not every program decodes them.
+  private static func percentEncoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "~"):
+        String(decoding: [byte], as: UTF8.self)
+      default: "%" + Hexadecimal.text(of: [byte])
+      }
+    }.joined()
+  }
+
+  /// Creates a database: empty, or a copy of `template`, to which nobody may be connected.
+  public func create(_ database: String, from template: String = "template0") throws {
+    try run(
+      """
+      CREATE DATABASE \(SQLText.identifier(database)) TEMPLATE \(SQLText.identifier(template))
+      """)
+  }
+
+  /// Drops a database; nothing happens where there is none.
+  ///
+  /// - Parameter evenInUse: ends the connections to it, instead of being refused because of them.
+  public func drop(_ database: String, evenInUse: Bool = true) throws {
+    let force = evenInUse ? " WITH (FORCE)" : ""
+    try run("DROP DATABASE IF EXISTS \(SQLText.identifier(database))\(force)")
+  }
+
+  /// Lets nobody connect to a database any more: it is there to be copied.
+  public func seal(_ database: String) throws {
+    try run("ALTER DATABASE \(SQLText.identifier(database)) WITH ALLOW_CONNECTIONS false")
+  }
+
+  public func rename(_ database: String, to name: String) throws {
+    try run(
+      "ALTER DATABASE \(SQLText.identifier(database)) RENAME TO \(SQLText.identifier(name))")
+  }
+
+  /// Leaves a remark on a database, which `databases` gives back.
+  public func remark(_ text: String, on database: String) throws {
+    try run(
+      """
+      COMMENT ON DATABASE \(SQLText.identifier(database)) IS \(PostgresDialect.quotedText(text))
+      """)
+  }
+
+  /// The databases whose name starts with `prefix`, in the order of their names.
+  public func databases(startingWith prefix: String) throws -> [Database] {
+    try translating {
+      try connection.withLock { connection in
+        let result = try connection.run(
+          """
+          SELECT datname, shobj_description(oid, 'pg_database'),
+            EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datid = d.oid)
+          FROM pg_database d WHERE left(datname, length($1)) = $1 ORDER BY datname COLLATE "C"
+          """, [.text(prefix)])
+        return (0..<result.count).map {
+          Database(
+            name: result.text($0, 0) ?? "", remark: result.text($0, 1),
+            isInUse: result.text($0, 2) == "t")
+        }
+      }
+    }
+  }
+
+  /// Runs `body` while nobody else does that asked for the same `key`.
+  public func alone<Result>(for key: String, _ body: () throws -> Result) throws -> Result {
+    let number = Int64(Checksum(of: key).description.prefix(15), radix: 16) ?? 0
+    // The lock is the connection's, so each caller needs its own.
+    let own = try translating {
+      let own = try PostgresConnection(address.parameters, notices: PostgresNotices { _ in })
+      try own.run("SELECT pg_advisory_lock(\(number))")
+      return own
+    }
+    defer { _ = try? own.run("SELECT pg_advisory_unlock(\(number))") }
+    return try body()
+  }
+
+  /// Holds `number` for as long as this connection lives, however it ends: a sign of life for others.
+  ///
+  /// - Throws: `Diagnostic` behind a pooler, where connections and their locks are not the program's own.
+  public func hold(_ number: Int64) throws {
+    try translating {
+      try connection.withLock { connection in
+        guard try connection.run("SELECT pg_backend_pid()").text(0, 0) == connection.backend else {
+          throw Diagnostic(
+            .storePooled, "\(name) is reached through a pooler, which shares connections",
+            help: "name the server itself")
+        }
+        try connection.run("SELECT pg_advisory_lock(\(number))")
+      }
+    }
+  }
+
+  /// The numbers that programs hold now, whichever database they are connected to.
+  public func heldNumbers() throws -> Set<Int64> {
+    try translating {
+      try connection.withLock { connection in
+        let result = try connection.run(
+          """
+          SELECT CAST(classid AS bigint) << 32 | CAST(objid AS bigint) FROM pg_locks
+          WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+          """)
+        return Set((0..<result.count).compactMap { result.text($0, 0).flatMap { Int64($0) } })
+      }
+    }
+  }
+
+  private func run(_ statement: String) throws {
+    try translating { try connection.withLock { _ = try $0.run(statement) } }
+  }
+
+  private func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as PostgresError {
+      throw PostgresFailure.diagnostic(for: error, in: name)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// Work that needs connections of its own, behind a pooler.
+  public static let storePooled = Self("store.pooled", .usage)
+}

@@ -1,0 +1,219 @@
+import SeedbedCore
+
+/// A batch in a table of its own, from which its rows go into their collection, and in which those that
+/// cannot go are found.
+struct PostgresStage {
+  private static let number = SQLText.identifier("seedbed_row")
+
+  private let session: PostgresSession
+  private let target: InsertTarget
+  private let batch: RowBatch
+  /// The rows of the batch by their number in the stage.
+  private let rows: [Int]
+  private let name: String
+  private let collection: String
+  private let columns: String
+  private let keys: [String]
+
+  init(
+    for target: InsertTarget, rows: [Int], of batch: RowBatch, on session: PostgresSession
+  ) throws {
+    self.session = session
+    self.target = target
+    self.batch = batch
+    self.rows = rows
+    name = SQLText.identifier("seedbed_stage_\(session.connection.nextNumber())")
+    collection = SQLText.identifier(target.schema.name)
+    columns = target.columns.map(SQLText.identifier).joined(separator: ", ")
+    let keys = target.schema.primaryKey.map(\.name)
+    self.keys = keys.allSatisfy(target.columns.contains) ? keys.map(SQLText.identifier) : []
+    try session.connection.run(
+      """
+      CREATE TEMPORARY TABLE \(name) ON COMMIT DROP AS
+      SELECT \(columns), CAST(0 AS int) AS \(Self.number) FROM \(collection) WITH NO DATA
+      """)
+  }
+
+  func load(into outcome: inout InsertOutcome) throws {
+    let refused = try copy()
+    outcome.refused += refused.map { refusal(of: $0.row, $0.error) }
+    if !keys.isEmpty {
+      do {
+        try session.atomically {
+          try session.connection.run("CREATE INDEX ON \(name) (\(keys.joined(separator: ", ")))")
+        }
+      } catch let error as PostgresError where error.isTooLarge {
+        // The row with such a key is refused when its turn comes.
+      }
+    }
+    try session.connection.run("ANALYZE \(name)")
+    var open = Set(rows.indices).subtracting(refused.map(\.row))
+    // A row whose twin before it was refused has its turn in the next round.
+    while !open.isEmpty {
+      let taken = target.conflict == .update ? [] : try takenKeys(among: open)
+      let free = open.subtracting(taken)
+      let before = open.count
+      try insert(free, into: &outcome)
+      open = Set(taken)
+      try settle(&open, into: &outcome)
+      // Others took the rows away that stood in the way of these.
+      guard open.count < before else { throw Self.conflict("changed the same keys") }
+    }
+    try session.connection.run("DROP TABLE \(name)")
+  }
+
+  /// Fills the stage.
+  ///
+  /// - Returns: the rows whose values the server cannot read; it says in which line of the copy each is.
+  private func copy() throws -> [(row: Int, error: PostgresError)] {
+    let statement = "COPY \(name) (\(columns), \(Self.number)) FROM STDIN"
+    let copy = PostgresCopy(connection: session.connection, batch: batch)
+    func send(_ range: Range<Int>) throws {
+      if range.isEmpty { return }
+      try session.atomically {
+        try copy.send(rows[range], to: statement, numbersFrom: range.lowerBound)
+      }
+    }
+    var refused: [(row: Int, error: PostgresError)] = []
+    var start = 0
+    while start < rows.count {
+      do {
+        try send(start..<rows.count)
+        start = rows.count
+      } catch let error as PostgresError where error.isAboutRow {
+        guard let line = error.line, start + line <= rows.count else { throw error }
+        let bad = start + line - 1
+        refused.append((bad, error))
+        try send(start..<bad)
+        start = bad + 1
+      }
+    }
+    return refused
+  }
+
+  /// The numbers of rows whose key is in the collection, or in an earlier row of the stage.
+  private func takenKeys(among open: Set<Int>) throws -> [Int] {
+    if keys.isEmpty { return [] }
+    let match = keys.map { "t.\($0) = s.\($0)" }.joined(separator: " AND ")
+    let list = keys.map { "s.\($0)" }.joined(separator: ", ")
+    return try session.rows(
+      """
+      SELECT \(Self.number) AS row FROM (
+        SELECT s.\(Self.number),
+          row_number() OVER (PARTITION BY \(list) ORDER BY s.\(Self.number)) AS turn,
+          EXISTS (SELECT 1 FROM \(collection) t WHERE \(match)) AS there
+        FROM \(name) s WHERE s.\(Self.number) = ANY (CAST($1 AS int[]))
+      ) q WHERE turn > 1 OR there
+      """, [Self.list(open)]
+    ).compactMap { $0.integer("row").map(Int.init) }
+  }
+
+  /// Inserts rows, halving those that are refused together until the one at fault is alone.
+  private func insert(_ free: Set<Int>, into outcome: inout InsertOutcome) throws {
+    var pending = [ArraySlice(free.sorted())]
+    while let part = pending.popLast() {
+      guard !part.isEmpty else { continue }
+      do {
+        try session.atomically { try insert(part) }
+        outcome.written += part.count
+      } catch let error as PostgresError where error.isAboutRow {
+        if part.count == 1, let row = part.first {
+          outcome.refused.append(refusal(of: row, error))
+        } else {
+          let middle = part.startIndex + part.count / 2
+          pending.append(part[middle...])
+          pending.append(part[..<middle])
+        }
+      }
+    }
+  }
+
+  private func insert(_ part: ArraySlice<Int>) throws {
+    let key = keys.joined(separator: ", ")
+    let source: String
+    let conflict: String
+    switch target.conflict {
+    case .fail, .keep:
+      source = "SELECT \(columns) FROM \(name)"
+      conflict = key.isEmpty ? "" : "ON CONFLICT (\(key)) DO NOTHING"
+    case .update:
+      // Of several rows with one key the last one stays.
+      source =
+        key.isEmpty
+        ? "SELECT \(columns) FROM \(name)" : "SELECT DISTINCT ON (\(key)) \(columns) FROM \(name)"
+      let changes = target.columns.map(SQLText.identifier).filter { !keys.contains($0) }
+        .map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+      conflict =
+        key.isEmpty
+        ? ""
+        : "ON CONFLICT (\(key)) DO " + (changes.isEmpty ? "NOTHING" : "UPDATE SET \(changes)")
+    }
+    let order =
+      target.conflict == .update && !key.isEmpty
+      ? "\(key), \(Self.number) DESC" : Self.number
+    let written = try session.execute(
+      """
+      INSERT INTO \(collection) (\(columns)) \(source)
+      WHERE \(Self.number) = ANY (CAST($1 AS int[])) ORDER BY \(order) \(conflict)
+      """, [Self.list(part)])
+    if target.conflict != .update, written != part.count {
+      throw Self.conflict("took a key")
+    }
+  }
+
+  /// Ends the transaction so that it is run again.
+  private static func conflict(_ words: String) -> PostgresError {
+    PostgresError(
+      state: "40001", message: "another transaction \(words) meanwhile", detail: nil,
+      context: nil, isLost: false)
+  }
+
+  /// Says of rows whose key was taken whether they are there already; what is left in `open` found none.
+  private func settle(_ open: inout Set<Int>, into outcome: inout InsertOutcome) throws {
+    if open.isEmpty { return }
+    let match = keys.map { "t.\($0) = s.\($0)" }.joined(separator: " AND ")
+    let cases = target.columns.enumerated().map { place, column in
+      let name = SQLText.identifier(column)
+      let isJSON = target.schema.column(column)?.type == .json
+      let (one, other) =
+        isJSON
+        ? ("CAST(s.\(name) AS jsonb)", "CAST(t.\(name) AS jsonb)") : ("s.\(name)", "t.\(name)")
+      return "WHEN \(one) IS DISTINCT FROM \(other) THEN \(place)"
+    }.joined(separator: " ")
+    let found = try session.rows(
+      """
+      SELECT s.\(Self.number) AS row, CASE \(cases) ELSE -1 END AS difference
+      FROM \(name) s JOIN \(collection) t ON \(match)
+      WHERE s.\(Self.number) = ANY (CAST($1 AS int[]))
+      """, [Self.list(open)])
+    for answer in found {
+      guard let number = answer.integer("row"), let difference = answer.integer("difference")
+      else { continue }
+      let row = rows[Int(number)]
+      open.remove(Int(number))
+      switch target.conflict {
+      case .fail:
+        outcome.refused.append(
+          .init(
+            row: row, code: "store.unique",
+            message: "a row of \(target.schema.name) with this key is there already"))
+      case .keep, .update:
+        if difference < 0 {
+          outcome.present.append(row)
+        } else {
+          outcome.conflicting.append(.init(row: row, column: target.columns[Int(difference)]))
+        }
+      }
+    }
+  }
+
+  private func refusal(of number: Int, _ error: PostgresError) -> InsertOutcome.Refusal {
+    InsertOutcome.Refusal(
+      row: rows[number], code: PostgresFailure.refusalCode(error), message: error.description)
+  }
+
+  /// Numbers as the server's text of an array.
+  private static func list(_ numbers: some Collection<Int>) -> Value {
+    .text("{\(numbers.sorted().map(String.init).joined(separator: ","))}")
+  }
+}

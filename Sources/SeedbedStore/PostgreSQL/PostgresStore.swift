@@ -1,0 +1,270 @@
+import CPostgreSQL
+import Foundation
+import SeedbedCore
+import Synchronization
+
+/// A database of a PostgreSQL server, or of one that speaks its protocol.
+///
+/// Each transaction has a connection to itself; connections that are done wait for the next.
+public final class PostgresStore: Store {
+  /// How many connections are kept when nothing uses them.
+  private static let mostIdle = 4
+  /// How often a transaction is run in all, when others stand in its way.
+  private static let mostTries = 4
+
+  public let engine = StoreEngine.postgres
+  public let name: String
+  let address: PostgresAddress
+  let notices: PostgresNotices
+  private let state = Mutex(State())
+
+  private struct State {
+    var idle: [PostgresConnection] = []
+    /// The connections in use, by the thread that uses them.
+    var busy: [UInt: PostgresConnection] = [:]
+    /// The connections that hold locks, by the number of the lock.
+    var locks: [Int: PostgresConnection] = [:]
+    var lastLock = 0
+    var isClosed = false
+  }
+
+  /// Connects once, so that a wrong address is known at once.
+  ///
+  /// - Parameters:
+  ///   - url: `postgres://user@host:port/database`; `PG*` variables fill in what it leaves out.
+  ///   - onNotice: hears what the server remarks on while a script of the user runs.
+  /// - Throws: `Diagnostic` with code `store.open` when there is no server, no such database, or no way in.
+  public init(url: String, onNotice: @escaping @Sendable (String) -> Void = { _ in }) throws {
+    address = try PostgresAddress(url)
+    notices = PostgresNotices(onNotice)
+    let shown = Redaction()(address.url)
+    let first: PostgresConnection
+    do {
+      first = try PostgresConnection(address.parameters, notices: notices)
+    } catch let error as PostgresError {
+      throw PostgresFailure.opening(shown, error)
+    }
+    name = first.name
+    state.withLock { $0.idle.append(first) }
+  }
+
+  deinit {
+    try? close()
+  }
+
+  public func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
+    try translating {
+      // Inside a read or a transaction of the same thread, its view is the one to show.
+      if let current = state.withLock({ $0.busy[Self.thread] }) {
+        return try body(PostgresSession(current))
+      }
+      return try withConnection(beginning: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+        connection in
+        defer { _ = try? connection.run("ROLLBACK") }
+        return try body(PostgresSession(connection))
+      }
+    }
+  }
+
+  /// As the protocol says; `body` runs again, up to three times, when the server ended the transaction in
+  /// favour of others (a deadlock, a serialisation failure), so it must not build on what it did before.
+  public func transaction<Result>(
+    _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result
+  ) throws -> Result {
+    try translating {
+      var tries = 1
+      while true {
+        do {
+          return try withConnection(beginning: "BEGIN") { try run(kind, body, on: $0) }
+        } catch let error as PostgresError where error.isPassing && tries < Self.mostTries {
+          Thread.sleep(forTimeInterval: 0.02 * Double(tries * tries))
+          tries += 1
+        }
+      }
+    }
+  }
+
+  /// On a connection of its own, with the server's patience and not a transaction's.
+  public func runAlone(_ sql: String) throws {
+    try translating {
+      let connection = try connect()
+      let thread = Self.thread
+      state.withLock { $0.busy[thread] = connection }
+      defer { state.withLock { $0.busy[thread] = nil } }
+      try connection.run(sql)
+    }
+  }
+
+  public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
+    try translating { try PostgresLock.acquire(holder, on: self) }
+  }
+
+  public func share(
+    _ work: String, pieces: [String], as holder: LockHolder
+  ) throws -> any SharedWork {
+    try translating { try PostgresWork(work, pieces: pieces, as: holder, on: self) }
+  }
+
+  public func interrupt() {
+    for connection in state.withLock({ Array($0.busy.values) }) { connection.cancel() }
+  }
+
+  public func close() throws {
+    state.withLock {
+      $0.idle.removeAll()
+      $0.locks.removeAll()
+      $0.isClosed = true
+    }
+  }
+
+  private func run<Result>(
+    _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result,
+    on connection: PostgresConnection
+  ) throws -> Result {
+    do {
+      _ = connection.takePassing()
+      if kind == .structure { try connection.run("SET CONSTRAINTS ALL DEFERRED") }
+      let number = try PostgresTransaction.number(on: connection)
+      // Two programs that make the same table at once would both find it missing.
+      if kind == .structure, number != nil {
+        try connection.run("SELECT pg_advisory_xact_lock(\(PostgresLock.structureKey))")
+      }
+      let result = try body(PostgresSession(connection))
+      guard connection.isInTransaction else {
+        throw Diagnostic(
+          .storeStatement,
+          "a statement ended the transaction it ran in; what came before it is kept",
+          help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
+      }
+      if kind == .structure { try connection.run("SET CONSTRAINTS ALL IMMEDIATE") }
+      try commit(number, on: connection)
+      return result
+    } catch {
+      if connection.isInTransaction { _ = try? connection.run("ROLLBACK") }
+      // Whatever was made of it on the way, the transaction may succeed another time.
+      throw connection.takePassing() ?? error
+    }
+  }
+
+  /// Commits; when the connection breaks meanwhile, asks on another one what became of it.
+  private func commit(_ number: String?, on connection: PostgresConnection) throws {
+    do {
+      let answer = try connection.run("COMMIT")
+      // After a statement that failed and was not reported, COMMIT rolls back.
+      guard answer.command == "COMMIT" else {
+        throw Diagnostic(
+          .storeStatement, "\(name) rolled a transaction back in which a statement had failed",
+          help: "nothing of this step was kept")
+      }
+    } catch let error as PostgresError where error.isLost {
+      switch PostgresTransaction.outcome(of: number, on: self) {
+      case .committed: return
+      case .aborted: throw error
+      case .unknown:
+        throw Diagnostic(
+          .storeInDoubt,
+          "the connection to \(name) was lost at a commit, and whether it was made is not known",
+          help: "run again: what was kept is read before anything is done", cause: error.message)
+      }
+    }
+  }
+
+  /// A connection of its own, for a lock or a question after a loss.
+  func connect() throws -> PostgresConnection {
+    try PostgresConnection(address.parameters, notices: notices)
+  }
+
+  /// Keeps the connection of a lock, until the lock is released or the store closed.
+  ///
+  /// - Returns: the number of the lock.
+  func keep(_ connection: PostgresConnection) -> Int {
+    state.withLock {
+      $0.lastLock += 1
+      $0.locks[$0.lastLock] = connection
+      return $0.lastLock
+    }
+  }
+
+  /// The connection of a lock; nil once that is released.
+  func connection(ofLock number: Int) -> PostgresConnection? {
+    state.withLock { $0.locks[number] }
+  }
+
+  func releaseConnection(ofLock number: Int) {
+    state.withLock { $0.locks[number] = nil }
+  }
+
+  private func withConnection<Result>(
+    beginning begin: String, _ body: (PostgresConnection) throws -> Result
+  ) throws -> Result {
+    let connection = try begun(begin)
+    let thread = Self.thread
+    state.withLock { $0.busy[thread] = connection }
+    defer {
+      state.withLock {
+        $0.busy[thread] = nil
+        if !connection.isLost, !connection.isInTransaction, !$0.isClosed,
+          $0.idle.count < Self.mostIdle
+        {
+          $0.idle.append(connection)
+        }
+      }
+    }
+    return try body(connection)
+  }
+
+  /// A connection in a new transaction; one that broke while it waited is replaced.
+  private func begun(_ begin: String) throws -> PostgresConnection {
+    if let idle = state.withLock({ $0.idle.popLast() }) {
+      do {
+        try idle.run("\(begin); \(settings(for: idle))")
+        return idle
+      } catch let error as PostgresError where error.isLost {
+        state.withLock { $0.idle.removeAll() }
+      }
+    }
+    let connection = try connect()
+    try connection.run("\(begin); \(settings(for: connection))")
+    return connection
+  }
+
+  /// Set in each transaction anew: behind a pooler the next one may be on another connection.
+  private func settings(for connection: PostgresConnection) -> String {
+    var settings = [
+      ("timezone", "UTC"), ("datestyle", "ISO, YMD"), ("bytea_output", "hex"),
+      ("extra_float_digits", "1"), ("standard_conforming_strings", "on"),
+      ("client_min_messages", "warning"), ("lock_timeout", address.lockTimeout),
+    ]
+    // A statement whose client was killed ends within a second, and with it its locks.
+    if connection.serverVersion >= 140_000 {
+      settings.append(("client_connection_check_interval", "1s"))
+    }
+    if let limit = address.statementTimeout { settings.append(("statement_timeout", limit)) }
+    return settings.map { "SET LOCAL \($0) = '\($1)'" }.joined(separator: "; ")
+  }
+
+  func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as PostgresError {
+      throw PostgresFailure.diagnostic(for: error, in: name)
+    }
+  }
+
+  private static var thread: UInt { UInt(pthread_self()) }
+}
+
+extension PostgresConnection {
+  /// The database as messages name it, without a password.
+  var name: String {
+    func text(_ words: UnsafeMutablePointer<CChar>?) -> String {
+      words.map { String(cString: $0) } ?? ""
+    }
+    let (user, host, port, database) = (
+      text(PQuser(pointer)), text(PQhost(pointer)), text(PQport(pointer)), text(PQdb(pointer))
+    )
+    return host.hasPrefix("/")
+      ? "postgres://\(user)@/\(database)?host=\(host)&port=\(port)"
+      : "postgres://\(user)@\(host):\(port)/\(database)"
+  }
+}

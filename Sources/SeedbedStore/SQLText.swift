@@ -1,0 +1,22 @@
+public import SeedbedCore
+
+/// Pieces of SQL, the same on every engine unless they take one.
+public enum SQLText {
+  /// An identifier in double quotes, quotes inside doubled.
+  public static func identifier(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+
+  /// A column as a term to sort and compare by, in the order of its bytes where it holds text.
+  ///
+  /// PostgreSQL sorts text by the language of the database, and an adopted SQLite table may ignore case.
+  public static func byteOrdered(
+    _ column: CollectionSchema.Column, on engine: StoreEngine
+  ) -> String {
+    guard column.type.family == .text else { return identifier(column.name) }
+    return switch engine {
+    case .sqlite: "\(identifier(column.name)) COLLATE BINARY"
+    case .postgres: "\(identifier(column.name)) COLLATE \"C\""
+    }
+  }
+}

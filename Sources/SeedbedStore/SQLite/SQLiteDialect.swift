@@ -1,0 +1,152 @@
+import SeedbedCore
+
+/// The SQL text of SQLite for portable structures.
+enum SQLiteDialect {
+  /// An identifier in double quotes, quotes inside doubled.
+  static func quoted(_ name: String) -> String {
+    SQLText.identifier(name)
+  }
+
+  static func quotedText(_ text: String) -> String {
+    "'\(text.replacing("'", with: "''"))'"
+  }
+
+  static func create(_ schema: CollectionSchema) -> String {
+    let keys = schema.primaryKey
+    var lines = schema.columns.map { definition(of: $0, isOnlyKey: keys.count == 1) }
+    if keys.count > 1 {
+      lines.append("PRIMARY KEY (\(keys.map { quoted($0.name) }.joined(separator: ", ")))")
+    }
+    return """
+      CREATE TABLE \(quoted(schema.name)) (
+        \(lines.joined(separator: ",\n  "))
+      ) STRICT
+      """
+  }
+
+  static func definition(of column: CollectionSchema.Column, isOnlyKey: Bool) -> String {
+    let name = quoted(column.name)
+    var parts = [name, storage(of: column.type)]
+    if !column.isNullable || column.isPrimaryKey { parts.append("NOT NULL") }
+    if column.isPrimaryKey, isOnlyKey { parts.append("PRIMARY KEY") }
+    if let value = column.defaultValue { parts.append("DEFAULT \(SQLiteDefault.text(of: value))") }
+    if let condition = condition(of: column.type, name) { parts.append("CHECK (\(condition))") }
+    if let check = column.check {
+      let exact: Bool = if case .decimal = column.type { true } else { false }
+      parts.append("CHECK (\(exact ? comparingAsNumber(column.name, in: check) : check))")
+    }
+    if let reference = column.references {
+      parts.append(
+        "REFERENCES \(quoted(reference.collection)) (\(quoted(reference.column)))"
+          + " ON DELETE \(rule(reference.onDelete))")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  static func create(_ index: CollectionSchema.Index, on collection: String) -> String {
+    let columns = index.columns.map { quoted($0.name) + ($0.isDescending ? " DESC" : "") }
+    return """
+      CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(quoted(index.name(in: collection))) \
+      ON \(quoted(collection)) (\(columns.joined(separator: ", ")))
+      """
+  }
+
+  /// A unique column is kept so by an index of its own, which can come and go with the column;
+  /// SQLite can neither add a UNIQUE column nor drop one.
+  static func createUnique(_ column: String, of collection: String) -> String {
+    """
+    CREATE UNIQUE INDEX \(quoted(uniqueName(column, of: collection))) \
+    ON \(quoted(collection)) (\(quoted(column)))
+    """
+  }
+
+  static func uniqueName(_ column: String, of collection: String) -> String {
+    "\(collection)_\(column)_unique"
+  }
+
+  static func insert(into target: InsertTarget) -> String {
+    let columns = target.columns.map(quoted).joined(separator: ", ")
+    let marks = target.columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    let statement = """
+      INSERT INTO \(quoted(target.schema.name)) (\(columns)) VALUES (\(marks))
+      """
+    let keys = target.schema.primaryKey.map(\.name)
+    guard !keys.isEmpty else { return statement }
+    let key = keys.map(quoted).joined(separator: ", ")
+    switch target.conflict {
+    case .fail: return statement
+    case .keep: return statement + " ON CONFLICT (\(key)) DO NOTHING"
+    case .update:
+      let changes = target.columns.filter { !keys.contains($0) }
+        .map { "\(quoted($0)) = excluded.\(quoted($0))" }
+      return changes.isEmpty
+        ? statement + " ON CONFLICT (\(key)) DO NOTHING"
+        : statement + " ON CONFLICT (\(key)) DO UPDATE SET \(changes.joined(separator: ", "))"
+    }
+  }
+
+  static func select(_ columns: [String], of collection: String, byKeys keys: [String]) -> String {
+    let conditions = keys.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
+    return """
+      SELECT \(columns.map(quoted).joined(separator: ", ")) FROM \(quoted(collection)) \
+      WHERE \(conditions.joined(separator: " AND "))
+      """
+  }
+
+  private static func storage(of type: ColumnType) -> String {
+    switch type {
+    case .id: "INTEGER"
+    // As a primary key, INTEGER would make up a number where a record has none.
+    case .int, .bigint, .bool: "INT"
+    case .float: "REAL"
+    case .bytes: "BLOB"
+    case .text, .decimal, .date, .time, .timestamp, .uuid, .json, .enumeration: "TEXT"
+    }
+  }
+
+  /// What the engine's storage class does not enforce by itself.
+  private static func condition(of type: ColumnType, _ name: String) -> String? {
+    switch type {
+    case .bool: "\(name) IN (0, 1)"
+    case .int: "\(name) BETWEEN -2147483648 AND 2147483647"
+    // json_valid(NULL) is 0 before SQLite 3.45.
+    case .json: "\(name) IS NULL OR json_valid(\(name))"
+    case .enumeration(let words):
+      "\(name) IN (\(words.map(quotedText).joined(separator: ", ")))"
+    case .id, .bigint, .text, .float, .decimal, .bytes, .date, .time, .timestamp, .uuid: nil
+    }
+  }
+
+  private static func rule(_ rule: CollectionSchema.DeleteRule) -> String {
+    switch rule {
+    case .restrict: "RESTRICT"
+    case .cascade: "CASCADE"
+    case .setNull: "SET NULL"
+    }
+  }
+
+  /// Decimals are text, and text is greater than any number: a condition compares them as numbers.
+  private static func comparingAsNumber(_ column: String, in condition: String) -> String {
+    var result = ""
+    var word = ""
+    var quote: Character?
+    func ended() -> String {
+      word == column ? "CAST(\(quoted(column)) AS NUMERIC)" : word
+    }
+    for character in condition {
+      if quote == nil, character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+        continue
+      }
+      result += ended()
+      word = ""
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
+      }
+      result.append(character)
+    }
+    return result + ended()
+  }
+}

@@ -1,0 +1,70 @@
+import GRDB
+public import SeedbedCore
+
+/// What SQLite's result codes mean to a person.
+enum SQLiteFailure {
+  static func opening(_ path: String, _ error: DatabaseError) -> Diagnostic {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: diagnostic(for: error, in: path)
+    case .SQLITE_NOTADB:
+      Diagnostic(
+        .storeOpen, "\(path) is not an SQLite database",
+        help: "give the path of a database, or of a file that is not there yet")
+    default:
+      Diagnostic(
+        .storeOpen, "cannot open or create the database \(path)",
+        help: "check that the folder exists and can be written", cause: error.message)
+    }
+  }
+
+  static func diagnostic(for error: DatabaseError, in name: String) -> Diagnostic {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      Diagnostic(
+        .storeBusy, "\(name) is busy: another process holds a transaction",
+        help: "nothing was changed; wait for it to end, then run again", cause: error.message)
+    case .SQLITE_FULL:
+      Diagnostic(
+        .storeWrite, "the disk of \(name) is full",
+        help: "nothing of this step was kept; make room, then run again", cause: error.message)
+    case .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      Diagnostic(
+        .storeWrite, "cannot write \(name)",
+        help: "check the rights of the file and its folder, and the disk", cause: error.message)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      Diagnostic(
+        .storeOpen, "\(name) is not a sound SQLite database",
+        help: "restore it from a backup, or give another path", cause: error.message)
+    case .SQLITE_CONSTRAINT:
+      Diagnostic(
+        .storeConstraint, "\(name) refused a change", help: "nothing of this step was kept",
+        cause: error.message)
+    default:
+      Diagnostic(
+        .storeStatement, "\(name) could not run a statement", cause: error.description)
+    }
+  }
+
+  /// The dotted name of a refused row's reason.
+  static func refusalCode(_ code: ResultCode) -> String {
+    switch code {
+    case .SQLITE_CONSTRAINT_CHECK: "store.check"
+    case .SQLITE_CONSTRAINT_NOTNULL: "store.not-null"
+    case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: "store.unique"
+    case .SQLITE_CONSTRAINT_FOREIGNKEY: "store.foreign-key"
+    case .SQLITE_CONSTRAINT_DATATYPE: "store.type"
+    default: "store.constraint"
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// The database cannot be opened.
+  public static let storeOpen = Self("store.open", .runFailed)
+  /// The database cannot be written.
+  public static let storeWrite = Self("store.write", .runFailed)
+  /// A constraint of the database refused a change.
+  public static let storeConstraint = Self("store.constraint", .runFailed)
+  /// A statement the database could not run.
+  public static let storeStatement = Self("store.statement", .runFailed)
+}

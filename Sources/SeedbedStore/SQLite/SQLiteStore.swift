@@ -1,0 +1,155 @@
+import GRDB
+import SeedbedCore
+import Synchronization
+
+/// A database in one SQLite file, in write-ahead mode, with foreign keys on.
+public final class SQLiteStore: Store {
+  public let engine = StoreEngine.sqlite
+  public let name: String
+  private let pool: DatabasePool
+  /// The version of the structure that the writer's statements were prepared for.
+  private let structureVersion = Mutex<Int?>(nil)
+
+  /// Opens the file, or creates it.
+  ///
+  /// - Parameter busyTimeout: how long to wait for another process's transaction, in seconds.
+  /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be written.
+  public init(path: String, busyTimeout: Double = 5) throws {
+    name = path
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      let isReader = database.configuration.readonly
+      try database.execute(sql: "PRAGMA cache_size = \(isReader ? -4_000 : -24_000)")
+      // A checkpoint every 64 MB, not 4: a large load writes its hot pages less often.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.opening(path, error)
+    }
+  }
+
+  public func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
+    try translating {
+      try pool.unsafeReentrantRead { database in
+        // Inside a read or a transaction of the same thread, its view is the one to show.
+        if database.isInsideTransaction {
+          return try database.readOnly { try body(SQLiteSession(database)) }
+        }
+        try database.execute(sql: "BEGIN DEFERRED")
+        defer { try? database.execute(sql: "ROLLBACK") }
+        try Self.loadStructure(in: database)
+        return try body(SQLiteSession(database))
+      }
+    }
+  }
+
+  public func transaction<Result>(
+    _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result
+  ) throws -> Result {
+    try translating {
+      try pool.unsafeReentrantWrite { database in
+        switch kind {
+        case .rows: try run(body, in: database) {}
+        case .structure: try runRebuilding(body, in: database)
+        }
+      }
+    }
+  }
+
+  /// Foreign keys go off before the transaction, since SQLite ignores the switch inside one, and every
+  /// key is checked before the commit.
+  private func runRebuilding<Result>(
+    _ body: (any StoreSession) throws -> Result, in database: Database
+  ) throws -> Result {
+    try database.execute(sql: "PRAGMA foreign_keys = OFF")
+    defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+    return try run(body, in: database) {
+      if let violation = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") {
+        let child: String = violation["table"]
+        let parent: String = violation["parent"]
+        throw Diagnostic(
+          .storeConstraint, "a row of \(child) refers to a row of \(parent) that is not there",
+          help: "nothing was changed; put the rows in order, then run again")
+      }
+    }
+  }
+
+  private func run<Result>(
+    _ body: (any StoreSession) throws -> Result, in database: Database,
+    beforeCommit check: () throws -> Void
+  ) throws -> Result {
+    try database.execute(sql: "BEGIN IMMEDIATE")
+    do {
+      try Self.loadStructure(in: database)
+      try forgetOldStatements(in: database)
+      let result = try body(SQLiteSession(database))
+      guard database.isInsideTransaction else {
+        throw Diagnostic(
+          .storeStatement,
+          "a statement ended the transaction it ran in; what came before it is kept",
+          help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
+      }
+      try check()
+      try database.execute(sql: "COMMIT")
+      return result
+    } catch {
+      // A full disk may have ended the transaction already.
+      if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// Starts the view of the transaction, and has SQLite notice what other processes changed in the
+  /// structure, which it does when a statement runs and not when one is prepared.
+  private static func loadStructure(in database: Database) throws {
+    try database.cachedStatement(sql: "SELECT 1 FROM sqlite_schema LIMIT 1").execute()
+  }
+
+  /// After such a change, a statement that was kept would answer with the old columns.
+  private func forgetOldStatements(in database: Database) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA schema_version")
+    structureVersion.withLock { known in
+      if known != version { database.clearSchemaCache() }
+      known = version
+    }
+  }
+
+  public func runAlone(_ sql: String) throws {
+    try translating { try pool.unsafeReentrantWrite { try $0.execute(sql: sql) } }
+  }
+
+  public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
+    try SQLiteLease.acquire(holder, on: self)
+  }
+
+  public func share(
+    _ work: String, pieces: [String], as holder: LockHolder
+  ) throws -> any SharedWork {
+    throw Diagnostic(
+      .storeUnshared, "\(name) is one file, into which one process writes at a time",
+      help: "leave out --worker; several workers can share a PostgreSQL database")
+  }
+
+  public func interrupt() { pool.interrupt() }
+
+  public func close() throws {
+    try translating {
+      // The last connection to close writes the log back into the file: that has to be the writer.
+      pool.invalidateReadOnlyConnections()
+      try pool.close()
+    }
+  }
+
+  private func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.diagnostic(for: error, in: name)
+    }
+  }
+}

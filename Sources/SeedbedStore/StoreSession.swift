@@ -1,0 +1,115 @@
+public import SeedbedCore
+
+/// What can be asked of a database inside a read or a transaction.
+///
+/// SQL here is the part every engine speaks; parameters are `$1`, `$2`, …
+public protocol StoreSession {
+  /// The rows a query answers.
+  func rows(_ sql: String, _ bindings: [Value]) throws -> [StoreRow]
+
+  /// As `rows`, one at a time, in memory that does not grow with their number.
+  func forEachRow(
+    _ sql: String, _ bindings: [Value], _ body: (StoreRow) throws -> Void
+  ) throws
+
+  /// Runs one statement.
+  ///
+  /// - Returns: how many rows it changed.
+  @discardableResult
+  func execute(_ sql: String, _ bindings: [Value]) throws -> Int
+
+  /// Runs SQL as a person wrote it for this engine, several statements allowed.
+  func executeScript(_ sql: String) throws
+
+  /// SQL for the text of a column as `StoreRow` would give it, such as a timestamp's.
+  func storedText(of column: CollectionSchema.Column) -> String
+
+  /// The collections that exist, by name, without the store's own.
+  func collectionNames() throws -> [String]
+
+  /// The structure of a collection as the database has it, or nil when there is none.
+  func schema(of collection: String) throws -> CollectionSchema?
+
+  /// Makes one change to the structure; only in a `structure` transaction.
+  func apply(_ change: StructureChange) throws
+
+  /// Inserts every row of `batch`.
+  ///
+  /// - Returns: what became of each row that did not simply go in.
+  func insert(_ batch: RowBatch, into target: InsertTarget) throws -> InsertOutcome
+}
+
+extension StoreSession {
+  public func rows(_ sql: String) throws -> [StoreRow] { try rows(sql, []) }
+
+  @discardableResult
+  public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+}
+
+/// Where a batch goes, and what a row does whose key is taken.
+public struct InsertTarget: Sendable, Hashable {
+  /// What happens when the primary key of a row is already there.
+  public enum Conflict: Sendable, Hashable {
+    /// The row is refused with `store.unique`.
+    case fail
+    /// The row is left out and reported.
+    case keep
+    /// The columns given replace the old ones.
+    case update
+  }
+
+  public var schema: CollectionSchema
+  /// The columns the batch holds, in its order.
+  public var columns: [String]
+  public var conflict: Conflict
+
+  public init(schema: CollectionSchema, columns: [String], conflict: Conflict) {
+    self.schema = schema
+    self.columns = columns
+    self.conflict = conflict
+  }
+}
+
+/// What became of a batch.
+public struct InsertOutcome: Sendable, Hashable {
+  /// How many rows were written.
+  public var written: Int
+  /// Rows (by place in the batch) whose key was taken by a row with the same content.
+  public var present: [Int]
+  /// Rows whose key was taken by a row with other content, and the first column that differs.
+  public var conflicting: [Conflict]
+  /// Rows the engine refused, with its reason.
+  public var refused: [Refusal]
+
+  public init(
+    written: Int = 0, present: [Int] = [], conflicting: [Conflict] = [], refused: [Refusal] = []
+  ) {
+    self.written = written
+    self.present = present
+    self.conflicting = conflicting
+    self.refused = refused
+  }
+
+  public struct Conflict: Sendable, Hashable {
+    public var row: Int
+    public var column: String
+
+    public init(row: Int, column: String) {
+      self.row = row
+      self.column = column
+    }
+  }
+
+  public struct Refusal: Sendable, Hashable {
+    public var row: Int
+    /// A stable dotted name such as `store.check`.
+    public var code: String
+    public var message: String
+
+    public init(row: Int, code: String, message: String) {
+      self.row = row
+      self.code = code
+      self.message = message
+    }
+  }
+}

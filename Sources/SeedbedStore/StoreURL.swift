@@ -1,0 +1,54 @@
+public import SeedbedCore
+
+/// Where a database is: `sqlite:path`, `sqlite://path`, a plain path, or `postgres://…`.
+public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
+  public let engine: StoreEngine
+  /// The file of an SQLite database; the whole URL otherwise.
+  public let target: String
+
+  public init(_ text: String) throws {
+    if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+      engine = .postgres
+      target = text
+      return
+    }
+    engine = .sqlite
+    var path = text[...]
+    for prefix in ["sqlite://", "sqlite:"] where path.hasPrefix(prefix) {
+      path = path.dropFirst(prefix.count)
+      break
+    }
+    guard !path.isEmpty, !path.contains("://") else {
+      throw Diagnostic(
+        .storeURL, "'\(text)' is not a database address",
+        help: "write a file such as seedbed.sqlite, or postgres://USER@HOST/DATABASE")
+    }
+    target = String(path)
+  }
+
+  /// The address without a password.
+  public var description: String {
+    switch engine {
+    case .sqlite: target
+    case .postgres: Redaction()(target)
+    }
+  }
+
+  /// Opens the database, creating an SQLite file that is not there.
+  ///
+  /// - Parameter onNotice: hears what a server remarks on while a script of the user runs.
+  /// - Throws: `Diagnostic` when the file cannot be opened, or the server not be reached.
+  public func open(
+    onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> any Store {
+    switch engine {
+    case .sqlite: try SQLiteStore(path: target)
+    case .postgres: try PostgresStore(url: target, onNotice: onNotice)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A database address that names no database.
+  public static let storeURL = Self("store.url", .usage)
+}

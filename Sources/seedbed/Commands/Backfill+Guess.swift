@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import SeedbedBackfill
+import SeedbedCore
+import SeedbedReport
+import SeedbedStore
+
+extension Backfill {
+  struct Guess: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "guess",
+      abstract: "Read all of an export and draft its backfill.",
+      discussion: """
+        The draft is for you to edit: its comments say what was seen. Loading never guesses. With
+        --output, files that lie elsewhere are copied beside the draft, and a folder without a
+        seedbed.yaml gets one, with the ten collections of the README.
+
+        EXAMPLES
+          seedbed backfill guess access.log --target page_visits
+          seedbed backfill guess access.log --target page_visits --output seeds/history/page_visits.yaml
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The files of one export, in one format.")
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The collection the records go into.", valueName: "collection"))
+    var target: String
+
+    @Option(help: ArgumentHelp("Where the draft goes; printed unless given.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Overwrite what is there.")
+    var force = false
+
+    func run() throws {
+      let started = try startProject()
+      let workspace = try Workspace(options, purpose: "seedbed backfill guess")
+      if let output, !force {
+        try ProjectFile.refuseExisting(
+          output, help: "write over it with --force, or name another file")
+      }
+      let schema = try workspace.plannedSchema()
+      guard let collection = schema[target] else {
+        throw Diagnostic(
+          .guessTarget,
+          "there is no collection '\(target)'\(Suggestion.phrase(for: target, among: schema.names))",
+          help: "collections come from the migrations: \(schema.names.joined(separator: ", "))")
+      }
+      let places = files.map { SourcePlace(of: $0, for: output) }
+      let line = workspace.console.progress()
+      defer { line.clear() }
+      let guess = try BackfillGuess(
+        of: files, as: places.map(\.name), named: name, for: collection
+      ) { line.show("reading", done: 0, of: 0, records: $0) }
+      line.clear()
+      try write(guess, places, started, workspace.console)
+    }
+
+    /// What the draft calls itself.
+    private var name: String {
+      let file = output.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
+      return file ?? target
+    }
+
+    private func startProject() throws -> [String] {
+      guard output != nil, StarterProject.isMissing(in: options.project) else { return [] }
+      return try StarterProject.begin(in: options.project)
+    }
+
+    private func write(
+      _ guess: BackfillGuess, _ places: [SourcePlace], _ started: [String], _ console: Console
+    ) throws {
+      guard let output else {
+        console.print(
+          guess.yaml.trimmingCharacters(in: .newlines), json: JSONReport.json(of: guess))
+        return
+      }
+      if !started.isEmpty { console.say("  started a project: \(started.joined(separator: ", "))") }
+      for place in places {
+        guard let copy = place.copy else { continue }
+        if !FileManager.default.contentsEqual(atPath: place.path, andPath: copy) {
+          try ProjectFile.copy(place.path, to: copy)
+          console.say("  copied \(place.path) to \(copy)")
+        }
+      }
+      try ProjectFile.write(guess.yaml, to: output, replacing: force)
+      console.print(
+        "  wrote \(output): edit it, then run 'seedbed backfill check'",
+        json: JSONReport.json(of: guess))
+    }
+  }
+}
+
+/// Where a file is, and where a draft beside it finds it: specifications name files in their own folder.
+private struct SourcePlace {
+  let path: String
+  /// As the draft names it.
+  let name: String
+  /// Where it has to be copied to; nil when it lies below the draft already, or nothing is written.
+  let copy: String?
+
+  init(of path: String, for output: String?) {
+    let folder = URL(filePath: output ?? "draft.yaml").deletingLastPathComponent()
+      .standardizedFileURL
+    let file = URL(filePath: path).standardizedFileURL
+    let prefix = folder.path(percentEncoded: false)
+    let full = file.path(percentEncoded: false)
+    let base = prefix.hasSuffix("/") ? prefix : prefix + "/"
+    self.path = path
+    if output != nil, full.hasPrefix(base) {
+      name = String(full.dropFirst(base.count))
+      copy = nil
+    } else {
+      name = "data/\(file.lastPathComponent)"
+      copy = output.map { output in
+        let folder = URL(filePath: output).deletingLastPathComponent().relativePath
+        return folder == "."
+          ? "data/\(file.lastPathComponent)" : "\(folder)/data/\(file.lastPathComponent)"
+      }
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A collection that no migration makes.
+  static let guessTarget = Self("guess.target", .usage)
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import SeedbedBackfill
+import SeedbedCore
+import SeedbedReport
+import SeedbedStore
+
+extension Backfill {
+  struct Trace: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "trace",
+      abstract: "Say where a record came from: run, file, place and original bytes.",
+      discussion:
+        "EXAMPLE\n  seedbed backfill trace page_visits 5f0c8e2a-93b1-8d4e-a1c2-3b5d7f9e1a2b")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The collection.")
+    var collection: String
+
+    @Argument(help: "The key; of several columns one text for each.")
+    var key: [String]
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed backfill trace")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      let specifications = try BackfillFolder(at: workspace.project.history).specifications
+      let trace = try store.read {
+        try RowTrace(of: key, in: collection, on: $0, specifications: specifications)
+      }
+      workspace.console.print(
+        workspace.console.report.text(of: trace), json: JSONReport.json(of: trace))
+      if trace.origins.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+  }
+
+  struct Undo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "undo",
+      abstract: "Take back what a run loaded, save what was changed since.",
+      discussion: """
+        Without --yes it says what would be done and changes nothing. Records the run replaced get back what
+        they held before. An undo that was killed is finished by running it again.
+
+        EXAMPLES
+          seedbed backfill undo page_visits-1
+          seedbed backfill undo page_visits-1 --yes
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(
+      help: ArgumentHelp("The run, as 'seedbed backfill status' lists it.", valueName: "run"))
+    var id: String
+
+    @Flag(help: "Do it.")
+    var yes = false
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed backfill undo")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      if yes {
+        try TestMark.require(
+          for: "undoing a run", on: store, confirmation: workspace.confirmation)
+      }
+      let outcome = try store.asOnlyRunner(workspace.holder) { lock in
+        try yes
+          ? BackfillUndo(on: store, lock: lock, now: { Workspace.now }).undo(id)
+          : BackfillUndo.preview(id, on: store)
+      }
+      workspace.console.print(
+        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+      if yes, outcome.keptCount > 0 { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+  }
+}

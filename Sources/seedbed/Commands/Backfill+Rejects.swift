@@ -1,0 +1,108 @@
+import ArgumentParser
+import SeedbedBackfill
+import SeedbedCore
+import SeedbedReport
+import SeedbedStore
+
+extension Backfill {
+  struct Rejects: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rejects",
+      abstract: "Look at the records a backfill set aside, and try them again.",
+      discussion: """
+        EXAMPLES
+          seedbed backfill rejects page_visits
+          seedbed backfill rejects show page_visits data/access.log 8899
+          seedbed backfill rejects replay page_visits
+        """, subcommands: [List.self, Show.self, Replay.self], defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the open rejects of a backfill.",
+        discussion: "EXAMPLE\n  seedbed backfill rejects list page_visits")
+
+      @OptionGroup var options: GlobalOptions
+
+      @Argument(help: "The backfill.")
+      var name: String
+
+      @Flag(help: "List those, too, that a replay settled.")
+      var all = false
+
+      func run() throws {
+        let workspace = try Workspace(options, purpose: "seedbed backfill rejects")
+        let store = try workspace.openExistingStore()
+        defer { try? store.close() }
+        let rejects = try store.read {
+          try BackfillStatus.rejects(of: name, all: all, in: $0)
+        }
+        workspace.console.print(
+          workspace.console.report.text(of: rejects), json: JSONReport.json(of: rejects))
+      }
+    }
+
+    struct Show: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a reject with its bytes and what was tried.",
+        discussion: "EXAMPLE\n  seedbed backfill rejects show page_visits data/access.log 8899")
+
+      @OptionGroup var options: GlobalOptions
+
+      @Argument(help: "The backfill.")
+      var name: String
+
+      @Argument(help: "The file, as the list names it.")
+      var file: String
+
+      @Argument(help: "The record's number in its file.")
+      var record: Int
+
+      func run() throws {
+        let workspace = try Workspace(options, purpose: "seedbed backfill rejects show")
+        let store = try workspace.openExistingStore()
+        defer { try? store.close() }
+        let kept = try store.read {
+          try KeptReject(of: name, file: file, number: record, in: $0)
+        }
+        workspace.console.print(
+          workspace.console.report.text(of: kept), json: JSONReport.json(of: kept))
+      }
+    }
+
+    struct Replay: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Send the open rejects through today's mapping.",
+        discussion: """
+          A record that loads now is no longer open; the others stay, with the new reason. Every attempt is
+          kept.
+
+          EXAMPLE
+            seedbed backfill rejects replay page_visits
+          """)
+
+      @OptionGroup var options: GlobalOptions
+
+      @Argument(help: "The backfill.")
+      var name: String
+
+      func run() throws {
+        let workspace = try Workspace(options, purpose: "seedbed backfill rejects replay")
+        let store = try workspace.openExistingStore()
+        defer { try? store.close() }
+        let plans = try workspace.backfillPlans(
+          named: [name], schema: store.read { try $0.schema() })
+        let outcomes = try store.asOnlyRunner(workspace.holder) { lock in
+          try plans.map {
+            try RejectReplay(on: store, lock: lock, now: { Workspace.now }).replay($0)
+          }
+        }
+        workspace.console.print(
+          workspace.console.report.text(of: outcomes), json: JSONReport.json(of: outcomes))
+        if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import ArgumentParser
+import Foundation
+import SeedbedBackfill
+import SeedbedCore
+import SeedbedReport
+import SeedbedStore
+
+extension Backfill {
+  struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "run",
+      abstract: "Load what has not been loaded yet.",
+      discussion: """
+        Rows, rejects, counters and the place in the source commit together: a run that was stopped or
+        killed goes on where it was. SIGINT and SIGTERM end it after the batch it is in, with status 3.
+
+        EXAMPLES
+          seedbed backfill run page_visits --dry-run
+          seedbed backfill run page_visits --batch 5000
+          seedbed backfill run page_visits --max-rows-per-s 2000 --batch-time 200 --pause-file pause
+          seedbed backfill run page_visits --worker     on each machine, with one database
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The backfills; all unless named.")
+    var names: [String] = []
+
+    @Option(help: ArgumentHelp("Rows in one transaction.", valueName: "rows"))
+    var batch = 50_000
+
+    @Flag(help: "Read everything again; records that are there count as present.")
+    var restart = false
+
+    @Flag(
+      help: "Share the files with other processes that are told the same; PostgreSQL only.")
+    var worker = false
+
+    @Flag(help: "Print what would be loaded with the first rows, and change nothing.")
+    var dryRun = false
+
+    @Option(
+      name: .customLong("max-rows-per-s"),
+      help: ArgumentHelp("Records a second, at most.", valueName: "rows"))
+    var mostPerSecond: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "How long a transaction may take, about; batches grow and shrink to fit.",
+        valueName: "milliseconds"))
+    var batchTime: Int?
+
+    @Option(
+      help: ArgumentHelp("Wait between two batches while this file is there.", valueName: "file"))
+    var pauseFile: String?
+
+    @Option(
+      help: ArgumentHelp("Write an OpenLineage event for each run into it.", valueName: "folder"))
+    var lineage: String?
+
+    func validate() throws {
+      if batch < 1 { throw ValidationError("--batch is at least 1.") }
+      if let mostPerSecond, mostPerSecond < 1 {
+        throw ValidationError("--max-rows-per-s is at least 1.")
+      }
+      if let batchTime, batchTime < 1 { throw ValidationError("--batch-time is at least 1.") }
+      if worker, restart { throw ValidationError("--restart is for one runner, not for a worker.") }
+      if worker, dryRun { throw ValidationError("--dry-run is for one runner, not for a worker.") }
+    }
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed backfill run")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      try Interruption.noticing { isInterrupted in
+        let loading = BackfillRun.Options(
+          batchSize: batch, restart: restart, throttle: throttle(isInterrupted))
+        if dryRun { return try preview(in: workspace, store, loading) }
+        let loaded =
+          try worker
+          ? workspace.work(on: names, into: store, options: loading)
+          : workspace.backfill(names, into: store, options: loading)
+        if let lineage { try workspace.write(lineageOf: loaded, to: lineage, store) }
+        try Self.end(workspace, loaded.map(\.outcome))
+      }
+    }
+
+    private func throttle(_ isInterrupted: @escaping @Sendable () -> Bool) -> Throttle {
+      let start = ContinuousClock.now
+      return Throttle(
+        mostPerSecond: mostPerSecond, batchTime: batchTime.map { .milliseconds($0) },
+        isPaused: { [pauseFile] in
+          pauseFile.map { FileManager.default.fileExists(atPath: $0) } ?? false
+        }, isInterrupted: isInterrupted, clock: { ContinuousClock.now - start },
+        sleep: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
+    }
+
+    private func preview(
+      in workspace: Workspace, _ store: any Store, _ options: BackfillRun.Options
+    ) throws {
+      let plans = try workspace.backfillPlans(named: names, schema: store.read { try $0.schema() })
+      let line = workspace.console.progress()
+      defer { line.clear() }
+      let previews = try store.asOnlyRunner(workspace.holder) { _ in
+        try plans.map { plan in
+          try BackfillPreview(of: plan, options: options, on: store) {
+            line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
+          }
+        }
+      }
+      line.clear()
+      workspace.console.print(
+        workspace.console.report.text(of: previews), json: JSONReport.json(of: previews))
+    }
+
+    private static func end(_ workspace: Workspace, _ outcomes: [BackfillOutcome]) throws {
+      workspace.console.print(
+        workspace.console.report.text(of: outcomes), json: JSONReport.json(of: outcomes))
+      if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
+      if !outcomes.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+  }
+}
+
+extension Workspace {
+  /// What a backfill was to do, and what it did.
+  typealias Loaded = (plan: BackfillPlan, outcome: BackfillOutcome)
+
+  /// Runs backfills one after the other; all are checked before the first begins.
+  func backfill(
+    _ names: [String], into store: any Store, options: BackfillRun.Options
+  ) throws -> [Loaded] {
+    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
+    let line = console.progress()
+    defer { line.clear() }
+    return try store.asOnlyRunner(holder) { lock in
+      var loaded: [Loaded] = []
+      for plan in plans {
+        let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {
+          line.show(
+            $0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
+        }
+        let outcome = try run.load(plan)
+        loaded.append((plan, outcome))
+        if outcome.failure != nil { break }
+      }
+      return loaded
+    }
+  }
+
+  /// Loads the files of backfills beside other workers.
+  func work(
+    on names: [String], into store: any Store, options: BackfillRun.Options
+  ) throws -> [Loaded] {
+    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
+    let line = console.progress()
+    defer { line.clear() }
+    var loaded: [Loaded] = []
+    for plan in plans {
+      let worker = BackfillWorker(on: store, as: holder, options: options, now: { Self.now }) {
+        line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
+      }
+      let outcome = try worker.load(plan)
+      loaded.append((plan, outcome))
+      if outcome.failure != nil { break }
+    }
+    return loaded
+  }
+
+  /// Writes an OpenLineage event for each run.
+  fileprivate func write(
+    lineageOf loaded: [Loaded], to folder: String, _ store: any Store
+  ) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (plan, outcome) in loaded {
+        let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
+        try Data(JSONReport.text(of: event).utf8)
+          .write(to: URL(filePath: "\(folder)/\(outcome.run).json"), options: .atomic)
+      }
+    } catch let error as CocoaError {
+      throw Diagnostic(
+        .lineageUnwritable, "cannot write the lineage of the runs to \(folder)",
+        help: "the records were loaded; name another folder with --lineage FOLDER",
+        cause: error.localizedDescription)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// Lineage events that cannot be written.
+  static let lineageUnwritable = Self("report.lineage", .runFailed)
+}

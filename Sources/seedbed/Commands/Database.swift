@@ -1,0 +1,56 @@
+import ArgumentParser
+import SeedbedCore
+import SeedbedFormats
+import SeedbedReport
+import SeedbedStore
+
+/// `seedbed db`
+struct Database: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "db",
+    abstract: "Say what a database is for and what it holds, and compare two.",
+    discussion: """
+      EXAMPLES
+        seedbed db mark --database test.sqlite
+        seedbed db status
+        seedbed db compare shop.sqlite copy.sqlite
+        seedbed db checksum
+      """, subcommands: [Mark.self, Status.self, Compare.self, Checksum.self])
+
+  struct Mark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "mark",
+      abstract: "Put the test mark on a database, so that seeds may be replaced and proofs run.",
+      discussion: "EXAMPLE\n  seedbed db mark --i-know-this-is test.sqlite")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed db mark")
+      let store = try workspace.openStore()
+      defer { try? store.close() }
+      try workspace.markAsTest(store)
+      workspace.console.print(
+        "  \(store.name) has the test mark",
+        json: ["version": 1, "database": .string(store.name), "test_mark": true])
+    }
+  }
+
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status",
+      abstract: "Show the collections, how many records they hold, and the test mark.",
+      discussion: "EXAMPLE\n  seedbed db status")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed db status")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      let status = try store.read { try DatabaseStatus(of: $0, name: store.name) }
+      workspace.console.print(
+        workspace.console.report.text(of: status), json: JSONReport.json(of: status))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import SeedbedCore
+import SeedbedReport
+import SeedbedStore
+
+extension Database {
+  /// `seedbed db compare`
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "compare",
+      abstract: "Find the rows that differ between two databases, whatever their engines.",
+      discussion: """
+        Both databases are read once as streams, of which only the checksums of key ranges are kept; the ranges
+        that differ are read again to list their rows. Ends with status 1 when anything differs, rows or
+        structure. Needs no project.
+
+        EXAMPLES
+          seedbed db compare shop.sqlite copy.sqlite
+          seedbed db compare shop.sqlite postgres://ada@db.example.com/shop orders --limit 100
+        """)
+
+    @Argument(help: ArgumentHelp("A database: a file or URL.", valueName: "left"))
+    var left: String
+
+    @Argument(help: ArgumentHelp("The database to compare it with.", valueName: "right"))
+    var right: String
+
+    @Argument(help: "The collections; all unless named.")
+    var collections: [String] = []
+
+    @Option(
+      help: ArgumentHelp("How many differing rows of a collection are listed.", valueName: "rows"))
+    var limit = 20
+
+    @Flag(help: "Print JSON instead of text.")
+    var json = false
+
+    @Flag(help: "Print nothing but problems.")
+    var quiet = false
+
+    func validate() throws {
+      if limit < 0 { throw ValidationError("--limit is 0 or more") }
+    }
+
+    func run() throws {
+      let console = Console(
+        quiet: quiet, json: json, environment: ProcessInfo.processInfo.environment)
+      let first = try StoreURL(left).openExisting(for: console)
+      defer { try? first.close() }
+      let second = try StoreURL(right).openExisting(for: console)
+      defer { try? second.close() }
+      let line = console.progress()
+      defer { line.clear() }
+      let comparison = try DatabaseComparison(
+        of: first, with: second, collections: collections,
+        limits: ComparisonLimits(listedRows: limit)
+      ) { line.show($0, done: $1, of: $2, records: $1) }
+      line.clear()
+      console.print(
+        console.report.text(of: comparison), json: JSONReport.json(of: comparison))
+      if !comparison.isEqual { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+  }
+
+  /// `seedbed db checksum`
+  struct Checksum: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "checksum",
+      abstract: "Print a checksum of every collection, the same on every engine.",
+      discussion: """
+        It covers names and values of all records: neither the order of rows and columns nor the spelling of
+        decimals, times and JSON counts. A database that is named needs no project.
+
+        EXAMPLES
+          seedbed db checksum
+          seedbed db checksum copy.sqlite --json
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("A database; the project's unless named.", valueName: "url"))
+    var url: String?
+
+    func run() throws {
+      let address = try url.map { try StoreURL($0) } ?? Workspace(options, purpose: "").url
+      let console = Console(
+        quiet: options.quiet, json: options.json,
+        environment: ProcessInfo.processInfo.environment)
+      let store = try address.openExisting(for: console)
+      defer { try? store.close() }
+      let line = console.progress()
+      defer { line.clear() }
+      let checksum = try store.read { session in
+        try DatabaseChecksum(of: session, name: store.name) {
+          line.show($0, done: $1, of: $2, records: $1)
+        }
+      }
+      line.clear()
+      console.print(console.report.text(of: checksum), json: JSONReport.json(of: checksum))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import SeedbedCore
+import SeedbedGolden
+import SeedbedReport
+
+/// What a verification has to reach for the command to end well.
+struct GateOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Fail below this operational percentage; 100 unless given.", valueName: "percent"))
+  var minOperational: Double?
+
+  @Option(
+    name: .customLong("min"),
+    help: ArgumentHelp(
+      "Fail below operational, proved-real, coverage or responding=PERCENT.",
+      valueName: "measure=percent"))
+  var minimum: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Fail when an operation is below its level in this file; the file rises by itself.",
+      valueName: "file"))
+  var noRegress: String?
+
+  /// What was asked for; everything operational when nothing was.
+  func minima() throws -> [Minimum] {
+    var minima = try minimum.map { text in
+      guard let minimum = Minimum(text) else {
+        let measures = Minimum.Measure.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Diagnostic(
+          .gateOption, "'\(text)' is no measure and percentage",
+          help: "write one of \(measures), as in --min operational=95")
+      }
+      return minimum
+    }
+    if let minOperational { minima.append(Minimum(.operational, minOperational)) }
+    return minima.isEmpty ? [Minimum(.operational, 100)] : minima
+  }
+
+  /// Ends the command when the outcome is below what it has to reach; a level that rose is kept.
+  func check(_ outcome: VerifyOutcome, _ minima: [Minimum], _ console: Console) throws {
+    var failures = minima.compactMap { $0.failure(of: outcome) }
+    if let noRegress {
+      let baseline = try LevelBaseline(file: noRegress)
+      failures += baseline.regressions(in: outcome).map(\.description)
+      try baseline.raised(by: outcome).write(to: noRegress)
+    }
+    if failures.isEmpty { return }
+    if !minimum.isEmpty || noRegress != nil {
+      for failure in failures { console.say("gate: \(failure)") }
+    }
+    throw ExitCode(ExitStatus.checkFailed.rawValue)
+  }
+}
+
+/// `junit=verify.xml`: a format and where it goes.
+struct ReportFile {
+  /// nil for the HTML report, which shows earlier runs too.
+  private let format: ReportFormat?
+  private let path: String
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let format = ReportFormat(rawValue: parts[0])
+    guard parts.count == 2, format != nil || parts[0] == "html" else {
+      let formats = (["html"] + ReportFormat.allCases.map(\.rawValue)).joined(separator: ", ")
+      throw Diagnostic(
+        .gateOption, "'\(text)' is no report and file",
+        help: "write one of \(formats), as in --report junit=verify.xml")
+    }
+    self.format = format
+    self.path = parts[1]
+  }
+
+  func write(_ outcome: VerifyOutcome, database: String, history: RunHistory) throws {
+    let text: String
+    if let format {
+      text = format.text(of: outcome)
+    } else {
+      var summary = RunSummary(database: database, startedAt: Workspace.now)
+      summary.verification = outcome
+      summary.history = history
+      text = try HTMLReport().html(of: summary)
+    }
+    let redacted = Redaction(environment: ProcessInfo.processInfo.environment)(text)
+    do {
+      try Data(redacted.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Diagnostic(
+        .reportUnwritable, "cannot write the report to \(path)",
+        help: "name another place", cause: error.localizedDescription)
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A gate or a report that was not written as one.
+  static let gateOption = Self("verify.option", .usage)
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import SeedbedCore
+import SeedbedMigrations
+import SeedbedReport
+import SeedbedStore
+
+extension Migrate {
+  /// `seedbed migrate down`
+  struct Down: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "down",
+      abstract: "Take the last migrations back, or refuse to.",
+      discussion: """
+        By the opposite of each step, or as 'down:' says; records in a collection that goes, go with it. Nothing is
+        changed when one of them has no way back.
+
+        EXAMPLE
+          seedbed migrate down --count 2
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("How many are taken back.", valueName: "migrations"))
+    var count = 1
+
+    func validate() throws {
+      if count < 1 { throw ValidationError("--count is at least 1.") }
+    }
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed migrate down")
+      let folder = try MigrationFolder(at: workspace.project.migrations)
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      let outcome = try store.asOnlyRunner(workspace.holder) { _ in
+        try MigrationRun(on: store, now: { Workspace.now })
+          .takeBack(count, of: folder.migrations, confirmation: workspace.confirmation)
+      }
+      workspace.console.print(
+        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+      if let failure = FailureInOutcome(outcome.failure.map { [$0] } ?? []) { throw failure }
+    }
+  }
+
+  /// `seedbed migrate resolve`
+  struct Resolve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "resolve",
+      abstract:
+        "Say of a migration outside a transaction, of which nobody knows, whether it was made.",
+      discussion: "EXAMPLE\n  seedbed migrate resolve 20260915-1030-orders --applied")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The migration's id.")
+    var id: String
+
+    @Flag(help: "Its change is in the database.")
+    var applied = false
+
+    @Flag(help: "Its change is not in the database: it is to be made again.")
+    var pending = false
+
+    func validate() throws {
+      if applied == pending { throw ValidationError("say either --applied or --pending.") }
+    }
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed migrate resolve")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      try store.asOnlyRunner(workspace.holder) { _ in
+        try MigrationRun(on: store, now: { Workspace.now }).resolve(id, isApplied: applied)
+      }
+      workspace.console.say("\(id) is \(applied ? "applied" : "pending")")
+    }
+  }
+}

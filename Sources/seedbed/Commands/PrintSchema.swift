@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import SeedbedAudit
+import SeedbedBackfill
+import SeedbedFormats
+import SeedbedGolden
+import SeedbedMigrations
+import SeedbedSeeds
+
+/// `seedbed schema`
+struct PrintSchema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of a format, made from the table that validates it.",
+    discussion: "EXAMPLE\n  seedbed schema migration > migration.schema.json")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case migration, seed, backfill, golden, project
+
+    var shape: Shape {
+      switch self {
+      case .migration: MigrationShape.document
+      case .seed: SeedShape.document
+      case .backfill: BackfillShape.document
+      case .golden: GoldenDocument.shape
+      case .project: ProjectShape.document
+      }
+    }
+  }
+
+  @Argument(help: "migration, seed, backfill, golden or project.")
+  var format: Format
+
+  func run() throws {
+    let schema = format.shape.jsonSchema(title: "Seedbed \(format.rawValue)")
+    FileHandle.standardOutput.write(Data(JSONWriter.text(schema, pretty: true).utf8))
+  }
+}

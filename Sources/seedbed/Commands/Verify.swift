@@ -1,0 +1,308 @@
+import ArgumentParser
+import Foundation
+import SeedbedCore
+import SeedbedFormats
+import SeedbedGolden
+import SeedbedReport
+import SeedbedSeeds
+import SeedbedStore
+
+/// `seedbed verify`
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Ask every endpoint, and say which truly serve the data.",
+    discussion: """
+      EXAMPLES
+        seedbed verify run
+        seedbed verify run --filter /api/dashboard --service-argument=--as-found
+        seedbed verify import openapi https://api.example.com/openapi.json
+        seedbed verify record
+        seedbed verify review
+        seedbed verify explain "GET /api/dashboard/overview"
+        seedbed verify matrix
+      """,
+    subcommands: [
+      Run.self, Explain.self, Matrix.self, Import.self, Record.self, Review.self, Pending.self,
+      Accept.self, Reject.self,
+    ])
+
+  /// What verifying and recording take.
+  struct VerifyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only calls that contain this.", valueName: "text"))
+    var filter: [String] = []
+
+    @Option(help: ArgumentHelp("How often each call is repeated in one state.", valueName: "times"))
+    var repeats = 3
+
+    @Option(
+      help: ArgumentHelp("An argument added to the service's command.", valueName: "argument"))
+    var serviceArgument: [String] = []
+
+    @Option(help: ArgumentHelp("What the values a proof makes start from.", valueName: "number"))
+    var proofSeed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("How many calls are made at once.", valueName: "number"))
+    var parallel = 4
+
+    @Flag(help: "End at the first operation that is not equal to its golden.")
+    var failFast = false
+  }
+
+  struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "run",
+      abstract: "Verify, and print the operational percentage.",
+      discussion: """
+        On a database with the test mark the seeds are exchanged too, to see whether the answers follow.
+
+        EXAMPLES
+          seedbed verify run --min operational=95 --min proved-real=90
+          seedbed verify run --no-regress levels.json --report junit=verify.xml
+        """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var verifying: VerifyOptions
+
+    @OptionGroup var gates: GateOptions
+
+    @Option(
+      help: ArgumentHelp(
+        "Write a report too: html, junit, markdown, badge, tap or json=FILE.",
+        valueName: "format=file"))
+    var report: [String] = []
+
+    @Option(help: ArgumentHelp("Add the run to this file, a line each.", valueName: "file"))
+    var history: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "How often all is verified; ends at the first failure.", valueName: "times"))
+    var `repeat` = 1
+
+    @Flag(help: "Verify again whenever a golden file, a body or a seed changes.")
+    var watch = false
+
+    func run() async throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify run")
+      let minima = try gates.minima()
+      let reports = try report.map(ReportFile.init)
+      let store = try workspace.openStoreIfAny()
+      defer { try? store?.close() }
+      if watch { return try await self.watch(workspace, store) }
+      for _ in 0..<max(1, `repeat`) {
+        let outcome = try await workspace.verify(store, verifying)
+        workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+        if options.quiet { workspace.console.sayAlways(outcome.line) }
+        let runs = try history.map { try HistoryFile(path: $0).adding(outcome) } ?? RunHistory()
+        for report in reports {
+          try report.write(outcome, database: workspace.url.description, history: runs)
+        }
+        try gates.check(outcome, minima, workspace.console)
+      }
+    }
+
+    /// Verifies again and again, until it is interrupted; problems are shown and waited out.
+    private func watch(_ workspace: Workspace, _ store: (any Store)?) async throws {
+      let folders = [try workspace.project.golden, try workspace.project.seeds]
+      while true {
+        let state = Self.state(of: folders)
+        do {
+          let outcome = try await workspace.verify(store, verifying)
+          workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+        } catch let problem as Diagnostic {
+          workspace.console.report(Diagnostics([problem]))
+        } catch let problems as Diagnostics {
+          workspace.console.report(problems)
+        }
+        workspace.console.say("watching \(folders.joined(separator: " and "))")
+        while Self.state(of: folders) == state { try await Task.sleep(for: .milliseconds(300)) }
+      }
+    }
+
+    /// The names and times of every file below the folders.
+    private static func state(of folders: [String]) -> [String: Date] {
+      var state: [String: Date] = [:]
+      for folder in folders {
+        let files = FileManager.default.enumerator(atPath: folder)
+        while let name = files?.nextObject() as? String {
+          let kind = files?.fileAttributes?[.type] as? FileAttributeType
+          if kind == .typeDirectory { continue }
+          state["\(folder)/\(name)"] = files?.fileAttributes?[.modificationDate] as? Date
+        }
+      }
+      return state
+    }
+  }
+
+  struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "explain",
+      abstract: "Show every level of an endpoint, and where each leaf of its answer comes from.",
+      discussion: "EXAMPLE\n  seedbed verify explain \"GET /api/dashboard/overview\"")
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var verifying: VerifyOptions
+
+    @Argument(help: "The call, or a part of it.")
+    var call: String
+
+    func run() async throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify explain")
+      let store = try workspace.openStoreIfAny()
+      defer { try? store?.close() }
+      var verifying = verifying
+      verifying.filter = [call]
+      let outcome = try await workspace.verify(store, verifying)
+      let operations = outcome.operations.filter(\.wasTested)
+      workspace.console.print(
+        workspace.console.report.explanation(of: operations),
+        json: ["version": 1, "operations": .array(operations.map(\.json))])
+    }
+  }
+
+  struct Matrix: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "matrix",
+      abstract: "Change one collection at a time, and show which endpoint reads which.",
+      discussion: """
+        Fails when an endpoint reads others than its 'reads:' says. Needs the test mark.
+
+        EXAMPLE
+          seedbed verify matrix --filter /api/dashboard
+        """)
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var verifying: VerifyOptions
+
+    func run() async throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify matrix")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      try TestMark.require(
+        for: "the matrix", on: store, confirmation: workspace.confirmation)
+      let outcome = try await workspace.verification(of: store, verifying).matrix()
+      workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+      if !outcome.isAsDeclared { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+  }
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "record",
+      abstract: "Write new golden bodies beside the old ones, for review.",
+      discussion: "EXAMPLE\n  seedbed verify record && seedbed verify review")
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var verifying: VerifyOptions
+
+    func run() async throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify record")
+      let store = try workspace.openStoreIfAny()
+      defer { try? store?.close() }
+      let verification = try workspace.verification(of: store, verifying)
+      let outcome = try await verification.record(
+        isCI: workspace.project.environment["CI"] == "true")
+      workspace.console.print(
+        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+    }
+  }
+
+  struct Accept: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "accept",
+      abstract: "Put recorded bodies in the place of the old ones.",
+      discussion: "EXAMPLE\n  seedbed verify accept dashboard/overview.json")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The bodies; all that wait unless named.")
+    var bodies: [String] = []
+
+    @Option(
+      name: .customLong("case"),
+      help: ArgumentHelp("A call with its case, whose body is meant.", valueName: "call"))
+    var cases: [String] = []
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify accept")
+      try workspace.refuseInCI()
+      let folder = try workspace.project.golden
+      let named = try bodies + self.bodies(ofCasesIn: folder)
+      let accepted = try GoldenFiles.accept(in: folder, bodies: named.isEmpty ? nil : named)
+      workspace.console.print(
+        (accepted.map { "  \($0)" } + ["\(accepted.count) accepted"]).joined(separator: "\n"),
+        json: ["version": 1, "accepted": .array(accepted.map { .string($0) })])
+    }
+  }
+}
+
+extension Verify.Accept {
+  /// The bodies of the calls that were named.
+  private func bodies(ofCasesIn folder: String) throws -> [String] {
+    if cases.isEmpty { return [] }
+    let endpoints = try GoldenDocument.read(folder: folder).endpoints
+    return try cases.map { name in
+      guard let body = endpoints.first(where: { $0.title == name })?.expectation.body else {
+        throw Diagnostic(
+          .gateOption,
+          "no golden file asks '\(name)'\(Suggestion.phrase(for: name, among: endpoints.map(\.title)))"
+        )
+      }
+      return body
+    }
+  }
+}
+
+extension Workspace {
+  func verify(
+    _ store: (any Store)?, _ options: Verify.VerifyOptions
+  ) async throws -> VerifyOutcome {
+    let line = console.progress()
+    defer { line.clear() }
+    let verification = try verification(of: store, options, line: line)
+    return try await verification.run()
+  }
+
+  /// A verification that exchanges seeds only where the test mark allows it.
+  func verification(
+    of store: (any Store)?, _ options: Verify.VerifyOptions, line: ProgressLine? = nil
+  ) throws -> Verification {
+    let document = try GoldenDocument.read(folder: project.golden)
+    let isMarked = try store?.read { try TestMark.name(in: $0) } != nil
+    let mayReseed = store != nil && (isMarked || confirmation == store?.name)
+    if !mayReseed, document.proof != nil, let store {
+      console.say("no proof: \(store.name) has no test mark, so its records stay as they are")
+    }
+    // The verification holds the lock of one runner from its start to its end.
+    let reseed: Verification.Reseed = { name in
+      guard let store else { return }
+      let plan = try self.seedPlan(set: name, schema: store.read { try $0.schema() })
+      _ = try SeedRun(on: store).load(plan, confirmation: self.confirmation)
+    }
+    let steps = VerifySteps(operations: document.endpoints.count)
+    return Verification(
+      document, environment: project.environment, store: store,
+      databaseURL: store == nil ? nil : absoluteDatabase,
+      searchFolders: [Self.executableFolder], filter: options.filter, repeats: options.repeats,
+      concurrency: options.parallel, extraServiceArguments: options.serviceArgument,
+      reseed: mayReseed ? reseed : nil, proofSeed: options.proofSeed,
+      failsFast: options.failFast, clock: { Self.now }, holder: holder,
+      progress: { progress in
+        guard let line else { return }
+        if case .asked = progress { line.show("verify", done: steps.next(), of: steps.total) }
+      })
+  }
+
+  /// The service may start in another folder.
+  private var absoluteDatabase: String {
+    guard url.engine == .sqlite else { return url.target }
+    return URL(filePath: url.target).standardizedFileURL.path(percentEncoded: false)
+  }
+
+  private static var executableFolder: String {
+    let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+    return program.resolvingSymlinksInPath().deletingLastPathComponent()
+      .path(percentEncoded: false)
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import SeedbedCore
+import SeedbedFormats
+import SeedbedGolden
+import SeedbedReport
+
+extension Verify {
+  /// `seedbed verify review`
+  struct Review: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "review",
+      abstract: "Look at recorded bodies one by one: accept, reject or skip.",
+      discussion: "EXAMPLE\n  seedbed verify record && seedbed verify review")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify review")
+      try workspace.refuseInCI()
+      let folder = try workspace.project.golden
+      let pending = try PendingBody.all(of: GoldenDocument.read(folder: folder))
+      var accepted = 0
+      var rejected = 0
+      for body in pending {
+        workspace.console.say(workspace.console.report.text(of: [body]))
+        workspace.console.say("accept, reject, skip or quit? [a/r/s/q]")
+        let answer = readLine()?.lowercased().first
+        if answer == "a" {
+          accepted += try GoldenFiles.accept(in: folder, bodies: [body.body]).count
+        } else if answer == "r" {
+          rejected += try GoldenFiles.reject(in: folder, bodies: [body.body]).count
+        } else if answer != "s" {
+          break
+        }
+      }
+      workspace.console.print(
+        "\(accepted) accepted, \(rejected) rejected, "
+          + "\(pending.count - accepted - rejected) left",
+        json: [
+          "version": 1, "accepted": .number(JSONNumber(Int64(accepted))),
+          "rejected": .number(JSONNumber(Int64(rejected))),
+        ])
+    }
+  }
+
+  /// `seedbed verify pending`
+  struct Pending: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "pending",
+      abstract: "List recorded bodies that wait for review, and how they differ.",
+      discussion: "EXAMPLE\n  seedbed verify pending --json")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify pending")
+      let pending = try PendingBody.all(
+        of: GoldenDocument.read(folder: workspace.project.golden))
+      workspace.console.print(
+        workspace.console.report.text(of: pending), json: JSONReport.json(of: pending))
+    }
+  }
+
+  /// `seedbed verify reject`
+  struct Reject: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "reject",
+      abstract: "Throw recorded bodies away.",
+      discussion: "EXAMPLE\n  seedbed verify reject dashboard/overview.json")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The bodies; all that wait unless named.")
+    var bodies: [String] = []
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed verify reject")
+      let rejected = try GoldenFiles.reject(
+        in: workspace.project.golden, bodies: bodies.isEmpty ? nil : bodies)
+      workspace.console.print(
+        (rejected.map { "  \($0)" } + ["\(rejected.count) rejected"]).joined(separator: "\n"),
+        json: ["version": 1, "rejected": .array(rejected.map { .string($0) })])
+    }
+  }
+}
+
+extension Workspace {
+  /// Goldens change where a person reviews them.
+  func refuseInCI() throws {
+    guard project.environment["CI"] == "true" else { return }
+    throw Diagnostic(
+      .recordInCI, "goldens are not changed in CI",
+      help: "record and review where a person is, and commit what was accepted")
+  }
+}

@@ -1,0 +1,97 @@
+import Dispatch
+import SeedbedCore
+import SeedbedStore
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Makes the signals that end a process end its work first, so that no service is left behind.
+enum Interruption {
+  /// The databases in use, whose statements a signal ends.
+  final class Stores: Sendable {
+    private let stores = Mutex<[any Store]>([])
+
+    func add(_ store: any Store) {
+      stores.withLock { $0.append(store) }
+    }
+
+    fileprivate func interrupt() {
+      for store in stores.withLock({ $0 }) { store.interrupt() }
+    }
+  }
+
+  /// Those of the command that runs; nil where a signal ends the process at once.
+  @TaskLocal static var stores: Stores?
+
+  /// Runs `body`; SIGINT and SIGTERM cancel it.
+  ///
+  /// - Throws: what `body` throws, and `Diagnostic` when a signal ended it.
+  static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    let stores = Stores()
+    let work = Task { try await $stores.withValue(stores) { try await body() } }
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        work.cancel()
+        stores.interrupt()
+      }
+      source.resume()
+      return source
+    }
+    defer { for source in sources { source.cancel() } }
+    do {
+      try await work.value
+    } catch  where work.isCancelled {
+      throw Diagnostic(
+        .interrupted, "interrupted",
+        help: "what was committed is kept; run the same command again to go on")
+    }
+  }
+}
+
+extension Interruption {
+  /// Runs `body`, which asks between two steps whether SIGINT or SIGTERM came; a second one ends the process.
+  static func noticing<Result>(
+    _ body: (_ isInterrupted: @escaping @Sendable () -> Bool) throws -> Result
+  ) throws -> Result {
+    let noticed = Notice()
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        if noticed.come() { _exit(128 + number) }
+      }
+      source.resume()
+      return source
+    }
+    defer {
+      for source in sources { source.cancel() }
+      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
+    return try body { noticed.isThere }
+  }
+
+  private final class Notice: Sendable {
+    private let flag = Mutex(false)
+
+    var isThere: Bool { flag.withLock { $0 } }
+
+    /// - Returns: whether it was there already.
+    func come() -> Bool {
+      flag.withLock { flag in
+        defer { flag = true }
+        return flag
+      }
+    }
+  }
+}
+
+extension Diagnostic.Code {
+  /// A signal ended the run.
+  static let interrupted = Self("run.interrupted", .runFailed)
+}

@@ -1,0 +1,89 @@
+import Foundation
+import SeedbedCore
+import SeedbedFormats
+import SeedbedReport
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where words go: results to standard output, problems and progress to standard error, secrets nowhere.
+struct Console: Sendable {
+  let quiet: Bool
+  let json: Bool
+  let report: TextReport
+  private let redaction: Redaction
+  private let errorPaint: Bool
+  private let showsProgress: Bool
+
+  init(quiet: Bool, json: Bool, environment: [String: String]) {
+    self.quiet = quiet
+    self.json = json
+    let colors = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    report = TextReport(
+      Paint(isColored: colors && isatty(STDOUT_FILENO) == 1), width: Self.width)
+    errorPaint = colors && isatty(STDERR_FILENO) == 1
+    showsProgress = !quiet && isatty(STDERR_FILENO) == 1
+    redaction = Redaction(environment: environment)
+  }
+
+  /// Prints a result as text, or as JSON where that was asked for.
+  func print(_ text: @autoclosure () -> String, json value: @autoclosure () -> JSONValue) {
+    if json {
+      write(JSONWriter.text(value(), pretty: true), to: FileHandle.standardOutput)
+    } else if !quiet {
+      write(text() + "\n", to: FileHandle.standardOutput)
+    }
+  }
+
+  /// Prints words that are no result: headings, paths. Nothing where JSON was asked for.
+  func say(_ text: String) {
+    if !quiet, !json { write(text + "\n", to: FileHandle.standardOutput) }
+  }
+
+  /// Prints what a server remarks on.
+  func remark(_ text: String) {
+    if !quiet { write("note: \(text)\n", to: FileHandle.standardError) }
+  }
+
+  /// Prints a line even where quiet was asked for: the one line a run is about.
+  func sayAlways(_ text: String) {
+    if !json { write(text + "\n", to: FileHandle.standardOutput) }
+  }
+
+  /// Prints problems to standard error, and as JSON where that was asked for.
+  func report(_ diagnostics: Diagnostics) {
+    let word = errorPaint ? "\u{1B}[31merror\u{1B}[0m" : "error"
+    for item in diagnostics.items {
+      write("\(word): \(item)\n", to: FileHandle.standardError)
+    }
+    if diagnostics.items.count > 1 {
+      write("\(diagnostics.items.count) problems\n", to: FileHandle.standardError)
+    }
+    if json {
+      write(
+        JSONWriter.text(JSONReport.json(of: diagnostics), pretty: true),
+        to: FileHandle.standardOutput)
+    }
+  }
+
+  /// A progress line that shows once a task takes long, and only on a terminal.
+  func progress() -> ProgressLine {
+    ProgressLine(isShown: showsProgress)
+  }
+
+  /// The columns of the terminal results go to; nil where they go elsewhere.
+  private static var width: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else {
+      return nil
+    }
+    return size.ws_col >= 40 ? Int(size.ws_col) : nil
+  }
+
+  private func write(_ text: String, to handle: FileHandle) {
+    handle.write(Data(redaction(text).utf8))
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import SeedbedCore
+
+/// Files that commands write into a project.
+enum ProjectFile {
+  /// Writes a text under a temporary name and renames it, with the folders it needs.
+  ///
+  /// - Throws: `project.file-exists` when something is there that is not to be replaced.
+  static func write(_ text: String, to path: String, replacing isReplaced: Bool) throws {
+    if !isReplaced { try refuseExisting(path) }
+    try makeFolder(of: path)
+    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// Copies a file, with the folders it needs.
+  static func copy(_ source: String, to path: String) throws {
+    try refuseExisting(path)
+    try makeFolder(of: path)
+    try FileManager.default.copyItem(atPath: source, toPath: path)
+  }
+
+  static func refuseExisting(
+    _ path: String, help: String = "name another file, or move that one away"
+  ) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    throw Diagnostic(
+      .projectFileExists, "\(path) is there already", help: help)
+  }
+
+  private static func makeFolder(of path: String) throws {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+  }
+}
+
+extension Diagnostic.Code {
+  /// A file that a command would have to overwrite.
+  static let projectFileExists = Self("project.file-exists", .usage)
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import SeedbedBackfill
+import SeedbedCore
+import SeedbedGolden
+import SeedbedMigrations
+import SeedbedReport
+import SeedbedSeeds
+import SeedbedStore
+
+/// The options every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder with seedbed.yaml.", valueName: "dir"))
+  var project = "."
+
+  @Option(
+    help: ArgumentHelp(
+      "The database: a file, or postgres://USER@HOST/NAME; seedbed.yaml's unless given.",
+      valueName: "url"))
+  var database: String?
+
+  @Flag(help: "Print JSON instead of text.")
+  var json = false
+
+  @Flag(help: "Print nothing but problems.")
+  var quiet = false
+
+  @Option(
+    name: .customLong("i-know-this-is"),
+    help: ArgumentHelp(
+      "Let a destructive command run on this database without a test mark.", valueName: "name"))
+  var confirmation: String?
+}
+
+/// A project with its database at hand, and the words to say what happens.
+struct Workspace: Sendable {
+  let project: Project
+  let console: Console
+  let url: StoreURL
+  let confirmation: String?
+  private let purpose: String
+  private let namesDatabase: Bool
+
+  init(_ options: GlobalOptions, purpose: String) throws {
+    let environment = ProcessInfo.processInfo.environment
+    project = try Project(at: options.project, environment: environment)
+    console = Console(quiet: options.quiet, json: options.json, environment: environment)
+    url = try project.databaseURL(given: options.database)
+    namesDatabase = options.database != nil || project.namesDatabase
+    confirmation = options.confirmation
+    self.purpose = purpose
+  }
+
+  /// The present, to the microsecond.
+  static var now: Timestamp {
+    let since = Date().timeIntervalSince1970
+    let seconds = Int64(since.rounded(.down))
+    let microseconds = Int32((since - Double(seconds)) * 1_000_000)
+    return Timestamp(seconds: seconds, nanoseconds: min(999_999, microseconds) * 1000)
+  }
+
+  /// Opens the database, and creates an SQLite file that is not there.
+  func openStore() throws -> any Store { try puttingBack(url.open(for: console)) }
+
+  /// Opens a database that must be there already.
+  func openExistingStore() throws -> any Store {
+    try puttingBack(url.openExisting(for: console))
+  }
+
+  /// The database of a service that has one; nil where none is named and none is there.
+  func openStoreIfAny() throws -> (any Store)? {
+    let isThere = url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target)
+    return isThere || namesDatabase ? try openExistingStore() : nil
+  }
+
+  /// Puts back what a proof that was killed left changed; one that is under way goes on.
+  private func puttingBack(_ store: any Store) throws -> any Store {
+    guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else { return store }
+    let lock: any RunnerLock
+    do {
+      lock = try store.acquireLock(holder)
+    } catch let problem as Diagnostic where problem.code == .storeBusy {
+      return store
+    }
+    defer { try? lock.release() }
+    try ProofDatabase.putBack(on: store)
+    console.say("put the records back that a proof left changed when it was killed")
+    return store
+  }
+
+  /// Who this process is to others that want the same database.
+  var holder: LockHolder {
+    LockHolder(
+      purpose: purpose, host: ProcessInfo.processInfo.hostName,
+      process: ProcessInfo.processInfo.processIdentifier, since: Self.now)
+  }
+
+  /// The schema the migrations make; known without a database.
+  func plannedSchema() throws -> Schema {
+    try MigrationFolder(at: project.migrations).schema
+  }
+
+  func seedPlan(set name: String, schema: Schema) throws -> SeedPlan {
+    let folder = try SeedFolder(at: project.seeds)
+    return try SeedPlan(
+      for: folder.closure(of: name), schema: schema, context: project.seedContext())
+  }
+
+  /// The backfills called `names`, or all, checked together.
+  func backfillPlans(named names: [String], schema: Schema) throws -> [BackfillPlan] {
+    var problems = Diagnostics()
+    let plans = try BackfillFolder(at: project.history).named(names).compactMap { specification in
+      problems.collect {
+        try BackfillPlan(
+          for: specification, schema: schema, environment: project.environment)
+      }
+    }
+    try problems.throwIfAny()
+    return plans
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import SeedbedTestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A backfill that is killed and started again ends where an undisturbed one does.
+@Suite(.blocking)
+struct KilledBackfillTests {
+  private static let records = 40_000
+
+  private static func project() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = try VisitsProject(in: folder, records: records)
+    return folder
+  }
+
+  private static func database(_ folder: TemporaryFolder) -> String {
+    "sqlite:\(folder.path)/visits.sqlite"
+  }
+
+  private static func dump(_ folder: TemporaryFolder) throws -> String {
+    try VisitsDump.text(of: database(folder))
+  }
+
+  @Test(arguments: [300, 1500])
+  func `twelve kills lose nothing and double nothing`(batch: Int) throws {
+    let quiet = try Self.project()
+    let killed = try Self.project()
+    for folder in [quiet, killed] {
+      let made = try Invocation.seedbed(["migrate", "up"], in: URL(filePath: folder.path))
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    let undisturbed = try Invocation.seedbed(
+      ["backfill", "run"], in: URL(filePath: quiet.path))
+    #expect(undisturbed.status == 0, "\(undisturbed.errors)")
+
+    var (kills, loaded) = (0, Int64(0))
+    for round in 1...12 {
+      let running = try Invocation.start(
+        Installation.seedbed, ["backfill", "run", "--batch", "\(batch + round)"],
+        in: URL(filePath: killed.path))
+      try VisitsDump.waitForRecords(of: Self.database(killed), beyond: loaded, while: running)
+      // Uneven pauses that are the same in every run of the test.
+      Thread.sleep(forTimeInterval: Double(round * 37 % 11) * 0.008)
+      if running.process.isRunning {
+        kill(running.process.processIdentifier, SIGKILL)
+        kills += 1
+      }
+      _ = running.finish()
+      loaded = try VisitsDump.records(of: Self.database(killed))
+    }
+    #expect(kills >= 3, "the machine is too fast for this test: only \(kills) kills")
+    let last = try Invocation.seedbed(["backfill", "run"], in: URL(filePath: killed.path))
+    #expect(last.status == 0, "\(last.errors)")
+    #expect(try Self.dump(killed) == Self.dump(quiet))
+  }
+
+  @Test
+  func `a run that was killed is called interrupted`() throws {
+    let folder = try Self.project()
+    let root = URL(filePath: folder.path)
+    _ = try Invocation.seedbed(["migrate", "up"], in: root)
+    let running = try Invocation.start(
+      Installation.seedbed, ["backfill", "run", "--batch", "1"], in: root)
+    try VisitsDump.waitForRecords(of: Self.database(folder), beyond: 0, while: running)
+    kill(running.process.processIdentifier, SIGKILL)
+    _ = running.finish()
+    let second = try Invocation.seedbed(["backfill", "run"], in: root)
+    #expect(second.output.contains("going on at byte"))
+    let status = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(status.output.contains("visits-1  interrupted"))
+    #expect(status.output.contains("visits-2  done"))
+  }
+}

@@ -1,0 +1,170 @@
+import SeedbedCore
+import Testing
+
+@testable import SeedbedGolden
+
+/// Drafts are text from text.
+struct ImportTests {
+  private func draft(
+    _ text: String, _ format: GoldenDraft.Format, beside existing: GoldenDocument? = nil
+  ) throws -> GoldenDraft {
+    try GoldenDraft(
+      of: Array(text.utf8), as: format, from: "source", name: "api", beside: existing)
+  }
+
+  @Test func `an OpenAPI document gives a call for each operation, with examples`() throws {
+    let text = """
+      openapi: 3.1.0
+      servers: [{url: https://shop.example.com/api}]
+      security: [{key: []}]
+      paths:
+        /orders/{id}:
+          get:
+            parameters:
+              - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+              - {name: full, in: query, required: true, schema: {type: boolean}}
+              - {name: page, in: query, schema: {type: integer}}
+            responses: {"200": {content: {application/json: {}}}}
+        /orders:
+          post:
+            security: []
+            requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+            responses: {"201": {content: {application/json: {}}}}
+      components:
+        schemas:
+          Order:
+            type: object
+            required: [total]
+            properties: {total: {type: number, minimum: 0.5}, note: {type: string}}
+      """
+    #expect(
+      try draft(text, .openapi).text == """
+        # Drafted from source.
+        service: {base_url: "${SEEDBED_BASE_URL:-https://shop.example.com}"}
+        endpoints:
+          - call: GET /api/orders/{id}
+            # as: ROLE    it needs credentials: describe a role under auth
+            path: {id: "00000000-0000-4000-8000-000000000000"}
+            query: {full: "true"}
+            expect: {status: 200, body: api/get-api-orders-id.json}
+          - call: POST /api/orders
+            class: effect
+            json: {"total": 0.5}
+            expect: {status: 201, body: api/post-api-orders.json}
+
+        """)
+  }
+
+  @Test func `curl commands lose their secrets and keep the rest`() throws {
+    let text = """
+      curl 'https://shop.example.com/orders?tag=a&tag=b%20c' -H 'Authorization: Bearer s3cret' \\
+        -H 'X-Trace: on' --compressed
+      curl -sSL -XPOST https://shop.example.com/login -d user=ada -u ada:s3cret
+      """
+    let drafted = try draft(text, .curl)
+    #expect(
+      drafted.text == """
+        # Drafted from source.
+        service: {base_url: "${SEEDBED_BASE_URL:-https://shop.example.com}"}
+        endpoints:
+          - call: GET /orders
+            # as: ROLE    it needs credentials: describe a role under auth
+            query: {tag: [a, "b c"]}
+            headers: {x-trace: "on"}
+            expect: {status: 200, body: api/get-orders.json}
+          - call: POST /login
+            class: effect
+            # as: ROLE    it needs credentials: describe a role under auth
+            form: {user: ada}
+            redirects: 10
+            expect: {status: 200, body: api/post-login.json}
+
+        """)
+    #expect(!drafted.text.contains("s3cret"))
+  }
+
+  @Test func `an archive gives each request once, and no pictures`() throws {
+    let text = """
+      {"log": {"entries": [
+        {"request": {"method": "GET", "url": "http://localhost:1/a?x=1", "headers":
+          [{"name": "Cookie", "value": "session=s3cret"}]},
+         "response": {"status": 200, "content": {"mimeType": "text/html; charset=utf-8"}}},
+        {"request": {"method": "GET", "url": "http://localhost:1/a?x=1", "headers": []},
+         "response": {"status": 200, "content": {"mimeType": "text/html"}}},
+        {"request": {"method": "GET", "url": "http://localhost:1/logo.png", "headers": []},
+         "response": {"status": 200, "content": {"mimeType": "image/png"}}},
+        {"request": {"method": "POST", "url": "http://localhost:1/b", "headers": [],
+          "postData": {"mimeType": "application/json", "text": "{\\"n\\":[1,2]}"}},
+         "response": {"status": 201, "content": {"mimeType": "application/json"}}}
+      ]}}
+      """
+    #expect(
+      try draft(text, .har).text == """
+        # Drafted from source.
+        service: {base_url: "${SEEDBED_BASE_URL:-http://localhost:1}"}
+        endpoints:
+          - call: GET /a
+            # as: ROLE    it needs credentials: describe a role under auth
+            query: {x: 1}
+            expect: {status: 200, body: api/get-a.html}
+          - call: POST /b
+            class: effect
+            json: {"n": [1, 2]}
+            expect: {status: 201, body: api/post-b.json}
+
+        """)
+  }
+
+  @Test func `a Postman collection keeps its variables`() throws {
+    let text = """
+      {"info": {}, "auth": {"type": "bearer"}, "item": [{"name": "users", "item": [
+        {"request": {"method": "GET", "auth": {"type": "noauth"},
+          "url": {"raw": "{{baseUrl}}/users/:id?full={{full}}",
+                  "variable": [{"key": "id", "value": "7"}]}}},
+        {"request": {"method": "PUT", "url": "{{baseUrl}}/users/{{user}}",
+          "body": {"mode": "raw", "raw": "{\\"a\\": true}", "options": {"raw": {"language": "json"}}}}}
+      ]}]}
+      """
+    #expect(
+      try draft(text, .postman).text == """
+        # Drafted from source.
+        service: {base_url: "${SEEDBED_BASE_URL:-http://127.0.0.1:8080}"}
+        endpoints:
+          - call: GET /users/{id}
+            path: {id: 7}
+            query: {full: "${full}"}
+            expect: {status: 200, body: api/get-users-id.json}
+          - call: PUT /users/{user}
+            class: effect
+            # as: ROLE    it needs credentials: describe a role under auth
+            path: {user: "${user}"}
+            json: {"a": true}
+            expect: {status: 200, body: api/put-users-user.json}
+
+        """)
+  }
+
+  @Test func `every draft is a golden file, and asks nothing that is asked already`() throws {
+    let text = "curl http://127.0.0.1:1/a\ncurl http://127.0.0.1:1/b"
+    let existing = try GoldenDocument.read(
+      texts: [("api.yaml", try draft(text, .curl).text)], folder: "golden")
+    #expect(existing.endpoints.map(\.title) == ["GET /a", "GET /b"])
+    let again = try draft(text + "\ncurl http://127.0.0.1:1/c", .curl, beside: existing)
+    #expect(again.calls.map(\.description) == ["GET /c"])
+    #expect(again.known == 2)
+    #expect(!again.text.contains("service:"))
+  }
+
+  @Test func `a file that is there stays unless it is forced`() throws {
+    let folder = try TestFolder()
+    try folder.write("mine", to: "api.yaml")
+    let drafted = try draft("curl http://127.0.0.1:1/a", .curl)
+    let problem = #expect(throws: Diagnostic.self) {
+      try drafted.write(to: "\(folder.path)/api.yaml", force: false)
+    }
+    #expect(problem?.code == .importExists)
+    #expect(try folder.text(of: "api.yaml") == "mine")
+    try drafted.write(to: "\(folder.path)/api.yaml", force: true)
+    #expect(try folder.text(of: "api.yaml") == drafted.text)
+  }
+}

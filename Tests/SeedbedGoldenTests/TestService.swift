@@ -1,0 +1,64 @@
+import Foundation
+import SeedbedCore
+import Testing
+
+@testable import SeedbedGolden
+
+/// The service of `service.py`, its two sets of data, and golden files for it.
+struct TestService {
+  /// Tests of a running service need python3; without it they are skipped.
+  static let isAvailable =
+    ExecutableSearch.find("python3", in: [], path: ProcessInfo.processInfo.environment["PATH"])
+    != nil
+
+  static let dataA = """
+    {"token": "token-of-a", "rows": [1, 2], "items": [{"name": "home", "visits": 10},
+    {"name": "shop", "visits": 20}, {"name": "help", "visits": 30}]}
+    """
+  static let dataB = """
+    {"token": "token-of-b", "rows": [3, 4], "items": [{"name": "start", "visits": 7},
+    {"name": "cart", "visits": 9}]}
+    """
+
+  let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+    try reseed("a")
+  }
+
+  /// Puts one of the two sets into the file the service reads.
+  func reseed(_ set: String) throws {
+    try folder.write(set == "a" ? Self.dataA : Self.dataB, to: "data.json")
+  }
+
+  /// `service:` for the running process, with more arguments for the script.
+  func definition(_ arguments: [String] = [], timeout: String = "60s") -> String {
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "service.py").path()
+    let command = [script, "--port", "${PORT}", "--data", "\(folder.path)/data.json"] + arguments
+    return """
+      service:
+        port: auto
+        start:
+          command: [python3, \(command.map { "\"\($0)\"" }.joined(separator: ", "))]
+        ready: {path: /health, timeout: \(timeout)}
+        stop: {timeout: 300ms}
+
+      """
+  }
+
+  func document(_ text: String) throws -> GoldenDocument {
+    try GoldenDocument.read(
+      texts: [("golden.yaml", text)], folder: "\(folder.path)/golden")
+  }
+
+  /// A verification that changes the data when the document has a proof.
+  func verification(
+    _ text: String, filter: [String] = [], repeats: Int = 3
+  ) throws -> Verification {
+    Verification(
+      try document(text), environment: ProcessInfo.processInfo.environment, filter: filter,
+      repeats: repeats, reseed: { try reseed($0) })
+  }
+}

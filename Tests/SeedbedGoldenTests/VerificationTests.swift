@@ -1,0 +1,168 @@
+import Foundation
+import SeedbedCore
+import SeedbedStore
+import Synchronization
+import Testing
+
+@testable import SeedbedGolden
+
+@Suite(.enabled(if: TestService.isAvailable, "python3 is not installed"))
+struct VerificationTests {
+  @Test func `a slow answer is not golden`() async throws {
+    let service = try TestService()
+    try service.folder.write(#"{"slow": true}"#, to: "golden/slow.json")
+    let outcome = try await service.verification(
+      service.definition()
+        + "endpoints: [{call: GET /api/slow, expect: {body: slow.json, max_time: 100ms}}]",
+      repeats: 1
+    ).run()
+    let operation = try #require(outcome.operations.first)
+    #expect(operation.level == .wellFormed)
+    #expect(operation.reasons.map(\.code) == ["too-slow"])
+  }
+
+  @Test func `an endpoint that ends the service is said to`() async throws {
+    let service = try TestService()
+    let outcome = try await service.verification(
+      service.definition() + "endpoints: [{call: GET /api/crash}]", repeats: 1
+    ).run()
+    let reason = try #require(outcome.operations.first?.reasons.first)
+    #expect(reason.description.hasSuffix("; the service exited with status 4"))
+  }
+
+  @Test func `what a filter leaves out stays in the denominator`() async throws {
+    let service = try TestService()
+    try service.folder.write("<p>hello</p>", to: "golden/page.html")
+    let outcome = try await service.verification(
+      service.definition()
+        + "endpoints: [{call: GET /api/total}, {call: GET /api/page, expect: {body: page.html}}]",
+      filter: ["PAGE"], repeats: 2
+    ).run()
+    #expect(
+      outcome.line
+        == "operational 50.0% (1/2) · proved real not measured · coverage 50.0% (1/2)")
+    #expect(outcome.operations.map(\.reasons) == [[.notTested], []])
+  }
+
+  @Test func `a run that would verify nothing is an error`() async throws {
+    let service = try TestService()
+    let verification = try service.verification(
+      service.definition() + "endpoints: [{call: GET /api/total}]", filter: ["nothing"])
+    let problem = await #expect(throws: Diagnostic.self) { try await verification.run() }
+    #expect(problem?.code == .verifiedNothing)
+  }
+
+  @Test func `a golden that is no JSON is an error before the service is started`() async throws {
+    let service = try TestService()
+    try service.folder.write("{", to: "golden/total.json")
+    let verification = try service.verification(
+      service.definition(["--dies"])
+        + "endpoints: [{call: GET /api/total, expect: {body: total.json}}]")
+    let problems = await #expect(throws: Diagnostics.self) { try await verification.run() }
+    #expect(problems?.status == .invalidFile)
+  }
+
+  @Test func `a token is taken from the database, again after each reseed`() async throws {
+    let service = try TestService()
+    let store = try SQLiteStore(path: "\(service.folder.path)/sessions.sqlite")
+    defer { try? store.close() }
+    @Sendable func reseed(_ set: String) throws {
+      try service.reseed(set)
+      try store.transaction(.structure) { session in
+        try session.executeScript(
+          """
+          DROP TABLE IF EXISTS user_sessions;
+          CREATE TABLE user_sessions (id TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL) STRICT;
+          INSERT INTO user_sessions VALUES ('demo', 'token-of-\(set)');
+          """)
+      }
+    }
+    try service.folder.write(#"{"visits": 60}"#, to: "golden/private.json")
+    let outcome = try await Verification(
+      try service.document(
+        service.definition() + """
+          auth: {member: {bearer: !where {user_sessions: demo, take: token}}}
+          proof: {a: a, b: b}
+          endpoints: [{call: GET /api/private, as: member, expect: {body: private.json}}]
+          """),
+      environment: ProcessInfo.processInfo.environment, store: store, repeats: 1,
+      reseed: { try reseed($0) }
+    ).run()
+    // The visits come from a file, so that no row of the database explains them.
+    #expect(outcome.operations.map(\.reasons) == [[.unproved(["$.visits"])]])
+    #expect(outcome.operations.map(\.level) == [.stable])
+    #expect(outcome.operations.map(\.proof) == [.passed])
+  }
+
+  @Test func `a run tells what it is doing, in the order of the states`() async throws {
+    let service = try TestService()
+    let seen = Mutex<[String]>([])
+    _ = try await Verification(
+      try service.document(
+        service.definition() + "proof: {a: a, b: b}\nendpoints: [{call: GET /api/total}]"),
+      environment: ProcessInfo.processInfo.environment, reseed: { try service.reseed($0) },
+      progress: { step in
+        seen.withLock { seen in
+          switch step {
+          case .seeding(let set): seen.append("seed \(set)")
+          case .starting: seen.append("start")
+          case .asking(let state, let count): seen.append("\(state.rawValue) \(count)")
+          case .asked(let call, _): seen.append(call.description)
+          }
+        }
+      }
+    ).run()
+    #expect(
+      seen.withLock { $0 } == [
+        "seed a", "start", "first 1", "GET /api/total",
+        "start", "restarted 1", "GET /api/total",
+        "seed b", "start", "other 1", "GET /api/total",
+        "seed a", "start", "returned 1", "GET /api/total",
+      ])
+  }
+}
+
+struct CredentialsTests {
+  private func failure(_ bearer: String, with store: (any Store)?) throws -> String {
+    let document = try GoldenDocument.read(
+      texts: [
+        ("golden.yaml", GoldenDocumentTests.service + "auth: {member: {bearer: \(bearer)}}")
+      ], folder: "golden")
+    do {
+      let inputs = try Inputs(
+        for: document.roles.flatMap(\.inputs), variables: ["A_TOKEN": "x"], store: store)
+      _ = try Credentials(for: document.roles, inputs)
+      return "nothing failed"
+    } catch let problems as Diagnostics {
+      return problems.items.map(\.message).joined(separator: "\n")
+    }
+  }
+
+  @Test func `a row, a column or a collection that is not there is named`() throws {
+    let folder = try TestFolder()
+    let store = try SQLiteStore(path: "\(folder.path)/sessions.sqlite")
+    defer { try? store.close() }
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        "CREATE TABLE user_sessions (id TEXT PRIMARY KEY NOT NULL, token TEXT NOT NULL) STRICT")
+    }
+    #expect(
+      try failure("!where {user_sesions: demo}", with: store)
+        == "there is no collection 'user_sesions'; did you mean 'user_sessions'?")
+    #expect(
+      try failure("!where {user_sessions: demo, take: tokn}", with: store)
+        == "'tokn' is not a column of user_sessions; did you mean 'token'?")
+    #expect(
+      try failure("!where {user_sessions: demo, take: token}", with: store)
+        == "user_sessions has no 'demo' with a token")
+  }
+
+  @Test func `a row needs a database, and a variable its value`() throws {
+    #expect(
+      try failure("!where {user_sessions: demo}", with: nil)
+        == "a value comes from a database, and none is given")
+    #expect(
+      try failure("!env MEMBER_TOKEN", with: nil)
+        == "MEMBER_TOKEN is not set")
+  }
+}

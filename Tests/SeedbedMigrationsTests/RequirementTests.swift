@@ -1,0 +1,99 @@
+import SeedbedCore
+import SeedbedStore
+import Testing
+
+@testable import SeedbedMigrations
+
+/// What `require` and its `else` do, on a database that may hold `orders` already.
+struct RequirementTests {
+  private static let orders = CollectionSchema(
+    name: "orders",
+    columns: [
+      .init(name: "id", type: .text, isPrimaryKey: true),
+      .init(name: "total", type: .decimal(precision: 12, scale: 2)),
+    ],
+    indexes: [.init(columns: [.init(name: "total", isDescending: true)])])
+
+  private static func migration(else word: String) -> String {
+    """
+    about: Orders
+    require:
+      - no_table: orders
+        else: \(word)
+    up:
+      - create_collection:
+          name: orders
+          columns:
+            id: {type: text, primary_key: true}
+            total: {type: "decimal(12,2)"}
+          indexes:
+            - {columns: [total desc]}
+    """
+  }
+
+  private func outcome(
+    else word: String, with existing: CollectionSchema?
+  ) throws -> (MigrationOutcome, [AppliedMigration]) {
+    let project = try MigrationProject(["1": Self.migration(else: word)])
+    let store = try project.store()
+    if let existing {
+      try store.transaction(.structure) { try $0.apply(.createCollection(existing)) }
+    }
+    return (try project.apply(to: store), try store.history())
+  }
+
+  @Test(arguments: ["fail", "skip", "adopt"])
+  func `a requirement that holds lets the steps run`(word: String) throws {
+    let (outcome, history) = try outcome(else: word, with: nil)
+    #expect(outcome.failure == nil)
+    #expect(history.map(\.manner) == [.applied])
+  }
+
+  @Test func `fail stops the run and records nothing`() throws {
+    let (outcome, history) = try outcome(else: "fail", with: Self.orders)
+    #expect(outcome.failure?.code == .migrationRequirement)
+    #expect(outcome.failure?.message == "1 cannot run: there is a collection orders already")
+    #expect(outcome.failure?.location?.line == 3)
+    #expect(history == [])
+  }
+
+  @Test func `a collection that must be there and is not stops the run`() throws {
+    let project = try MigrationProject([
+      "1": "about: A\nrequire: [{table: accounts}]\nup: []\n"
+    ])
+    let outcome = try project.apply(to: project.store())
+    #expect(outcome.failure?.message == "1 cannot run: there is no collection accounts")
+  }
+
+  @Test func `skip records the migration without its steps`() throws {
+    let (outcome, history) = try outcome(else: "skip", with: Self.orders)
+    #expect(outcome.done == [.init(id: "1", manner: .skipped, steps: [])])
+    #expect(history.map(\.manner) == [.skipped])
+  }
+
+  @Test func `adopt takes a structure that is the same`() throws {
+    let (outcome, history) = try outcome(else: "adopt", with: Self.orders)
+    #expect(outcome.done == [.init(id: "1", manner: .adopted, steps: [])])
+    #expect(history.map(\.manner) == [.adopted])
+  }
+
+  @Test func `adopt refuses another structure with every difference`() throws {
+    let other = CollectionSchema(
+      name: "orders",
+      columns: [
+        .init(name: "id", type: .text, isPrimaryKey: true),
+        .init(name: "total", type: .text, isNullable: true),
+        .init(name: "note", type: .text),
+      ])
+    let (outcome, history) = try outcome(else: "adopt", with: other)
+    #expect(
+      outcome.failure?.message == """
+        cannot adopt 1, for the structure there is another
+          orders: column 'total' is text, not decimal(12,2)
+          orders: column 'total' is nullable
+          orders: column 'note' is there and not in the migration
+          orders: there is no index orders_total_desc_idx
+        """)
+    #expect(history == [])
+  }
+}

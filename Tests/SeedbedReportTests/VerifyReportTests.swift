@@ -1,0 +1,81 @@
+import SeedbedFormats
+import Testing
+
+@testable import SeedbedGolden
+@testable import SeedbedReport
+
+/// The reports of a verification that other programs read, written out whole.
+struct VerifyReportTests {
+  /// One operation that is stable, one with a wrong status, one left out.
+  private static func outcome() throws -> VerifyOutcome {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden/shop.yaml",
+          """
+          service: {base_url: "http://127.0.0.1:8080"}
+          endpoints:
+            - {call: GET /good, expect: {status: 204}}
+            - {call: "GET /bad?a=1&b=<2>", expect: {status: 204}}
+            - {call: GET /left}
+          """
+        )
+      ], folder: "golden")
+    let asked = zip(document.endpoints, [204, 500]).map { endpoint, status in
+      let answer = Answer(status: status, type: nil, body: .empty, duration: .milliseconds(12))
+      let evidence = Evidence(first: [.success(answer), .success(answer)])
+      let judgement = Judgement(endpoint, role: nil, golden: .notNamed, evidence: evidence)
+      return OperationOutcome(endpoint, judgement, evidence)
+    }
+    return VerifyOutcome(
+      operations: asked + [OperationOutcome(notTested: document.endpoints[2])], duration: .zero)
+  }
+
+  @Test func `JUnit has a case for each operation`() throws {
+    #expect(
+      ReportFormat.junit.text(of: try Self.outcome()) == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites><testsuite name="seedbed verify" tests="3" failures="1" skipped="1">
+          <testcase classname="golden/shop.yaml" name="GET /good" time="0.012"/>
+          <testcase classname="golden/shop.yaml" name="GET /bad?a=1&amp;b=&lt;2&gt;" time="0.012">\
+        <failure message="wrong status">expected status 204, found 500</failure></testcase>
+          <testcase classname="golden/shop.yaml" name="GET /left" time="0.0"><skipped/></testcase>
+        </testsuite></testsuites>
+
+        """)
+  }
+
+  @Test func `TAP has a line for each operation`() throws {
+    #expect(
+      ReportFormat.tap.text(of: try Self.outcome()) == """
+        TAP version 14
+        1..3
+        ok 1 - GET /good (stable)
+        not ok 2 - GET /bad?a=1&b=<2> (authorised)
+        # expected status 204, found 500
+        ok 3 - GET /left (listed) # SKIP left out of the run
+
+        """)
+  }
+
+  @Test func `Markdown lists what failed and why`() throws {
+    #expect(
+      ReportFormat.markdown.text(of: try Self.outcome()) == """
+        ### operational 33.3% (1/3) · proved real not measured · coverage 66.6% (2/3)
+
+        | operation | level | why |
+        |---|---|---|
+        | `GET /bad?a=1&b=<2>` | 2 authorised | expected status 204, found 500 |
+
+        """)
+  }
+
+  @Test func `the badge shows what was measured`() throws {
+    let badge = try JSONReader.read(
+      text: ReportFormat.badge.text(of: try Self.outcome()), named: "badge")
+    #expect(
+      badge == [
+        "schemaVersion": 1, "label": "operational", "message": "33.3% (1/3)", "color": "red",
+      ])
+  }
+}

@@ -1,0 +1,46 @@
+import SeedbedCore
+import SeedbedStore
+import SeedbedTestSupport
+import Testing
+
+/// Connections that break at a commit.
+@Suite(.blocking, .enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
+struct PostgresCommitTests {
+  private let proxy: DroppingProxy
+  private let store: PostgresStore
+
+  init() throws {
+    let server = try TemporaryPostgres.shared.get()
+    let url = try server.database()
+    proxy = try DroppingProxy(to: server.port)
+    store = try PostgresStore(url: url.replacing(":\(server.port)/", with: ":\(proxy.port)/"))
+    try store.transaction { session in
+      try session.executeScript("CREATE TABLE counter (n int); INSERT INTO counter VALUES (0)")
+    }
+  }
+
+  private func count() throws -> Int64? {
+    try store.read { try $0.rows("SELECT n FROM counter").first?.integer("n") }
+  }
+
+  @Test
+  func `ten commits whose answer was lost count once each`() throws {
+    defer { proxy.stop() }
+    for _ in 1...10 {
+      proxy.breakNextCommit(.after)
+      try store.transaction { _ = try $0.execute("UPDATE counter SET n = n + 1") }
+    }
+    #expect(try count() == 10)
+  }
+
+  @Test
+  func `a commit the server never heard of is a loss, with nothing kept`() throws {
+    defer { proxy.stop() }
+    proxy.breakNextCommit(.before)
+    let problem = #expect(throws: Diagnostic.self) {
+      try store.transaction { _ = try $0.execute("UPDATE counter SET n = n + 1") }
+    }
+    #expect(problem?.code == .storeLost)
+    #expect(try count() == 0)
+  }
+}

@@ -1,0 +1,30 @@
+import SeedbedCore
+import SeedbedStore
+import Testing
+
+struct StoreURLTests {
+  @Test(arguments: ["shop.sqlite", "sqlite:shop.sqlite", "sqlite://shop.sqlite"])
+  func `a file may be written with or without a scheme`(text: String) throws {
+    let url = try StoreURL(text)
+    #expect(url.engine == .sqlite)
+    #expect(url.target == "shop.sqlite")
+  }
+
+  @Test
+  func `an absolute path keeps its slash`() throws {
+    #expect(try StoreURL("sqlite:///var/shop.sqlite").target == "/var/shop.sqlite")
+  }
+
+  @Test(arguments: ["", "sqlite:", "mysql://localhost/shop"])
+  func `what names no database is refused`(text: String) {
+    let problem = #expect(throws: Diagnostic.self) { try StoreURL(text) }
+    #expect(problem?.code == .storeURL)
+  }
+
+  @Test
+  func `a password is not shown`() throws {
+    let url = try StoreURL("postgres://ada:hunter2@db.example.com/shop")
+    #expect(url.engine == .postgres)
+    #expect(url.description == "postgres://ada:[redacted]@db.example.com/shop")
+  }
+}

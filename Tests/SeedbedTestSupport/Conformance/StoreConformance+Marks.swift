@@ -1,0 +1,37 @@
+import SeedbedCore
+import SeedbedStore
+
+extension StoreConformance {
+  static let marks: [StoreCheck] = [
+    StoreCheck("an empty database may be marked as a test database") { subject in
+      try TestMark.set("shop", on: subject.store)
+      try expect("mark", try subject.store.read { try TestMark.name(in: $0) }, is: "shop")
+    },
+    StoreCheck("a mark may be given another name") { subject in
+      try TestMark.set("shop", on: subject.store)
+      try Sample.fill(subject.store)
+      try TestMark.set("store", on: subject.store)
+      try expect("mark", try subject.store.read { try TestMark.name(in: $0) }, is: "store")
+    },
+    StoreCheck("a database in use is marked only by its name") { subject in
+      try Sample.fill(subject.store)
+      try expect(.testMarkRefused) { try TestMark.set("shop", on: subject.store) }
+      try expect(.testMarkRefused) {
+        try TestMark.set("shop", on: subject.store, confirmation: "another")
+      }
+      try expect("mark", try subject.store.read { try TestMark.name(in: $0) }, is: nil)
+      try TestMark.set("shop", on: subject.store, confirmation: subject.store.name)
+      try expect("mark", try subject.store.read { try TestMark.name(in: $0) }, is: "shop")
+    },
+    StoreCheck("what destroys needs the mark, or the name of the database") { subject in
+      let require = { (confirmation: String?) in
+        try TestMark.require(for: "it", on: subject.store, confirmation: confirmation)
+      }
+      try expect(.testMarkMissing) { try require(nil) }
+      try expect(.testMarkMissing) { try require("another") }
+      try require(subject.store.name)
+      try TestMark.set("shop", on: subject.store)
+      try require(nil)
+    },
+  ]
+}
