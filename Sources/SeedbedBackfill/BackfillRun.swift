@@ -26,11 +26,17 @@ public struct BackfillRun {
     public var restart: Bool
     /// How the run spares the database, and when it ends early.
     public var throttle: Throttle
+    /// When the indexes of an empty collection grow.
+    public var indexing: Indexing
 
-    public init(batchSize: Int = 50_000, restart: Bool = false, throttle: Throttle = Throttle()) {
+    public init(
+      batchSize: Int = 50_000, restart: Bool = false, throttle: Throttle = Throttle(),
+      indexing: Indexing = .automatic
+    ) {
       self.batchSize = max(1, batchSize)
       self.restart = restart
       self.throttle = throttle
+      self.indexing = indexing
     }
   }
 
@@ -56,12 +62,17 @@ public struct BackfillRun {
   /// - Throws: `Diagnostics` when the source or the mapping is not what an earlier run began with,
   ///   before anything is changed.
   public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
+    try load(plan, indexing: options.indexing)
+  }
+
+  private func load(_ plan: BackfillPlan, indexing: Indexing) throws -> BackfillOutcome {
     let begun = try Resumption(of: plan, restart: options.restart, on: store)
     let mappers = try Self.mappers(for: begun.files, of: plan)
     let unmapped = Self.unmappedFields(of: mappers)
     try Self.refuse(unmapped, of: plan)
+    let (run, areIndexesAside) = try start(plan, begun, indexing)
     var outcome = BackfillOutcome(
-      backfill: plan.specification.name, target: plan.schema.name, run: try start(plan, begun))
+      backfill: plan.specification.name, target: plan.schema.name, run: run)
     Failpoint.hit(.begun)
     outcome.resumedAt = begun.files.reduce(0) { $0 + $1.progress.checkpoint.offset }
     if plan.specification.unmapped == .report { outcome.unmappedFields = unmapped }
@@ -72,8 +83,9 @@ public struct BackfillRun {
         let rejected = elsewhere.reduce(0) { $0 + $1.counts.rejected }
         let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
         var loader = try FileLoader(
-          plan: plan, start: start, mapper: mappers[place], run: outcome.run, store: store,
-          lock: lock, options: options, rejectedElsewhere: { _ in rejected }, now: now)
+          plan: plan, start: start, mapper: mappers[place], run: run, store: store, lock: lock,
+          options: options, hasKey: !areIndexesAside, rejectedElsewhere: { _ in rejected }, now: now
+        )
         defer {
           files[place] = loader.progress
           outcome.add(loader)
@@ -89,6 +101,9 @@ public struct BackfillRun {
       try Self.checkRatio(of: plan, files)
     } catch let failure as Diagnostic {
       outcome.failure = failure
+    }
+    if areIndexesAside, try !bringBackIndexes(after: outcome) {
+      return try load(plan, indexing: .during)
     }
     outcome.conclude(plan, files)
     Failpoint.hit(.ended)
@@ -139,12 +154,26 @@ public struct BackfillRun {
       by: totals.rejected, of: plan.specification, kept: "the other records were kept")
   }
 
-  private func start(_ plan: BackfillPlan, _ begun: Resumption) throws -> String {
+  private func start(
+    _ plan: BackfillPlan, _ begun: Resumption, _ indexing: Indexing
+  ) throws -> (run: String, areIndexesAside: Bool) {
     try store.transaction(.structure) { session in
       try BackfillTables.ensure(in: session)
       if options.restart { try begun.forget(plan.specification.name, in: session) }
       try RunRecord.interruptOthers(of: plan.specification.name, in: session)
-      return try RunRecord.begin(plan, state: "running", at: now(), in: session)
+      let run = try RunRecord.begin(plan, state: "running", at: now(), in: session)
+      let areIndexesAside = try indexing.sets(aside: plan, after: begun, run: run, in: session)
+      return (run, areIndexesAside)
+    }
+  }
+
+  /// - Returns: false when keys stand twice: everything was taken back, and is to be read with the key in place.
+  private func bringBackIndexes(after outcome: BackfillOutcome) throws -> Bool {
+    do {
+      return try store.transaction { try IndexesAside.bringBack(in: $0).isEmpty }
+    } catch  where outcome.failure != nil {
+      // What stopped the run stands in the way; whoever locks the database next brings them back.
+      return true
     }
   }
 

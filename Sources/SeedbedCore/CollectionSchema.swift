@@ -25,6 +25,16 @@ public struct CollectionSchema: Sendable, Hashable {
   /// The columns of the primary key, in order.
   public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
 
+  /// The same collection while nothing keeps its keys apart.
+  public var withoutKey: CollectionSchema {
+    var schema = self
+    for place in schema.columns.indices where schema.columns[place].isPrimaryKey {
+      schema.columns[place].isPrimaryKey = false
+      schema.columns[place].isNullable = false
+    }
+    return schema
+  }
+
   /// A column: NOT NULL unless said otherwise.
   public struct Column: Sendable, Hashable {
     public var name: String

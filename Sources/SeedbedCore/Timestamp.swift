@@ -63,28 +63,33 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// digits always, so that the order of the text is the order of time.
   public func appendText(to bytes: inout [UInt8]) {
     let fields = fields
-    Self.append(fields.year, width: 4, to: &bytes)
-    bytes.append(UInt8(ascii: "-"))
-    Self.append(fields.month, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: "-"))
-    Self.append(fields.day, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    Self.append(fields.hour, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    Self.append(fields.minute, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    Self.append(fields.second, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: "."))
-    Self.append(Int(nanoseconds / 1000), width: 6, to: &bytes)
-    bytes.append(UInt8(ascii: "Z"))
+    var text = Self.pattern
+    Self.write(fields.year, in: 0..<4, of: &text)
+    Self.write(fields.month, in: 5..<7, of: &text)
+    Self.write(fields.day, in: 8..<10, of: &text)
+    Self.write(fields.hour, in: 11..<13, of: &text)
+    Self.write(fields.minute, in: 14..<16, of: &text)
+    Self.write(fields.second, in: 17..<19, of: &text)
+    Self.write(Int(nanoseconds / 1000), in: 20..<26, of: &text)
+    text.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
-  private static func append(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
+  /// `0000-00-00T00:00:00.000000Z`, into which the digits are written.
+  private static let pattern: InlineArray<27, UInt8> = {
+    var text = InlineArray<27, UInt8>(repeating: UInt8(ascii: "0"))
+    for place in [4, 7] { text[place] = UInt8(ascii: "-") }
+    for place in [13, 16] { text[place] = UInt8(ascii: ":") }
+    (text[10], text[19], text[26]) = (UInt8(ascii: "T"), UInt8(ascii: "."), UInt8(ascii: "Z"))
+    return text
+  }()
+
+  private static func write(
+    _ number: Int, in places: Range<Int>, of text: inout InlineArray<27, UInt8>
+  ) {
+    var left = number.magnitude
+    for place in places.reversed() {
+      text[place] = UInt8(ascii: "0") + UInt8(left % 10)
+      left /= 10
     }
   }
 }

@@ -45,7 +45,7 @@ extension Store {
   public func asOnlyRunner<Result>(
     _ holder: LockHolder, _ body: (any RunnerLock) throws -> Result
   ) throws -> Result {
-    let lock = try acquireLock(holder)
+    let lock = try self.lock(holder)
     let result: Result
     do {
       result = try body(lock)

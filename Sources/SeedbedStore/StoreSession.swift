@@ -33,6 +33,18 @@ public protocol StoreSession {
   /// Makes one change to the structure; only in a `structure` transaction.
   func apply(_ change: StructureChange) throws
 
+  /// Takes away the indexes of an empty collection, those of its keys among them; only in a `structure`
+  /// transaction.
+  ///
+  /// - Returns: what `makeIndexes` makes them again from; nil, with nothing changed, where others depend on
+  ///   them or the engine does not let them be made again as they were.
+  func removeIndexes(of collection: String) throws -> [String]?
+
+  /// Makes the indexes of a collection again that `removeIndexes` took away.
+  ///
+  /// - Returns: whether they are there; false, with nothing changed, when a key stands twice.
+  func makeIndexes(_ statements: [String], of collection: String) throws -> Bool
+
   /// Inserts every row of `batch`.
   ///
   /// - Returns: what became of each row that did not simply go in.

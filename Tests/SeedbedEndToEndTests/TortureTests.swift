@@ -32,10 +32,12 @@ struct TortureTests {
 
     var root: URL { URL(filePath: folder.path) }
 
-    func start(batch: Int) throws -> Invocation.Running {
+    func start(batch: Int, indexes: String = "during") throws -> Invocation.Running {
       try Invocation.start(
         Installation.seedbed,
-        ["backfill", "run", "--database", url, "--batch", "\(batch)"], in: root)
+        [
+          "backfill", "run", "--database", url, "--batch", "\(batch)", "--indexes", indexes,
+        ], in: root)
     }
 
     /// Runs to the end.
@@ -64,7 +66,8 @@ struct TortureTests {
     var project = try Project(onPostgres: onPostgres)
     var kills = 0
     while kills < Self.kills {
-      let running = try project.start(batch: 20 + dice(400))
+      let running = try project.start(
+        batch: 20 + dice(400), indexes: dice(2) == 0 ? "after" : "during")
       Thread.sleep(forTimeInterval: Double(dice(700)) / 1000)
       if running.process.isRunning {
         kill(running.process.processIdentifier, SIGKILL)

@@ -86,28 +86,31 @@ enum PackedValue {
     append(.text, text, to: &bytes)
   }
 
-  /// - Returns: false when the text is no UUID in lower case; some bytes may have been added then.
+  /// - Returns: false, with nothing added, when the text is no UUID in lower case.
   private static func appendUUID(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    var high: UInt8?
-    for (place, byte) in text.enumerated() {
+    let text = text.span
+    var packed = InlineArray<16, UInt8>(repeating: 0)
+    var place = 0
+    for index in packed.indices {
       if place == 8 || place == 13 || place == 18 || place == 23 {
-        if byte != UInt8(ascii: "-") { return false }
-        continue
+        if text[place] != UInt8(ascii: "-") { return false }
+        place += 1
       }
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      default: return false
-      }
-      if let first = high {
-        bytes.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
+      let (high, low) = (digit(text[place]), digit(text[place + 1]))
+      if high | low > 15 { return false }
+      packed[index] = high << 4 | low
+      place += 2
     }
+    packed.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     return true
+  }
+
+  /// The value of a digit to the base 16 in lower case; 255 for anything else.
+  private static func digit(_ byte: UInt8) -> UInt8 {
+    let number = byte &- UInt8(ascii: "0")
+    if number < 10 { return number }
+    let letter = byte &- UInt8(ascii: "a")
+    return letter < 6 ? letter + 10 : 255
   }
 }
 

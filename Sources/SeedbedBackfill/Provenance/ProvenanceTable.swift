@@ -31,38 +31,52 @@ enum ProvenanceTable {
       .init(name: "content", type: .bytes),
     ])
 
-  /// Remembers the rows of a batch that were loaded.
+  /// Packs the origins of the rows of a batch that were loaded.
   ///
   /// - Parameters:
   ///   - left: rows of the batch that were not loaded.
-  ///   - old: what replaced rows held before, packed.
-  static func record(
-    _ batch: RowBatch, at places: [RecordPlace], without left: Set<Int>, old: [Int: [UInt8]],
-    of plan: BackfillPlan, file: String, run: String, in session: any StoreSession
-  ) throws {
+  ///   - replacements: rows that took the place of others.
+  static func pack(
+    _ batch: RowBatch, at places: [RecordPlace], without left: Set<Int> = [],
+    replacements: Set<Int> = [], of plan: BackfillPlan
+  ) -> [PackedOrigins] {
     var fingerprint = LoadedColumns(of: plan).fingerprint
     let key = PackedKey(of: plan)
+    var packed: [PackedOrigins] = []
     var list = RowOriginList()
     var (first, last) = (0, 0)
-    func write() throws {
-      try insert(
-        Batch(run: run, file: file, target: plan.schema.name, first: first, last: last),
-        list, in: session)
-      list = RowOriginList()
-    }
     for row in 0..<batch.count where left.isEmpty || !left.contains(row) {
       if list.count == 0 { first = places[row].number }
       last = places[row].number
       list.append(
-        places[row], isReplacement: old[row] != nil,
+        places[row], isReplacement: !replacements.isEmpty && replacements.contains(row),
         fingerprint: fingerprint.number(of: row, in: batch), row: row, key: key, of: batch)
-      if list.count == mostOrigins { try write() }
+      if list.count == mostOrigins {
+        packed.append(PackedOrigins(first: first, last: last, list: list))
+        list = RowOriginList()
+      }
     }
-    if list.count > 0 { try write() }
-    try keep(old, at: places, of: plan, file: file, run: run, in: session)
+    if list.count > 0 { packed.append(PackedOrigins(first: first, last: last, list: list)) }
+    return packed
   }
 
-  private static func keep(
+  /// Remembers the rows of a batch that were loaded.
+  static func record(
+    _ origins: [PackedOrigins], of plan: BackfillPlan, file: String, run: String,
+    in session: any StoreSession
+  ) throws {
+    for part in origins {
+      try insert(
+        Batch(
+          run: run, file: file, target: plan.schema.name, first: part.first, last: part.last),
+        part.list, in: session)
+    }
+  }
+
+  /// Remembers what replaced rows held before.
+  ///
+  /// - Parameter old: their content, packed, by the rows of the batch that replaced them.
+  static func keep(
     _ old: [Int: [UInt8]], at places: [RecordPlace], of plan: BackfillPlan, file: String,
     run: String, in session: any StoreSession
   ) throws {

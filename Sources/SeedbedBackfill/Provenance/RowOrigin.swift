@@ -74,6 +74,13 @@ struct RowOriginList {
   }
 }
 
+/// The origins of rows whose records lie together.
+struct PackedOrigins {
+  /// Numbers of records.
+  let first, last: Int
+  let list: RowOriginList
+}
+
 /// Where a record lies in its file.
 struct RecordPlace {
   let number, line, offset, length: Int

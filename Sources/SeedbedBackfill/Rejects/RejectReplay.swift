@@ -119,8 +119,7 @@ public struct RejectReplay {
     for place in batch.places { results[place.number] = "loaded" }
     var left: Set<Int> = []
     if !batch.rows.isEmpty {
-      let result = try RowWriter(for: plan).write(
-        batch.rows, at: batch.places, of: file.name, run: run, in: session)
+      let result = try RowWriter(for: plan).write(batch, of: file.name, run: run, in: session)
       made.loaded = result.loaded
       made.present = result.presentRows.count
       made.rejected += result.refusals.count

@@ -20,12 +20,15 @@ final class BatchWriter: Sendable {
   private let file: SourceFile
   private let digest: Mutex<PrefixDigest>
   private let run: String
+  private let hasKey: Bool
   private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
 
-  /// - Parameter rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  /// - Parameters:
+  ///   - hasKey: whether the collection keeps its keys apart meanwhile.
+  ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
   init(
     plan: BackfillPlan, start: Resumption.Start, run: String, store: any Store,
-    lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp,
+    lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp, hasKey: Bool,
     rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int
   ) throws {
     self.plan = plan
@@ -33,6 +36,7 @@ final class BatchWriter: Sendable {
     digest = Mutex(
       try PrefixDigest(of: start.file, as: plan.specification.source, after: start.consumed))
     self.run = run
+    self.hasKey = hasKey
     self.store = store
     self.lock = lock
     self.now = now
@@ -51,7 +55,7 @@ final class BatchWriter: Sendable {
       try digest.advance(to: checkpoint.offset)
       return digest.checksum
     }
-    let writer = RowWriter(for: plan)
+    let writer = RowWriter(for: plan, hasKey: hasKey)
     // The store may run this again, so it begins from what is known before it each time.
     let committed = try store.transaction { session in
       try lock.renew(in: session, at: now())
@@ -61,8 +65,7 @@ final class BatchWriter: Sendable {
       var made = batch.counts
       var refused = batch.rejects
       if !batch.rows.isEmpty {
-        let result = try writer.write(
-          batch.rows, at: batch.places, of: file.name, run: run, in: session)
+        let result = try writer.write(batch, of: file.name, run: run, in: session)
         Failpoint.hit(.rows)
         made.loaded = result.loaded
         made.present = result.presentRows.count

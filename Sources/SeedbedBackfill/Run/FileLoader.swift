@@ -6,12 +6,16 @@ import SeedbedStore
 struct FileLoader {
   /// How many records are read between two looks at whether to stop.
   private static let patience = 1024
+  /// Records in one transaction where no index grows, at most: more would only take memory.
+  private static let mostWithoutKey = 16_384
 
   private(set) var progress: FileProgress
   /// Of this run.
   private(set) var counts = BackfillCounts()
   private(set) var rejects: [Reject] = []
 
+  private let plan: BackfillPlan
+  private let hasKey: Bool
   private let file: SourceFile
   private let intake: RecordIntake
   private let commits: CommitQueue
@@ -22,25 +26,32 @@ struct FileLoader {
   /// The memory of a batch that was committed.
   private var spare: PendingBatch
 
-  /// - Parameter rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  /// - Parameters:
+  ///   - hasKey: whether the collection keeps its keys apart meanwhile.
+  ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
   init(
     plan: BackfillPlan, start: Resumption.Start, mapper: RecordMapper, run: String,
-    store: any Store, lock: any RunnerLock, options: BackfillRun.Options,
+    store: any Store, lock: any RunnerLock, options: BackfillRun.Options, hasKey: Bool = true,
     rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
     now: @escaping @Sendable () -> Timestamp
   ) throws {
+    self.plan = plan
+    self.hasKey = hasKey
     file = start.file
     progress = start.progress
     intake = try RecordIntake(of: start.file, mapper: mapper, for: plan)
     commits = CommitQueue(
       try BatchWriter(
-        plan: plan, start: start, run: run, store: store, lock: lock, now: now,
+        plan: plan, start: start, run: run, store: store, lock: lock, now: now, hasKey: hasKey,
         rejectedElsewhere: rejectedElsewhere))
     throttle = options.throttle
     // A session may go on to the end of the file, so its file is one batch.
     pace =
       plan.specification.source.sessions == nil
-      ? BatchPace(options.throttle, most: options.batchSize) : BatchPace(Throttle(), most: Int.max)
+      ? BatchPace(
+        options.throttle,
+        most: hasKey ? options.batchSize : min(options.batchSize, Self.mostWithoutKey))
+      : BatchPace(Throttle(), most: Int.max)
     reader =
       start.isAtEnd
       ? EmptyReader(checkpoint: progress.checkpoint)
@@ -69,6 +80,7 @@ struct FileLoader {
     while try next(into: &record) {
       intake.take(record, into: &batch)
       if batch.counts.read >= pace.size || batch.isFull {
+        if hasKey { batch.packOrigins(of: plan) }
         try rest(after: settle(), report)
         begin()
         if pace.isSlow { try rest(after: settle(), report) }

@@ -11,6 +11,8 @@ struct PendingBatch {
   var rows: RowBatch
   /// Where the record of each row lies.
   var places: [RecordPlace] = []
+  /// Where all rows come from, once that is packed.
+  private(set) var origins: [PackedOrigins]?
   var counts = BackfillCounts()
   var rejects: [Reject] = []
 
@@ -21,9 +23,16 @@ struct PendingBatch {
   /// Whether the batch is as large as memory allows.
   var isFull: Bool { rows.bytes.count > Self.mostBytes || rows.cells.count > Self.mostCells }
 
+  /// Packs where the rows come from, for which the thread that reads has more time than the one that commits
+  /// while indexes grow.
+  mutating func packOrigins(of plan: BackfillPlan) {
+    origins = ProvenanceTable.pack(rows, at: places, of: plan)
+  }
+
   mutating func removeAll() {
     rows.removeAll()
     places.removeAll(keepingCapacity: true)
+    origins = nil
     counts = BackfillCounts()
     rejects.removeAll(keepingCapacity: true)
   }

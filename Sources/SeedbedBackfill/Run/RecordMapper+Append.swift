@@ -8,12 +8,13 @@ extension RecordMapper {
   func append(
     _ record: SourceRecord, of file: SourceFile, to batch: inout RowBatch
   ) throws(Failure) {
-    for column in columns {
+    // A loop over the columns themselves would copy each.
+    for place in columns.indices {
       do throws(TypingProblem) {
-        try append(column, of: record, file, to: &batch)
+        try append(columns[place], of: record, file, to: &batch)
       } catch {
         throw Failure(
-          column: column.name, code: error.code,
+          column: columns[place].name, code: error.code,
           message: showsValues ? error.message : error.messageWithoutValue)
       }
     }

@@ -41,20 +41,22 @@ struct RowWriter {
   }
 
   private let plan: BackfillPlan
+  private let hasKey: Bool
   private let key: PackedKey
   private let rows: KeyedRows
 
-  init(for plan: BackfillPlan) {
+  /// - Parameter hasKey: whether the collection keeps its keys apart.
+  init(for plan: BackfillPlan, hasKey: Bool = true) {
     self.plan = plan
+    self.hasKey = hasKey
     rows = KeyedRows(of: plan.schema)
     key = PackedKey(of: plan)
   }
 
-  /// - Parameter places: where each row's record lies.
   func write(
-    _ batch: RowBatch, at places: [RecordPlace], of file: String, run: String,
-    in session: any StoreSession
+    _ pending: PendingBatch, of file: String, run: String, in session: any StoreSession
   ) throws -> Result {
+    let batch = pending.rows
     var outcome = try session.insert(batch, into: target(.keep))
     let old =
       plan.specification.replaces && !outcome.conflicting.isEmpty
@@ -65,14 +67,22 @@ struct RowWriter {
       + outcome.refused.map {
         Refusal(row: $0.row, code: $0.code, column: nil, message: $0.message)
       }
+    let left = result.refused.union(outcome.present)
+    let packed = left.isEmpty && old.isEmpty ? pending.origins : nil
     try ProvenanceTable.record(
-      batch, at: places, without: result.refused.union(outcome.present), old: old, of: plan,
-      file: file, run: run, in: session)
+      packed
+        ?? ProvenanceTable.pack(
+          batch, at: pending.places, without: left, replacements: Set(old.keys), of: plan),
+      of: plan, file: file, run: run, in: session)
+    try ProvenanceTable.keep(
+      old, at: pending.places, of: plan, file: file, run: run, in: session)
     return result
   }
 
   private func target(_ conflict: InsertTarget.Conflict) -> InsertTarget {
-    InsertTarget(schema: plan.schema, columns: plan.columns.map(\.name), conflict: conflict)
+    InsertTarget(
+      schema: hasKey ? plan.schema : plan.schema.withoutKey,
+      columns: plan.columns.map(\.name), conflict: conflict)
   }
 
   /// Lets rows whose key is taken by other content take its place, in the order of the records.

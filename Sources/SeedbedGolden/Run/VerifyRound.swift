@@ -91,7 +91,7 @@ struct VerifyRound {
     guard verification.reseed != nil, let store = verification.store,
       let holder = verification.holder
     else { return nil }
-    return try store.acquireLock(holder)
+    return try store.lock(holder)
   }
 
   private mutating func visit(_ states: States) async throws {

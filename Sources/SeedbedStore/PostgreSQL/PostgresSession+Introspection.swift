@@ -2,7 +2,7 @@ import SeedbedCore
 
 extension PostgresSession {
   /// The tables of the schema that statements without one mean.
-  private static let here = """
+  static let here = """
     relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
     """
 

@@ -18,6 +18,7 @@ extension Backfill {
           seedbed backfill run page_visits --dry-run
           seedbed backfill run page_visits --batch 5000
           seedbed backfill run page_visits --max-rows-per-s 2000 --batch-time 200 --pause-file pause
+          seedbed backfill run page_visits --indexes after    when nobody else writes to it meanwhile
           seedbed backfill run page_visits --worker     on each machine, with one database
         """)
 
@@ -31,6 +32,13 @@ extension Backfill {
 
     @Flag(help: "Read everything again; records that are there count as present.")
     var restart = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Whether the indexes of an empty collection grow during the load or are built after it; after it "
+          + "on a database with the test mark, when there is much to load, unless said.",
+        valueName: "when"))
+    var indexes: IndexMoment?
 
     @Flag(
       help: "Share the files with other processes that are told the same; PostgreSQL only.")
@@ -65,6 +73,9 @@ extension Backfill {
       }
       if let batchTime, batchTime < 1 { throw ValidationError("--batch-time is at least 1.") }
       if worker, restart { throw ValidationError("--restart is for one runner, not for a worker.") }
+      if worker, indexes == .after {
+        throw ValidationError("--indexes after is for one runner, not for a worker.")
+      }
       if worker, dryRun { throw ValidationError("--dry-run is for one runner, not for a worker.") }
     }
 
@@ -74,7 +85,8 @@ extension Backfill {
       defer { try? store.close() }
       try Interruption.noticing { isInterrupted in
         let loading = BackfillRun.Options(
-          batchSize: batch, restart: restart, throttle: throttle(isInterrupted))
+          batchSize: batch, restart: restart, throttle: throttle(isInterrupted),
+          indexing: indexes.flatMap { Indexing(rawValue: $0.rawValue) } ?? .automatic)
         if dryRun { return try preview(in: workspace, store, loading) }
         let loaded =
           try worker
@@ -185,6 +197,11 @@ extension Workspace {
         cause: error.localizedDescription)
     }
   }
+}
+
+/// What `--indexes` takes.
+enum IndexMoment: String, ExpressibleByArgument, CaseIterable {
+  case during, after
 }
 
 extension Diagnostic.Code {

@@ -78,7 +78,7 @@ struct Workspace: Sendable {
     guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else { return store }
     let lock: any RunnerLock
     do {
-      lock = try store.acquireLock(holder)
+      lock = try store.lock(holder)
     } catch let problem as Diagnostic where problem.code == .storeBusy {
       return store
     }

@@ -11,7 +11,8 @@ public import SeedbedStore
 /// ```
 public enum StoreConformance {
   public static let checks: [StoreCheck] =
-    transactions + queries + values + inserts + refusals + structure + changes + locks + marks
+    transactions + queries + values + inserts + refusals + structure + changes + indexes
+    + locks + marks
 }
 
 /// One promise, and how to find out whether a driver keeps it.

@@ -1,0 +1,144 @@
+import SeedbedCore
+
+/// The indexes of a collection that is filled without them.
+///
+/// An index that grows with each of many random keys costs more than all the rest of a large load; built once
+/// from what was loaded, it costs little. What brings the indexes back is in the database from the transaction on
+/// that takes them away, so that whoever locks the database after a kill finds them.
+public struct IndexesAside {
+  /// What has to be known to bring them back, and to take the load back where they cannot come.
+  public struct Load: Sendable {
+    /// A query whose one number is how many records the load has put into the collection.
+    public let count: String
+    /// Statements that take back everything the load left, save its records.
+    public let undo: [String]
+    /// The load, as messages name it.
+    public let name: String
+
+    public init(name: String, count: String, undo: [String]) {
+      self.name = name
+      self.count = count
+      self.undo = undo
+    }
+  }
+
+  static let table = CollectionSchema(
+    name: "seedbed_indexes_aside",
+    columns: [
+      .init(name: "collection", type: .text, isPrimaryKey: true),
+      .init(name: "purpose", type: .text, isPrimaryKey: true),
+      .init(name: "place", type: .bigint, isPrimaryKey: true),
+      .init(name: "statement", type: .text),
+    ])
+
+  /// Takes the indexes of a collection away for a load; in a `structure` transaction.
+  ///
+  /// - Returns: whether they are away; they stay where there are records, or where the engine needs them.
+  public static func take(
+    from collection: String, for load: Load, in session: any StoreSession
+  ) throws -> Bool {
+    let name = SQLText.identifier(collection)
+    guard try session.rows("SELECT 1 AS one FROM \(name) LIMIT 1").isEmpty,
+      let statements = try session.removeIndexes(of: collection)
+    else { return false }
+    try session.ensure(table)
+    func keep(_ statements: [String], for purpose: String) throws {
+      for (place, statement) in statements.enumerated() {
+        try session.execute(
+          """
+          INSERT INTO seedbed_indexes_aside (collection, purpose, place, statement)
+          VALUES ($1, $2, $3, $4)
+          """, [.text(collection), .text(purpose), .int(Int64(place)), .text(statement)])
+      }
+    }
+    try keep(statements, for: "make")
+    try keep([load.name, load.count] + load.undo, for: "load")
+    return true
+  }
+
+  /// Brings back what is away, of all collections.
+  ///
+  /// Where a key stands twice, everything the load left is taken back first, so that it can be done again with the
+  /// indexes in place.
+  ///
+  /// - Returns: the loads that were taken back.
+  /// - Throws: `Diagnostic` when a key stands twice and others have changed the collection meanwhile.
+  @discardableResult
+  public static func bringBack(in session: any StoreSession) throws -> [String] {
+    guard try session.hasCollection(table.name) else { return [] }
+    let collections = try session.rows(
+      "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
+    ).compactMap { $0.text("collection") }
+    return try collections.compactMap { collection in
+      let statements = try kept(for: "make", of: collection, in: session)
+      var taken: String?
+      if try !session.makeIndexes(statements, of: collection) {
+        taken = try takeBack(collection, in: session)
+        _ = try session.makeIndexes(statements, of: collection)
+      }
+      try session.execute(
+        "DELETE FROM seedbed_indexes_aside WHERE collection = $1", [.text(collection)])
+      return taken
+    }
+  }
+
+  private static func kept(
+    for purpose: String, of collection: String, in session: any StoreSession
+  ) throws -> [String] {
+    try session.rows(
+      """
+      SELECT statement FROM seedbed_indexes_aside WHERE collection = $1 AND purpose = $2
+      ORDER BY place
+      """, [.text(collection), .text(purpose)]
+    ).compactMap { $0.text("statement") }
+  }
+
+  private static func takeBack(
+    _ collection: String, in session: any StoreSession
+  ) throws -> String {
+    let load = try kept(for: "load", of: collection, in: session)
+    let name = SQLText.identifier(collection)
+    let there = try session.rows("SELECT count(*) AS number FROM \(name)").first?.integer("number")
+    let loaded = try session.rows(load[1]).first?.values.first
+    guard let there, loaded == .int(there) else {
+      throw Diagnostic(
+        .storeConstraint,
+        """
+        keys stand twice in \(collection), which \(load[0]) filled without its indexes while others \
+        changed it
+        """,
+        help: """
+          nothing was removed; leave one record of each key, then run again, and keep others away from \
+          a collection that is filled so
+          """)
+    }
+    try session.execute("DELETE FROM \(name)")
+    for statement in load[2...] { try session.execute(statement) }
+    return load[0]
+  }
+}
+
+extension Store {
+  /// Takes the lock that lets one runner at a time change the database, and brings indexes back that a load left
+  /// away when it was killed.
+  public func lock(_ holder: LockHolder) throws -> any RunnerLock {
+    let lock = try acquireLock(holder)
+    do {
+      if try read({ try IndexesAside.isAny(in: $0) }) {
+        try transaction { _ = try IndexesAside.bringBack(in: $0) }
+      }
+    } catch {
+      try? lock.release()
+      throw error
+    }
+    return lock
+  }
+}
+
+extension IndexesAside {
+  /// Whether indexes of a collection are away.
+  public static func isAny(in session: any StoreSession) throws -> Bool {
+    guard try session.hasCollection(table.name) else { return false }
+    return try !session.rows("SELECT 1 AS one FROM seedbed_indexes_aside LIMIT 1").isEmpty
+  }
+}
