@@ -9,6 +9,10 @@ BREW = libyaml sqlite libpq zlib zstd
 # The newest server there is, and the port of the demo's own.
 POSTGRES = $(shell ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 POSTGRES_PORT ?= 54391
+# How many tests run beside each other; more only make each other late.
+TESTS = --experimental-maximum-parallelization-width 8
+# The binary has a fixed address where the linker can give it one: nothing is left to relocate at each start.
+FIXED = $(shell [ "$$(uname)" = Linux ] && echo -Xlinker --no-pie)
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: help deps postgres build demo demo-sqlite demo-postgres test check format accept release benchmark torture clean
@@ -90,12 +94,12 @@ demo-postgres: postgres
 
 test: deps postgres
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build
+	@$(SWIFT) test --skip-build $(TESTS)
 
 check: deps postgres
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build --skip SeedbedEndToEndTests
+	@$(SWIFT) test --skip-build $(TESTS) --skip SeedbedEndToEndTests
 
 format:
 	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
@@ -104,15 +108,15 @@ accept: build
 	@SEEDBED_ACCEPT=1 $(SWIFT) test --filter SeedbedEndToEndTests
 
 release: deps
-	@$(SWIFT) build -c release --static-swift-stdlib --product seedbed
-	@$(SWIFT) build -c release --static-swift-stdlib --product ReferenceService
+	@$(SWIFT) build -c release --static-swift-stdlib $(FIXED) --product seedbed
+	@$(SWIFT) build -c release --static-swift-stdlib $(FIXED) --product ReferenceService
 	@cp .build/release/seedbed .build/release/ReferenceService .build/
 	@strip .build/seedbed .build/ReferenceService
 	@ls -lh .build/seedbed .build/ReferenceService
 
 benchmark: deps
-	@$(SWIFT) build -c release --static-swift-stdlib --product seedbed
-	@$(SWIFT) build -c release --static-swift-stdlib --product Benchmarks
+	@$(SWIFT) build -c release --static-swift-stdlib $(FIXED) --product seedbed
+	@$(SWIFT) build -c release --static-swift-stdlib $(FIXED) --product Benchmarks
 	@.build/release/Benchmarks $(RECORDS)
 
 # How often a backfill is killed on each engine.
