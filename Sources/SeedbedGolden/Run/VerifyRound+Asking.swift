@@ -3,7 +3,7 @@ import SeedbedFormats
 
 extension VerifyRound {
   /// Asks every call that changes nothing, several at once; those that use what others capture come later.
-  mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async {
+  mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async throws {
     let count = order.waves.reduce(0) { $0 + $1.count }
     if count > 0 { verification.progress?(.asking(state, operations: count)) }
     for wave in order.waves {
@@ -12,7 +12,7 @@ extension VerifyRound {
       for start in stride(from: 0, to: wave.count, by: size) {
         guard !isCutShort, !Task.isCancelled else { return }
         let places = Array(wave[start..<min(start + size, wave.count)])
-        await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
+        try await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
         if verification.failsFast, state == .first {
           isCutShort = places.contains { verification.fails(endpoints[$0], evidence[$0]) }
         }
@@ -26,12 +26,11 @@ extension VerifyRound {
   mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
     let times = database != nil && state == .first ? verification.repeats : 1
     for chain in order.chains where !isCutShort {
-      try renewLock()
       for time in 0..<times {
         try Task.checkCancellation()
         for place in chain {
           let before = try measured(place) ? database?.data() : nil
-          await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
+          try await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
           if let before, let after = try database?.data() {
             try note(DataChange.changes(from: before, to: after), of: place)
           }
@@ -53,10 +52,10 @@ extension VerifyRound {
   private mutating func ask(
     _ places: [Int], _ client: ServiceClient, in state: VerifyState, times: Int, atOnce width: Int,
     isFurther: Bool = false
-  ) async {
+  ) async throws {
     let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
-    let replies = await Question.ask(
-      questions, client, atOnce: width, state, verification.progress)
+    let replies = try await Question.ask(
+      questions, client, atOnce: width, state, renewal, verification.progress)
     // A request that failed may have ended the service; the system takes a moment to say so.
     let hasFailure = replies.contains { $0.exchanges.contains { $0.answer == nil } }
     let ending = hasFailure ? await service.ending(within: .milliseconds(200)) : nil
