@@ -114,7 +114,7 @@ public struct Verification: Sendable {
       let judgement = Judgement(
         endpoint, role: endpoint.role.flatMap(document.role), golden: goldens[number],
         evidence: round.evidence[number], schema: inventory.schema(of: place),
-        proved: proved?[number])
+        proved: proved?[number], labels: round.labels)
       return OperationOutcome(
         endpoint, judgement, round.evidence[number], proved?[number], documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
@@ -134,10 +134,11 @@ public struct Verification: Sendable {
   }
 
   /// Whether an operation is not what its golden says, so that a run that ends at the first can end.
-  func fails(_ endpoint: Endpoint, _ evidence: Evidence) -> Bool {
+  func fails(_ endpoint: Endpoint, _ evidence: Evidence, _ labels: RowLabels) -> Bool {
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .notNamed
     return Judgement(
-      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence
+      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
+      labels: labels
     ).level < .golden
   }
 

@@ -14,7 +14,9 @@ extension VerifyRound {
         let places = Array(wave[start..<min(start + size, wave.count)])
         try await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
         if verification.failsFast, state == .first {
-          isCutShort = places.contains { verification.fails(endpoints[$0], evidence[$0]) }
+          isCutShort = places.contains {
+            verification.fails(endpoints[$0], evidence[$0], labels)
+          }
         }
       }
     }

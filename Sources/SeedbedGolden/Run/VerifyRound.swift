@@ -15,6 +15,8 @@ struct VerifyRound {
   /// What was in the database in state A; nil unless it was to be read.
   private(set) var data: RecordedData?
   var readsData = false
+  /// The rows of state A that goldens may name by their labels.
+  private(set) var labels = RowLabels.none
   var inputs: Inputs
   private(set) var credentials: Credentials?
   /// The database of a proof that is under way.
@@ -101,6 +103,7 @@ struct VerifyRound {
       try await reseed(sets.a)
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
+    if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
     let original = states == .all ? try beginProof() : nil
     var client = try await enter()
     if let inventory = verification.document.inventory {
