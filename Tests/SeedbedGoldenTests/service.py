@@ -121,6 +121,7 @@ ANSWERS = {
     "/api/empty-list": lambda: {"visits": visits(), "recent": []},
     "/api/sticky": sticky,
     "/api/two-lives": lambda: {"young": LIVES <= 2},
+    "/api/large": lambda: {"items": [{"name": "item %d" % n, "visits": n} for n in range(100)]},
     "/api/static": lambda: {"units": ["visit", "click"]},
 }
 
@@ -187,7 +188,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/api/drop":
             self.close_connection = True
             return self.connection.close()
-        answer = ANSWERS.get(self.path)
+        answer = ANSWERS.get(self.path.split("?")[0])
         if answer is None:
             return self.send(404, '{"error": "not found"}')
         self.send(200, json.dumps(answer()))

@@ -17,8 +17,8 @@ extension Verification {
     var round = try VerifyRound(self, endpoints)
     round.readsData = true
     try await round.run(states: .first)
-    let items = try zip(endpoints, round.evidence).filter { $0.0.expectation.body != nil }
-      .map { try recorded($0, $1, round.labels) }
+    let items = try endpoints.enumerated().filter { $1.expectation.body != nil }
+      .map { try recorded($1, round.evidence.evidence(of: $0), round.labels) }
     try note(items, round.data)
     return RecordOutcome(items: items)
   }

@@ -29,7 +29,8 @@ extension Verification {
           let client = try await round.reenter(data, of: database)
           try await round.ask(client, in: state, times: 1)
         }
-        outcome.add(collection, endpoints: endpoints, evidence: round.evidence)
+        let evidence = round.evidence
+        try outcome.add(collection, endpoints: endpoints) { try evidence.evidence(of: $0) }
       }
     }
     return outcome

@@ -3,7 +3,7 @@ import SeedbedStore
 
 /// Takes the service and its database from state to state, and keeps what is answered in each.
 struct VerifyRound {
-  var evidence: [Evidence]
+  let evidence: EvidenceFile
   /// What was in the database; nil when no proof was made.
   var proof: ProofEvidence?
   let verification: Verification
@@ -46,7 +46,7 @@ struct VerifyRound {
     self.verification = verification
     self.endpoints = endpoints
     self.variables = variables
-    self.evidence = endpoints.map { _ in Evidence() }
+    self.evidence = try EvidenceFile(operations: endpoints.count)
     self.order = try ExchangeOrder(endpoints)
     self.inputs = try Inputs(for: [], variables: variables, store: nil)
     self.service = ServiceUnderTest(
