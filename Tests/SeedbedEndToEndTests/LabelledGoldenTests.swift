@@ -42,6 +42,9 @@ struct LabelledGoldenTests {
         ready: {path: /health, timeout: 60s}
       endpoints:
         - {call: GET /orders, expect: {body: orders.json}}
+        - call: "GET /orders/{id}"
+          path: {id: !where {orders: first}}
+          expect: {body: one.json}
       """, to: "golden/service.yaml")
     try seed("first: {account_id: ada, note: \"@shop\"}")
     for arguments in [["migrate", "up", "--test"], ["seed", "load"]] {
@@ -50,7 +53,7 @@ struct LabelledGoldenTests {
     }
   }
 
-  /// Answers with the orders that have a note.
+  /// Answers with the orders that have a note, or with one.
   private static let service = """
     import json, sqlite3, sys
     from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -63,7 +66,11 @@ struct LabelledGoldenTests {
             rows = sqlite3.connect(sys.argv[2]).execute(
                 "SELECT id, account_id, note FROM orders WHERE note <> '' ORDER BY id").fetchall()
             orders = [{"id": row[0], "account_id": row[1], "note": row[2]} for row in rows]
-            body = json.dumps({"orders": orders, "shown": len(orders)}).encode()
+            answer = {"orders": orders, "shown": len(orders)}
+            if self.path.startswith("/orders/"):
+                answer = [order for order in orders if str(order["id"]) == self.path[8:]]
+                answer = {"order": answer[0] if answer else None}
+            body = json.dumps(answer).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(body)))
@@ -97,6 +104,7 @@ struct LabelledGoldenTests {
     let recorded = try seedbed("verify", "record")
     #expect(recorded.status == 0, "\(recorded.errors)")
     #expect(try seedbed("verify", "pending").output.contains("orders.json  new"))
+    #expect(try seedbed("verify", "pending").output.contains("one.json  new"))
     #expect(try seedbed("verify", "accept").status == 0)
     #expect(
       try String(contentsOfFile: folder.path("golden/orders.json"), encoding: .utf8) == """
@@ -113,13 +121,13 @@ struct LabelledGoldenTests {
 
         """)
     #expect(
-      try seedbed("verify", "record").output.hasSuffix("0 new bodies to review, 1 unchanged\n"))
+      try seedbed("verify", "record").output.hasSuffix("0 new bodies to review, 2 unchanged\n"))
 
     // An order before it: the key of the first is 2 now.
     try seed("zeroth: {account_id: bob, note: \"\"}", "first: {account_id: ada, note: \"@shop\"}")
     #expect(try seedbed("seed", "load").status == 0)
     let holds = try seedbed("verify", "run", "--repeats", "1")
-    #expect(holds.output.contains("operational 100.0% (1/1)"), "\(holds.output)")
+    #expect(holds.output.contains("operational 100.0% (2/2)"), "\(holds.output)")
 
     try seed("first: {account_id: bob, note: \"@shop\"}")
     #expect(try seedbed("seed", "load").status == 0)

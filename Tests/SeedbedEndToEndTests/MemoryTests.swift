@@ -59,7 +59,7 @@
       }
       let few = try peak(of: 150)
       let many = try peak(of: 1500)
-      // What each operation's answers and golden would take is 100 kB and more.
+      // The answers to one operation alone take 40 kB.
       #expect(many - few <= 32 << 20, "\(few >> 20) MB and \(many >> 20) MB")
     }
 

@@ -57,7 +57,10 @@ extension VerifyRound {
     return CanaryData(
       data,
       keeping: values.compactMap(\.row).map {
-        .init(collection: $0.collection, column: "id", value: .text($0.label))
+        let row = inputs.row(at: $0)
+        return .init(
+          collection: $0.collection, column: row?.keyColumn ?? "id",
+          value: row?.key ?? .text($0.label))
       }, seed: verification.proofSeed)
   }
 
