@@ -47,24 +47,34 @@ struct LabelledGoldenTests {
           expect: {body: one.json}
       """, to: "golden/service.yaml")
     try seed("first: {account_id: ada, note: \"@shop\"}")
+    try fill([])
+  }
+
+  private func fill(_ database: [String]) throws {
     for arguments in [["migrate", "up", "--test"], ["seed", "load"]] {
-      let made = try Invocation.seedbed(arguments, in: root)
+      let made = try Invocation.seedbed(arguments + database, in: root)
       #expect(made.status == 0, "\(made.errors)")
     }
   }
 
   /// Answers with the orders that have a note, or with one.
   private static let service = """
-    import json, sqlite3, sys
+    import json, sqlite3, subprocess, sys
     from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    def selected(columns):
+        query = "SELECT %s FROM orders WHERE note <> ''" % columns
+        if not sys.argv[2].startswith("postgres"):
+            return sqlite3.connect(sys.argv[2]).execute(query + " ORDER BY id").fetchall()
+        query = "SELECT json_agg(json_build_array(%s) ORDER BY id) FROM (%s) AS shown" % (columns, query)
+        return json.loads(subprocess.check_output(["psql", "-XAtq", sys.argv[2], "-c", query]) or "[]")
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *arguments):
             pass
 
         def do_GET(self):
-            rows = sqlite3.connect(sys.argv[2]).execute(
-                "SELECT id, account_id, note FROM orders WHERE note <> '' ORDER BY id").fetchall()
+            rows = selected("id, account_id, note")
             orders = [{"id": row[0], "account_id": row[1], "note": row[2]} for row in rows]
             answer = {"orders": orders, "shown": len(orders)}
             if self.path.startswith("/orders/"):
@@ -97,6 +107,19 @@ struct LabelledGoldenTests {
 
   private func seedbed(_ arguments: String...) throws -> Invocation {
     try Invocation.seedbed(arguments, in: root)
+  }
+
+  @Test(
+    .enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"),
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/psql"), "psql is not installed"))
+  func `a golden recorded on SQLite holds on PostgreSQL`() throws {
+    #expect(try seedbed("verify", "record").status == 0)
+    #expect(try seedbed("verify", "accept").status == 0)
+    let database = try TemporaryPostgres.shared.get().database()
+    try fill(["--database", database])
+    let run = try seedbed("verify", "run", "--repeats", "1", "--database", database)
+    #expect(run.output.contains("operational 100.0% (2/2)"), "\(run.output)\(run.errors)")
   }
 
   @Test
