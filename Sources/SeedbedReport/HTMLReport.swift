@@ -239,11 +239,9 @@ private struct DifferenceRow {
   init(_ difference: Difference) {
     path = difference.path
     place = difference.location?.description ?? ""
-    expected = Self.shown(difference.expected.map { JSONText.short($0) })
-    actual = Self.shown(difference.actual.map { JSONText.short($0) })
+    expected = difference.expectedText
+    actual = difference.actualText
   }
-
-  private static func shown(_ text: String?) -> String { text ?? "nothing" }
 }
 
 private struct BackfillRow {

@@ -9,6 +9,18 @@ enum SeedKey {
   /// The key as a message shows it.
   static func shown(_ key: String) -> String { key.replacing(separator, with: ", ") }
 
+  /// The key column for which a row that has none written gets one made from its label, and another than
+  /// the label itself; nil where there is none.
+  static func generated(of collection: CollectionSchema) -> CollectionSchema.Column? {
+    guard collection.primaryKey.count == 1, let column = collection.primaryKey.first,
+      column.references == nil
+    else { return nil }
+    return switch column.type {
+    case .uuid, .id, .int, .bigint: column
+    case .text, .bool, .float, .decimal, .bytes, .date, .time, .timestamp, .json, .enumeration: nil
+    }
+  }
+
   /// Why rows of a collection cannot be known again, or nil when they can.
   static func problem(of collection: CollectionSchema, at node: YAMLNode) -> Diagnostic? {
     guard !collection.primaryKey.isEmpty else {

@@ -29,8 +29,10 @@ public struct SeedRun {
     columns: [
       .init(name: "collection", type: .text, isPrimaryKey: true),
       .init(name: "key", type: .text, isPrimaryKey: true),
-      .init(name: "seed_set", type: .text),
+      .init(name: "seed_set", type: .text), label,
     ])
+  /// The label of a row whose key was made from it; null where the key says what the row is.
+  private static let label = CollectionSchema.Column(name: "label", type: .text, isNullable: true)
 
   private let store: any Store
 
@@ -46,7 +48,7 @@ public struct SeedRun {
         for: "replacing seeds", on: store, confirmation: confirmation)
     }
     return try store.transaction(.structure) { session in
-      try session.ensure(Self.ownership)
+      try Self.prepareOwnership(in: session)
       let earlier =
         plan.mode == .replace ? try removeEarlier(before: plan, in: session) : Earlier()
       var loaded: [SeedOutcome.Loaded] = []
@@ -55,6 +57,14 @@ public struct SeedRun {
         loaded.append(.init(collection: load.schema.name, count: load.count))
       }
       return SeedOutcome(set: plan.name, mode: plan.mode, loaded: loaded, removed: earlier.count)
+    }
+  }
+
+  /// Makes the table, or adds what it lacks when an older version made it.
+  private static func prepareOwnership(in session: any StoreSession) throws {
+    try session.ensure(ownership)
+    if try session.schema(of: ownership.name)?.column(label.name) == nil {
+      try session.apply(.addColumn(label, to: ownership.name))
     }
   }
 
@@ -126,16 +136,19 @@ public struct SeedRun {
       there = try insert(load, conflict: .keep, in: session)
       if !there.isEmpty { _ = try insert(load, conflict: .update, in: session) }
     }
-    var ownership = RowBatch(columnCount: 3)
+    let generated = SeedKey.generated(of: load.schema)
+    var ownership = RowBatch(columnCount: 4)
     for (place, row) in load.rows.enumerated() where !there.contains(place) {
       ownership.append(.text(load.schema.name))
       ownership.append(.text(row.key))
       ownership.append(.text(plan.name))
+      let isGenerated = generated.map { row.row[$0.name] == nil } ?? false
+      ownership.append(isGenerated ? .text(row.row.label) : .null)
     }
     _ = try session.insert(
       ownership,
       into: InsertTarget(
-        schema: Self.ownership, columns: ["collection", "key", "seed_set"], conflict: .update))
+        schema: Self.ownership, columns: Self.ownership.columns.map(\.name), conflict: .update))
   }
 
   /// - Returns: the places of the rows whose key was there before.

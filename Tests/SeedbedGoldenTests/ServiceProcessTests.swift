@@ -63,6 +63,13 @@ struct ServiceProcessTests {
     #expect(!LocalPort.isInUse(port))
   }
 
+  @Test func `a service is asked to end by SIGTERM, and that reaches it`() async throws {
+    let service = try TestService()
+    let text = service.definition(["--says-goodbye"]).replacing("300ms", with: "20s")
+    _ = try await service.verification(text + Self.endpoints, repeats: 1).run()
+    #expect(service.folder.exists("data.json.ended"))
+  }
+
   @Test func `a service that a script starts is stopped with the script`() async throws {
     let service = try TestService()
     let port = try #require(LocalPort.free())

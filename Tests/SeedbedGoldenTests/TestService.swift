@@ -7,9 +7,12 @@ import Testing
 /// The service of `service.py`, its two sets of data, and golden files for it.
 struct TestService {
   /// Tests of a running service need python3; without it they are skipped.
-  static let isAvailable =
-    ExecutableSearch.find("python3", in: [], path: ProcessInfo.processInfo.environment["PATH"])
-    != nil
+  static let isAvailable = program("python3") != nil
+  static let openssl = program("openssl")
+
+  private static func program(_ name: String) -> String? {
+    ExecutableSearch.find(name, in: [], path: ProcessInfo.processInfo.environment["PATH"])
+  }
 
   static let dataA = """
     {"token": "token-of-a", "rows": [1, 2], "items": [{"name": "home", "visits": 10},

@@ -9,7 +9,9 @@ import json
 import os
 import random
 import signal
+import ssl
 import sys
+import threading
 import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +22,9 @@ parser.add_argument("--data", required=True)
 parser.add_argument("--dies", action="store_true")
 parser.add_argument("--never-ready", action="store_true")
 parser.add_argument("--ignore-term", action="store_true")
+parser.add_argument("--says-goodbye", action="store_true")
+parser.add_argument("--certificate", help="answers over TLS: NAME.crt and NAME.key")
+parser.add_argument("--together", type=int, default=1, help="how many held calls are waited for")
 options = parser.parse_args()
 
 if options.dies:
@@ -28,10 +33,24 @@ if options.dies:
 if options.ignore_term:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
+def goodbye(number, frame):
+    open(options.data + ".ended", "w").close()
+    os._exit(0)
+
+
+if options.says_goodbye:
+    signal.signal(signal.SIGTERM, goodbye)
+
 AT_BOOT = random.randrange(10**12)
 ATTEMPTS = {}
 LOGINS = []
 MARKER = options.data + ".seen"
+HELD = {"now": 0, "most": 0}
+CHANGE = threading.Condition()
+with open(options.data + ".lives", "a+") as file:
+    file.write("another\n")
+    file.seek(0)
+    LIVES = len(file.readlines())
 
 
 def data():
@@ -52,6 +71,21 @@ def sticky():
     if count != 3:
         open(MARKER, "w").close()
     return {"count": count, "seen": os.path.exists(MARKER)}
+
+
+def held(path):
+    """Answers when as many calls as may be are there at once, and writes down how many there were."""
+    with CHANGE:
+        HELD["now"] += 1
+        HELD["most"] = max(HELD["most"], HELD["now"])
+        with open(options.data + ".most", "a") as file:
+            file.write("%d\n" % HELD["most"])
+        CHANGE.notify_all()
+        CHANGE.wait_for(lambda: HELD["most"] >= options.together, timeout=5)
+    time.sleep(0.03)
+    with CHANGE:
+        HELD["now"] -= 1
+    return {"held": path}
 
 
 def items(**generated):
@@ -86,6 +120,8 @@ ANSWERS = {
     "/api/golden-constant": lambda: {"visits": 60},
     "/api/empty-list": lambda: {"visits": visits(), "recent": []},
     "/api/sticky": sticky,
+    "/api/two-lives": lambda: {"young": LIVES <= 2},
+    "/api/large": lambda: {"items": [{"name": "item %d" % n, "visits": n} for n in range(100)]},
     "/api/static": lambda: {"units": ["visit", "click"]},
 }
 
@@ -134,6 +170,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/api/private":
             if self.headers.get("authorization") != "Bearer " + data()["token"]:
                 return self.send(401, "{}")
+        if self.path.startswith("/api/held"):
+            return self.send(200, json.dumps(held(self.path)))
         if self.path == "/api/slow":
             time.sleep(0.2)
             return self.send(200, '{"slow": true}')
@@ -150,7 +188,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/api/drop":
             self.close_connection = True
             return self.connection.close()
-        answer = ANSWERS.get(self.path)
+        answer = ANSWERS.get(self.path.split("?")[0])
         if answer is None:
             return self.send(404, '{"error": "not found"}')
         self.send(200, json.dumps(answer()))
@@ -173,4 +211,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 ThreadingHTTPServer.request_queue_size = 64
-ThreadingHTTPServer(("127.0.0.1", options.port), Handler).serve_forever()
+server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
+if options.certificate:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(options.certificate + ".crt", options.certificate + ".key")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+server.serve_forever()

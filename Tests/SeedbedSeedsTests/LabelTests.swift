@@ -32,6 +32,34 @@ struct LabelTests {
       plan.cell("id", of: "main", in: "shops") == Checksum.identifier(for: "shops/main"))
   }
 
+  private static let keys = """
+      people: {ada: {email: a}}
+      shops: {main: {name: Main}, old: {id: 018F3A2C-0000-7000-8000-0000000000AB, name: Old}}
+      orders: {first: {person_id: ada}, second: {person_id: ada, id: 17}}
+    """
+
+  @Test func `a label is kept beside the key that was made from it`() throws {
+    let project = try project(Self.keys)
+    let store = try project.store()
+    try project.load(into: store)
+    #expect(
+      try store.column(
+        "SELECT collection, label FROM seedbed_seed_rows WHERE label IS NOT NULL ORDER BY label")
+        == ["orders first", "shops main"])
+  }
+
+  @Test func `what an older version kept of seeds gets labels with the next load`() throws {
+    let project = try project(Self.keys, and: "mode: replace\n")
+    let store = try project.store()
+    try project.load(into: store)
+    try store.transaction(.structure) {
+      try $0.apply(.dropColumn("label", from: "seedbed_seed_rows"))
+    }
+    try project.load(into: store)
+    #expect(
+      try store.column("SELECT count(*), count(label) FROM seedbed_seed_rows") == ["5 2"])
+  }
+
   @Test func `a reference by label holds the key of the row`() throws {
     let plan = try project(
       """

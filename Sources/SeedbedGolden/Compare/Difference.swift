@@ -15,6 +15,10 @@ public struct Difference: Sendable, Hashable {
   /// The line of the golden file, marked where the value stands; nil when the file was not looked at.
   public var location: Location?
   public var excerpt: Diagnostic.Excerpt?
+  /// `@orders.first`, where the expected value is the key that a seed made from this label.
+  public internal(set) var expectedLabel: String?
+  /// As `expectedLabel`, of the actual value.
+  public internal(set) var actualLabel: String?
   /// The path in parts, to find the node again.
   let components: [JSONPathComponent]
   /// The line of a golden that is text, counted from 1.
@@ -60,16 +64,23 @@ extension Difference: CustomStringConvertible {
   /// `$.items[3].name: expected "Ada", found "Grace"`.
   public var description: String {
     switch kind {
-    case .value, .type: "\(path): expected \(Self.short(expected)), found \(Self.short(actual))"
-    case .missing: "\(path): expected \(Self.short(expected)), and it is missing"
-    case .unexpected: "\(path): \(Self.short(actual)) is not in the golden"
-    case .format: "\(path): \(Self.short(actual)) is not of the form the matcher asks for"
+    case .value, .type: "\(path): expected \(expectedText), found \(actualText)"
+    case .missing: "\(path): expected \(expectedText), and it is missing"
+    case .unexpected: "\(path): \(actualText) is not in the golden"
+    case .format: "\(path): \(actualText) is not of the form the matcher asks for"
     }
   }
 
-  private static func short(_ value: JSONValue?) -> String {
+  /// The expected value in one line, its label before it where it has one; `nothing` when there is none.
+  public var expectedText: String { Self.short(expected, label: expectedLabel) }
+
+  /// As `expectedText`, of the actual value.
+  public var actualText: String { Self.short(actual, label: actualLabel) }
+
+  private static func short(_ value: JSONValue?, label: String?) -> String {
     guard let value else { return "nothing" }
-    let text = JSONWriter.text(value, pretty: false)
-    return text.count > 80 ? "\(text.prefix(79))…" : text
+    let whole = JSONWriter.text(value, pretty: false)
+    let text = whole.count > 80 ? "\(whole.prefix(79))…" : whole
+    return label.map { "\($0) (\(text))" } ?? text
   }
 }

@@ -5,7 +5,7 @@ public import SeedbedFormats
 public enum InputValue: Sendable {
   /// Text in which `${NAME}` is a captured value or a variable of the environment.
   case text(Template)
-  /// A column of a row in the database: the row whose `id` is the label.
+  /// A column of a row in the database: the one whose key a seed made from the label, or whose `id` it is.
   case row(RowReference)
   /// A variable of the environment.
   case environment(String, at: Location)

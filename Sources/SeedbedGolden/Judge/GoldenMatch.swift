@@ -5,7 +5,7 @@ struct GoldenMatch: Sendable {
   let differences: [Difference]
   let reasons: [Reason]
 
-  init(_ endpoint: Endpoint, golden: Golden, answer: Answer?) {
+  init(_ endpoint: Endpoint, golden: Golden, answer: Answer?, labels: RowLabels) {
     switch golden {
     case .notNamed:
       let isEmpty = answer.map { $0.value == nil } ?? false
@@ -13,9 +13,7 @@ struct GoldenMatch: Sendable {
     case .missing(let file): self.init([], [.goldenMissing(file)])
     case .body(let expected):
       if let answer {
-        self.init(
-          expected, answer, matchers: endpoint.matchers,
-          maxMasked: endpoint.expectation.maxMasked)
+        self.init(labels.resolved(expected), answer, of: endpoint, labels)
       } else {
         self.init([], [])
       }
@@ -33,11 +31,17 @@ struct GoldenMatch: Sendable {
     self.reasons = reasons
   }
 
-  private init(_ expected: JSONValue, _ answer: Answer, matchers: [Matcher], maxMasked: Int) {
+  private init(
+    _ expected: JSONValue, _ answer: Answer, of endpoint: Endpoint, _ labels: RowLabels
+  ) {
+    let (matchers, maxMasked) = (endpoint.matchers, endpoint.expectation.maxMasked)
     let comparison = Comparison(matchers: matchers, purpose: .golden)
     let found =
-      answer.value.map { comparison.differences(from: expected, to: $0) }
-      ?? [Difference(at: [], expected: expected, actual: nil, kind: .missing)]
+      answer.value.map { value in
+        comparison.differences(from: expected, to: value).map {
+          labels.labelled($0, reads: endpoint.reads)
+        }
+      } ?? [Difference(at: [], expected: expected, actual: nil, kind: .missing)]
     let idle = matchers.filter { matcher in
       matcher.path.nodes(in: expected).isEmpty
         || (answer.value.map { matcher.path.nodes(in: $0).isEmpty } ?? true)

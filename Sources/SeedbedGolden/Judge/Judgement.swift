@@ -12,10 +12,12 @@ struct Judgement: Sendable {
   let differences: [Difference]
   let proof: ProofResult
 
-  /// - Parameter proved: what the proof says; nil when none was made.
+  /// - Parameters:
+  ///   - proved: what the proof says; nil when none was made.
+  ///   - labels: the rows of state A that the golden may name by their labels.
   init(
     _ endpoint: Endpoint, role: Role?, golden: Golden, evidence: Evidence,
-    schema: ResponseSchema? = nil, proved: ProofJudgement? = nil
+    schema: ResponseSchema? = nil, proved: ProofJudgement? = nil, labels: RowLabels = .none
   ) {
     let answer = evidence.first.first?.answer
     let leaks = Self.leaks(endpoint, role: role, evidence: evidence)
@@ -27,7 +29,7 @@ struct Judgement: Sendable {
       : [
         Reason.changesDiffer(evidence.changeProblems ?? [])
       ]
-    let match = GoldenMatch(endpoint, golden: golden, answer: answer)
+    let match = GoldenMatch(endpoint, golden: golden, answer: answer, labels: labels)
     let slow = Self.slowness(endpoint, evidence)
     let proof = FirstProof(
       evidence, matchers: endpoint.matchers, differences: match.differences,

@@ -19,27 +19,36 @@ struct ProofEvidence: Sendable {
   mutating func add(_ atoms: [Atom], of oracle: Int, ofOperation place: Int) {
     oracles[place][oracle].append(atoms)
   }
+}
 
-  /// What the proof says about each operation; nil for those it does not apply to.
-  func judgements(
-    of endpoints: [Endpoint], _ evidence: [Evidence]
-  ) -> [ProofJudgement?] {
-    guard !states.isEmpty else { return endpoints.map { _ in nil } }
-    var search = ProofSearch(
-      states.map { $0.data.state(named: $0.state.rawValue) },
-      unrestarted: states.firstIndex { $0.state == .oneMore })
-    return endpoints.indices.map { place in
-      switch endpoints[place].kind {
-      case .effect, .static: nil
-      case .data: judgement(of: endpoints[place], evidence[place], oracles[place], &search)
-      }
+/// Says of one operation after the other what the proof says about it.
+struct ProofJudge {
+  private let proof: ProofEvidence
+  private var search: ProofSearch
+
+  /// nil where no state was visited.
+  init?(_ proof: ProofEvidence) {
+    guard !proof.states.isEmpty else { return nil }
+    self.proof = proof
+    search = ProofSearch(
+      proof.states.map { $0.data.state(named: $0.state.rawValue) },
+      unrestarted: proof.states.firstIndex { $0.state == .oneMore })
+  }
+
+  /// nil for an operation that the proof does not apply to.
+  mutating func judgement(
+    of endpoint: Endpoint, at place: Int, _ evidence: Evidence
+  ) -> ProofJudgement? {
+    switch endpoint.kind {
+    case .effect, .static: nil
+    case .data: judgement(of: endpoint, evidence, proof.oracles[place])
     }
   }
 
-  private func judgement(
-    of endpoint: Endpoint, _ evidence: Evidence, _ oracles: [[[Atom]]],
-    _ search: inout ProofSearch
+  private mutating func judgement(
+    of endpoint: Endpoint, _ evidence: Evidence, _ oracles: [[[Atom]]]
   ) -> ProofJudgement {
+    let states = proof.states
     let exchanges = states.map { evidence[$0.state].first }
     let failure = zip(states, exchanges).lazy.compactMap { state, exchange -> String? in
       switch exchange {

@@ -26,10 +26,13 @@ public struct MatrixOutcome: Sendable, Hashable {
   /// Whether every endpoint reads what it says it reads.
   public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
 
-  /// Notes with which endpoints' answers a collection changed; `evidence` is in the order of the rows.
-  mutating func add(_ collection: String, endpoints: [Endpoint], evidence: [Evidence]) {
+  /// Notes with which endpoints' answers a collection changed; `evidenceOf` takes the place of a row.
+  mutating func add(
+    _ collection: String, endpoints: [Endpoint], evidenceOf: (Int) throws -> Evidence
+  ) rethrows {
     collections.append(collection)
-    for (place, evidence) in evidence.enumerated() {
+    for place in endpoints.indices {
+      let evidence = try evidenceOf(place)
       let changes = AnswerChanges(
         Comparison(matchers: endpoints[place].matchers, purpose: .variation))
       let here = evidence.first.compactMap(\.answer)

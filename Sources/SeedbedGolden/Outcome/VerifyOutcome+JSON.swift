@@ -105,6 +105,8 @@ extension Difference {
       "kind": .string(kind.rawValue),
       "expected": expected ?? .null,
       "actual": actual ?? .null,
+      "expected_label": expectedLabel.map { .string($0) } ?? .null,
+      "actual_label": actualLabel.map { .string($0) } ?? .null,
       "location": location.map { .string($0.description) } ?? .null,
     ]
   }

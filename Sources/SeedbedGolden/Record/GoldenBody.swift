@@ -2,11 +2,14 @@ import SeedbedFormats
 
 /// The bytes a golden body is kept as.
 enum GoldenBody {
-  /// JSON with sorted names on lines of their own, markers where matchers leave the value open; other bodies
-  /// as they came.
-  static func bytes(of answer: Answer, matchers: [Matcher]) -> [UInt8]? {
+  /// JSON with sorted names on lines of their own, labels for the keys made from them, and markers where
+  /// matchers leave the value open; other bodies as they came.
+  static func bytes(
+    of answer: Answer, matchers: [Matcher], labels: RowLabels = .none, reads: [String] = []
+  ) -> [UInt8]? {
     if case .json(let value) = answer.body {
-      return Array(JSONWriter.text(marked(value, matchers), pretty: true).utf8)
+      let labelled = labels.marked(value, reads: reads)
+      return Array(JSONWriter.text(marked(labelled, matchers), pretty: true).utf8)
     }
     return answer.bytes.flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -17,8 +17,8 @@ extension Verification {
     var round = try VerifyRound(self, endpoints)
     round.readsData = true
     try await round.run(states: .first)
-    let items = try zip(endpoints, round.evidence).filter { $0.0.expectation.body != nil }
-      .map(recorded)
+    let items = try endpoints.enumerated().filter { $1.expectation.body != nil }
+      .map { try recorded($1, round.evidence.evidence(of: $0), round.labels) }
     try note(items, round.data)
     return RecordOutcome(items: items)
   }
@@ -34,27 +34,29 @@ extension Verification {
   }
 
   private func recorded(
-    _ endpoint: Endpoint, _ evidence: Evidence
+    _ endpoint: Endpoint, _ evidence: Evidence, _ labels: RowLabels
   ) throws -> RecordOutcome.Item {
     let body = endpoint.expectation.body ?? ""
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .missing(body)
     let judgement = Judgement(
-      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence)
+      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
+      labels: labels)
     return RecordOutcome.Item(
       call: endpoint.call, body: body,
       result: try result(
-        body, judgement: judgement, answer: evidence.first.first?.answer,
-        matchers: endpoint.matchers),
+        body, judgement: judgement,
+        bytes: evidence.first.first?.answer.flatMap {
+          GoldenBody.bytes(
+            of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads)
+        }),
       varying: judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? [])
   }
 
   private func result(
-    _ body: String, judgement: Judgement, answer: Answer?, matchers: [Matcher]
+    _ body: String, judgement: Judgement, bytes: [UInt8]?
   ) throws -> RecordOutcome.Result {
     if let reason = judgement.reasons.first(where: \.forbidsRecording) { return .refused(reason) }
-    guard let bytes = answer.flatMap({ GoldenBody.bytes(of: $0, matchers: matchers) }) else {
-      return .refused(.notJSON("it is empty"))
-    }
+    guard let bytes else { return .refused(.notJSON("it is empty")) }
     guard judgement.reasons.contains(where: \.isAboutGolden) else {
       GoldenFiles.removePending(for: body, in: document.folder)
       return .unchanged

@@ -65,6 +65,13 @@ struct Answer: Sendable, Hashable {
       body: other.body, duration: duration)
   }
 
+  /// The same answer after another time.
+  func taking(_ duration: Duration) -> Answer {
+    Answer(
+      status: status, type: type, headers: headers, redirection: redirection, cookies: cookies,
+      body: body, duration: duration)
+  }
+
   /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
   static func body(of bytes: [UInt8], type: String?, isJSON: Bool) -> Body {
     if bytes.isEmpty { return .empty }

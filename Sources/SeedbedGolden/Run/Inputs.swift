@@ -5,8 +5,15 @@ import SeedbedStore
 /// What requests are made with in one state of the database: variables, values of rows, captured values.
 struct Inputs: Sendable {
   private let variables: [String: String]
-  private let rows: [RowReference: String]
+  private let rows: [RowReference: FoundRow]
   private(set) var captured: [String: JSONValue] = [:]
+
+  /// A row as it was found: its key, and the value that is taken of it.
+  struct FoundRow: Sendable {
+    let keyColumn: String
+    let key: Value
+    let value: String
+  }
 
   /// Looks up every row that `values` name.
   ///
@@ -15,9 +22,9 @@ struct Inputs: Sendable {
     for values: [InputValue], variables: [String: String], store: (any Store)?
   ) throws {
     var problems = Diagnostics()
-    var rows: [RowReference: String] = [:]
+    var rows: [RowReference: FoundRow] = [:]
     for reference in values.compactMap(\.row) where rows[reference] == nil {
-      rows[reference] = problems.collect { try Self.value(at: reference, store) }
+      rows[reference] = problems.collect { try Self.row(at: reference, store) }
     }
     try problems.throwIfAny()
     self.variables = variables
@@ -29,6 +36,9 @@ struct Inputs: Sendable {
     let named = variables.filter { Redaction.isSecret(name: $0.key) && $0.value.utf8.count >= 6 }
     return Dictionary(named.map { ($0.value, $0.key) }) { min($0, $1) }
   }
+
+  /// The row a value comes from; nil when it was not looked up.
+  func row(at reference: RowReference) -> FoundRow? { rows[reference] }
 
   mutating func capture(_ value: JSONValue, as name: String) {
     captured[name] = value
@@ -47,7 +57,7 @@ struct Inputs: Sendable {
           at: location)
       }
       return value
-    case .row(let reference): return rows[reference] ?? ""
+    case .row(let reference): return rows[reference]?.value ?? ""
     }
   }
 
@@ -72,20 +82,20 @@ struct Inputs: Sendable {
     try template.text(with: variables.merging(captured.mapValues(\.plainText)) { $1 })
   }
 
-  private static func value(
+  private static func row(
     at reference: RowReference, _ store: (any Store)?
-  ) throws -> String {
+  ) throws -> FoundRow {
     guard let store else {
       throw Diagnostic(
         .goldenRow, "a value comes from a database, and none is given",
         help: "name the database", at: reference.location)
     }
-    return try store.read { try value(at: reference, in: $0) }
+    return try store.read { try row(at: reference, in: $0) }
   }
 
-  private static func value(
+  private static func row(
     at reference: RowReference, in session: any StoreSession
-  ) throws -> String {
+  ) throws -> FoundRow {
     guard let schema = try session.schema(of: reference.collection) else {
       let names = try session.collectionNames()
       let near = Suggestion.phrase(for: reference.collection, among: names)
@@ -93,17 +103,20 @@ struct Inputs: Sendable {
         .goldenRow, "there is no collection '\(reference.collection)'\(near)",
         at: reference.location)
     }
-    for column in ["id", reference.column] where schema.column(column) == nil {
-      let near = Suggestion.phrase(for: column, among: schema.columns.map(\.name))
+    let made = try madeKey(of: reference, in: session)
+    let keyName = made == nil ? "id" : schema.primaryKey.first?.name ?? "id"
+    guard let keyColumn = schema.column(keyName), schema.column(reference.column) != nil else {
+      let name = schema.column(keyName) == nil ? keyName : reference.column
+      let near = Suggestion.phrase(for: name, among: schema.columns.map(\.name))
       throw Diagnostic(
-        .goldenRow, "'\(column)' is not a column of \(reference.collection)\(near)",
+        .goldenRow, "'\(name)' is not a column of \(reference.collection)\(near)",
         at: reference.location)
     }
     let rows = try session.rows(
       """
-      SELECT \(SQLText.identifier(reference.column)) AS token FROM \(SQLText.identifier(reference.collection)) \
-      WHERE \(SQLText.identifier("id")) = $1
-      """, [.text(reference.label)])
+      SELECT \(SQLText.identifier(keyName)) AS key, \(SQLText.identifier(reference.column)) AS token \
+      FROM \(SQLText.identifier(reference.collection)) WHERE \(session.storedText(of: keyColumn)) = $1
+      """, [.text(made ?? reference.label)])
     guard let value = rows.first?["token"], !value.isNull else {
       throw Diagnostic(
         .goldenRow,
@@ -111,7 +124,20 @@ struct Inputs: Sendable {
         help: "has the set of seeds been applied that the goldens belong to?",
         at: reference.location)
     }
-    return value.description
+    return FoundRow(
+      keyColumn: keyName, key: rows.first?["key"] ?? .null, value: value.description)
+  }
+
+  /// The key that a seed made from the label; nil where the label is the key.
+  private static func madeKey(
+    of reference: RowReference, in session: any StoreSession
+  ) throws -> String? {
+    let table = "seedbed_seed_rows"
+    guard try session.schema(of: table)?.column("label") != nil else { return nil }
+    return try session.rows(
+      "SELECT key FROM \(table) WHERE collection = $1 AND label = $2",
+      [.text(reference.collection), .text(reference.label)]
+    ).first?.text("key")
   }
 }
 

@@ -16,29 +16,31 @@ struct Question: Sendable {
   }
 
   /// Asks all of `questions`, `width` at once; the replies come in the order of the questions.
+  ///
+  /// - Throws: `Diagnostic` when the lock of the run was taken over.
   static func ask(
     _ questions: [Question], _ client: ServiceClient, atOnce width: Int, _ state: VerifyState,
-    _ progress: (@Sendable (VerifyProgress) -> Void)?
-  ) async -> [Reply] {
-    await withTaskGroup(of: (Int, Reply).self) { group in
+    _ renewal: LockRenewal?, _ progress: (@Sendable (VerifyProgress) -> Void)?
+  ) async throws -> [Reply] {
+    try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
       var replies: [Reply?] = questions.map { _ in nil }
       var next = min(width, questions.count)
       for number in 0..<next {
-        group.addTask { (number, await questions[number].ask(client)) }
+        group.addTask { (number, try await questions[number].ask(client, renewal)) }
       }
-      while let (number, reply) = await group.next() {
+      while let (number, reply) = try await group.next() {
         replies[number] = reply
         progress?(.asked(questions[number].endpoint.call, state))
         guard next < questions.count else { continue }
         let following = next
-        group.addTask { (following, await questions[following].ask(client)) }
+        group.addTask { (following, try await questions[following].ask(client, renewal)) }
         next += 1
       }
       return replies.compactMap { $0 }
     }
   }
 
-  private func ask(_ client: ServiceClient) async -> Reply {
+  private func ask(_ client: ServiceClient, _ renewal: LockRenewal?) async throws -> Reply {
     let made: Request
     switch request {
     case .success(let request): made = request
@@ -49,6 +51,7 @@ struct Question: Sendable {
     for _ in 0..<times {
       let exchange = await client.ask(made)
       exchanges.append(exchange.map { $0.sharing(exchanges.first?.answer) })
+      try renewal?.renewIfDue()
     }
     var refused: Exchange?
     if let withoutCredentials { refused = await client.ask(withoutCredentials) }

@@ -126,7 +126,13 @@ struct ServiceClient: Sendable {
     default: break
     }
     if error is NIOTooManyBytesError { return "the answer is larger than 64 MiB" }
+    if (error as? NIOSSLExtraError) == .failedToValidateHostname {
+      return "the certificate of the service is for another name"
+    }
     let text = String(describing: error)
+    if text.contains("CERTIFICATE_VERIFY_FAILED") {
+      return "the certificate of the service is not trusted; 'tls: {ca: FILE}' names who signed it"
+    }
     return text.contains("refused") ? "the connection was refused" : "no answer: \(text)"
   }
 }

@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// One life of the service: a process whose output goes to a file.
 actor ServiceProcess {
   private let process: Process
@@ -23,12 +29,27 @@ actor ServiceProcess {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = output
-    try process.run()
+    try Self.unblockingSignals { try process.run() }
     let identifier = process.processIdentifier
     self.process = process
     self.target = getpgid(identifier) == identifier ? -identifier : identifier
     self.log = log
     self.guardian = ServiceGuardian(of: target)
+  }
+
+  /// Runs `body` in a thread that lets signals through.
+  ///
+  /// A process inherits what the thread that starts it blocks, and a worker thread blocks nearly everything:
+  /// SIGTERM would not reach the service, and SIGCHLD not one with processes of its own. SIGINT stays as it
+  /// is, since one that comes just then is meant for this process.
+  private static func unblockingSignals(_ body: () throws -> Void) rethrows {
+    var open = sigset_t()
+    var before = sigset_t()
+    sigfillset(&open)
+    sigdelset(&open, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &open, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 
   /// How the process ended, or nil while it runs.

@@ -17,7 +17,7 @@ extension Verification {
           help: "put the test mark on the database: seedbed db mark")
       }
       let client = try await round.enter()
-      await round.ask(client, in: .first, times: 2)
+      try await round.ask(client, in: .first, times: 2)
       var canaries = round.canaries(of: original)
       for collection in original.collections.map(\.schema.name).sorted() {
         let states = [
@@ -27,9 +27,10 @@ extension Verification {
         for (state, data) in states {
           try Task.checkCancellation()
           let client = try await round.reenter(data, of: database)
-          await round.ask(client, in: state, times: 1)
+          try await round.ask(client, in: state, times: 1)
         }
-        outcome.add(collection, endpoints: endpoints, evidence: round.evidence)
+        let evidence = round.evidence
+        try outcome.add(collection, endpoints: endpoints) { try evidence.evidence(of: $0) }
       }
     }
     return outcome

@@ -82,7 +82,7 @@ public struct Verification: Sendable {
   public func run() async throws -> VerifyOutcome {
     let start = ContinuousClock.now
     let endpoints = try selected()
-    let goldens = try goldens(of: endpoints)
+    try checkGoldens(of: endpoints)
     let files = try inventoryFiles()
     let recorded = try RecordedFile(in: document.folder)
     var round = try VerifyRound(self, endpoints)
@@ -91,32 +91,33 @@ public struct Verification: Sendable {
     let inventory = try Inventory(
       document.endpoints, documents: files + round.documents,
       exclusions: document.inventory?.exclusions ?? [])
-    let operations = outcomes(of: round, goldens, inventory, recorded)
+    let operations = try outcomes(of: round, inventory, recorded)
     return VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
       exclusions: document.inventory?.exclusions ?? [], duration: ContinuousClock.now - start)
   }
 
   private func outcomes(
-    of round: VerifyRound, _ goldens: [Golden], _ inventory: Inventory,
-    _ recorded: RecordedFile
-  ) -> [OperationOutcome] {
-    let proved = round.proof?.judgements(of: round.endpoints, round.evidence)
+    of round: VerifyRound, _ inventory: Inventory, _ recorded: RecordedFile
+  ) throws -> [OperationOutcome] {
+    var judge = round.proof.flatMap(ProofJudge.init)
     var asked = round.endpoints.indices.makeIterator()
-    return plan.operations.enumerated().compactMap { place, operation in
+    return try plan.operations.enumerated().compactMap { place, operation in
       let number = operation.isSelected ? asked.next() : nil
       if inventory.isExcluded[place] { return nil }
       let documentation = inventory.documentation(of: place)
-      guard let number, !round.evidence[number].first.isEmpty else {
-        return OperationOutcome(notTested: operation.endpoint, documentation)
-      }
       let endpoint = operation.endpoint
+      // One operation at a time, so that the answers of all are never in memory.
+      guard let number, case let evidence = try round.evidence.evidence(of: number),
+        !evidence.first.isEmpty
+      else { return OperationOutcome(notTested: endpoint, documentation) }
+      let proved = judge?.judgement(of: endpoint, at: number, evidence)
       let judgement = Judgement(
-        endpoint, role: endpoint.role.flatMap(document.role), golden: goldens[number],
-        evidence: round.evidence[number], schema: inventory.schema(of: place),
-        proved: proved?[number])
+        endpoint, role: endpoint.role.flatMap(document.role),
+        golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
+        schema: inventory.schema(of: place), proved: proved, labels: round.labels)
       return OperationOutcome(
-        endpoint, judgement, round.evidence[number], proved?[number], documentation,
+        endpoint, judgement, evidence, proved, documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
         cause: cause(endpoint, judgement, round.data, recorded))
     }
@@ -134,10 +135,11 @@ public struct Verification: Sendable {
   }
 
   /// Whether an operation is not what its golden says, so that a run that ends at the first can end.
-  func fails(_ endpoint: Endpoint, _ evidence: Evidence) -> Bool {
+  func fails(_ endpoint: Endpoint, _ evidence: Evidence, _ labels: RowLabels) -> Bool {
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .notNamed
     return Judgement(
-      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence
+      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
+      labels: labels
     ).level < .golden
   }
 
@@ -163,13 +165,13 @@ public struct Verification: Sendable {
     return endpoints
   }
 
-  private func goldens(of endpoints: [Endpoint]) throws -> [Golden] {
+  /// Reads every golden, so that one that cannot be read is an error before anything is asked.
+  private func checkGoldens(of endpoints: [Endpoint]) throws {
     var problems = Diagnostics()
-    let goldens = endpoints.compactMap { endpoint in
-      problems.collect { try Golden.read(for: endpoint, in: document.folder) }
+    for endpoint in endpoints {
+      problems.collect { _ = try Golden.read(for: endpoint, in: document.folder) }
     }
     try problems.throwIfAny()
-    return goldens
   }
 }
 

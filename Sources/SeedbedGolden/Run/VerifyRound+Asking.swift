@@ -3,18 +3,20 @@ import SeedbedFormats
 
 extension VerifyRound {
   /// Asks every call that changes nothing, several at once; those that use what others capture come later.
-  mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async {
+  mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async throws {
     let count = order.waves.reduce(0) { $0 + $1.count }
     if count > 0 { verification.progress?(.asking(state, operations: count)) }
     for wave in order.waves {
-      // Where the first failure ends the run, not all of a wave is asked at once.
-      let size = verification.failsFast ? verification.concurrency : max(1, wave.count)
+      // So many that waiting for the last of them costs nothing, and their answers have room in memory.
+      let size = verification.failsFast ? verification.concurrency : 64 * verification.concurrency
       for start in stride(from: 0, to: wave.count, by: size) {
         guard !isCutShort, !Task.isCancelled else { return }
         let places = Array(wave[start..<min(start + size, wave.count)])
-        await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
+        try await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
         if verification.failsFast, state == .first {
-          isCutShort = places.contains { verification.fails(endpoints[$0], evidence[$0]) }
+          isCutShort = try places.contains {
+            verification.fails(endpoints[$0], try evidence.evidence(of: $0), labels)
+          }
         }
       }
     }
@@ -26,12 +28,11 @@ extension VerifyRound {
   mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
     let times = database != nil && state == .first ? verification.repeats : 1
     for chain in order.chains where !isCutShort {
-      try renewLock()
       for time in 0..<times {
         try Task.checkCancellation()
         for place in chain {
           let before = try measured(place) ? database?.data() : nil
-          await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
+          try await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
           if let before, let after = try database?.data() {
             try note(DataChange.changes(from: before, to: after), of: place)
           }
@@ -43,37 +44,33 @@ extension VerifyRound {
 
   private func measured(_ place: Int) -> Bool { endpoints[place].changes != nil }
 
-  private mutating func note(_ changes: [DataChange], of place: Int) throws {
+  private func note(_ changes: [DataChange], of place: Int) throws {
     guard let expected = endpoints[place].changes else { return }
-    let problems = try DataChange.problems(changes, expected: expected, inputs)
-    let known = evidence[place].changeProblems ?? []
-    evidence[place].changeProblems = known + problems.filter { !known.contains($0) }
+    evidence.keep(
+      changeProblems: try DataChange.problems(changes, expected: expected, inputs), of: place)
   }
 
   private mutating func ask(
     _ places: [Int], _ client: ServiceClient, in state: VerifyState, times: Int, atOnce width: Int,
     isFurther: Bool = false
-  ) async {
+  ) async throws {
     let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
-    let replies = await Question.ask(
-      questions, client, atOnce: width, state, verification.progress)
+    let replies = try await Question.ask(
+      questions, client, atOnce: width, state, renewal, verification.progress)
     // A request that failed may have ended the service; the system takes a moment to say so.
     let hasFailure = replies.contains { $0.exchanges.contains { $0.answer == nil } }
     let ending = hasFailure ? await service.ending(within: .milliseconds(200)) : nil
     for (question, reply) in zip(questions, replies) {
-      let first = evidence[reply.place].first.first?.answer
-      let exchanges = reply.exchanges.map { exchange in
-        exchange.map { $0.sharing(first) }.explained(by: ending)
-      }
-      evidence[reply.place][state] = (isFurther ? evidence[reply.place][state] : []) + exchanges
+      try evidence.keep(
+        reply.exchanges.map { $0.explained(by: ending) }, of: reply.place, in: state,
+        isFurther: isFurther)
       if let refused = reply.withoutCredentials {
-        evidence[reply.place].withoutCredentials = refused
+        try evidence.keep(withoutCredentials: refused, of: reply.place)
       }
       if state == .first, !isFurther, case .success(let request) = question.request {
-        evidence[reply.place].request = .init(
-          line: request.line,
-          curl: CurlCommand.text(
-            of: request, base: client.baseURL, secrets: credentials?.secrets ?? [:]))
+        let curl = CurlCommand.text(
+          of: request, base: client.baseURL, secrets: credentials?.secrets ?? [:])
+        evidence.keep(.init(line: request.line, curl: curl), of: reply.place)
       }
       capture(reply)
     }

@@ -29,7 +29,7 @@ extension VerifyRound {
         client = try await enter(data, of: database)
       }
       try note(state, of: database)
-      await ask(client, in: state, times: 1)
+      try await ask(client, in: state, times: 1)
       if state == .oneMore { try await askWithOthers(client, database, &canaries) }
     }
   }
@@ -48,7 +48,7 @@ extension VerifyRound {
       canaries.addOthers(to: &data, column: column, own: own)
     }
     try database.put(data)
-    await ask(client, in: .others, times: 1)
+    try await ask(client, in: .others, times: 1)
   }
 
   /// Makes states from `data`, around the rows that requests need.
@@ -57,7 +57,10 @@ extension VerifyRound {
     return CanaryData(
       data,
       keeping: values.compactMap(\.row).map {
-        .init(collection: $0.collection, column: "id", value: .text($0.label))
+        let row = inputs.row(at: $0)
+        return .init(
+          collection: $0.collection, column: row?.keyColumn ?? "id",
+          value: row?.key ?? .text($0.label))
       }, seed: verification.proofSeed)
   }
 

@@ -3,7 +3,7 @@ import SeedbedStore
 
 /// Takes the service and its database from state to state, and keeps what is answered in each.
 struct VerifyRound {
-  var evidence: [Evidence]
+  let evidence: EvidenceFile
   /// What was in the database; nil when no proof was made.
   var proof: ProofEvidence?
   let verification: Verification
@@ -15,13 +15,16 @@ struct VerifyRound {
   /// What was in the database in state A; nil unless it was to be read.
   private(set) var data: RecordedData?
   var readsData = false
+  /// The rows of state A that goldens may name by their labels.
+  private(set) var labels = RowLabels.none
   var inputs: Inputs
   private(set) var credentials: Credentials?
   /// The database of a proof that is under way.
   var database: ProofDatabase?
   /// Whether an operation failed, and no further ones are to be asked.
   var isCutShort = false
-  private var lock: (any RunnerLock)?
+  /// nil where no lock is held.
+  private(set) var renewal: LockRenewal?
   private let variables: [String: String]
 
   /// Which states are visited.
@@ -43,7 +46,7 @@ struct VerifyRound {
     self.verification = verification
     self.endpoints = endpoints
     self.variables = variables
-    self.evidence = endpoints.map { _ in Evidence() }
+    self.evidence = try EvidenceFile(operations: endpoints.count)
     self.order = try ExchangeOrder(endpoints)
     self.inputs = try Inputs(for: [], variables: variables, store: nil)
     self.service = ServiceUnderTest(
@@ -63,7 +66,10 @@ struct VerifyRound {
   ) async throws {
     let lock = try acquiredLock()
     defer { try? lock?.release() }
-    self.lock = lock
+    if let lock, let store = verification.store, let clock = verification.clock {
+      renewal = LockRenewal(of: lock, on: store, clock: clock)
+    }
+    defer { renewal = nil }
     if let store = verification.store, verification.reseed != nil,
       try store.read({ try ProofDatabase.isUnderWay(in: $0) })
     {
@@ -79,12 +85,6 @@ struct VerifyRound {
     await service.stop()
     try database?.putBack()
     database = nil
-  }
-
-  /// Says that this run still goes on, so that nobody takes its lock over.
-  func renewLock() throws {
-    guard let lock, let store = verification.store, let clock = verification.clock else { return }
-    try store.transaction { try lock.renew(in: $0, at: clock()) }
   }
 
   private func acquiredLock() throws -> (any RunnerLock)? {
@@ -103,12 +103,13 @@ struct VerifyRound {
       try await reseed(sets.a)
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
+    if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
     let original = states == .all ? try beginProof() : nil
     var client = try await enter()
     if let inventory = verification.document.inventory {
       documents = try await inventory.fetch(base: client.baseURL, variables: variables)
     }
-    await ask(client, in: .first, times: verification.repeats)
+    try await ask(client, in: .first, times: verification.repeats)
     switch states {
     case .first: return try await askEffects(client, in: .first)
     case .all: break
@@ -116,7 +117,7 @@ struct VerifyRound {
     if isCutShort { return }
     if service.isManaged {
       client = try await restarted()
-      await ask(client, in: .restarted, times: verification.repeats)
+      try await ask(client, in: .restarted, times: verification.repeats)
     }
     try await askEffects(client, in: .first)
     if let database, let original { try await prove(client, database, original) }
@@ -145,7 +146,7 @@ struct VerifyRound {
     try await change()
     let client = try await enter()
     if let database, state != .returned { try note(state, of: database) }
-    await ask(client, in: state, times: 1)
+    try await ask(client, in: state, times: 1)
     try await askEffects(client, in: state)
   }
 
@@ -177,7 +178,7 @@ struct VerifyRound {
   private mutating func restarted() async throws -> ServiceClient {
     try Task.checkCancellation()
     await service.stop()
-    try renewLock()
+    try renewal?.renewIfDue()
     verification.progress?(.starting(service: service.settings.baseURL))
     var credentials = try Credentials(for: rolesInUse, inputs)
     await service.hide(credentials.secrets.keys.sorted())
