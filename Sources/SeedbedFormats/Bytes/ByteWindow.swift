@@ -2,6 +2,8 @@ import SeedbedCore
 
 /// The part of a source that is in memory: slides forward, and grows only for a record larger than itself.
 struct ByteWindow {
+  private static let mostGrowth = 4 << 20
+
   /// The memory; only `unread` of it holds bytes of the source.
   private(set) var buffer: [UInt8]
   /// Where in `buffer` the bytes lie that were not consumed yet.
@@ -79,7 +81,10 @@ struct ByteWindow {
       unread = 0..<range.count
     }
     if unread.upperBound == buffer.count {
-      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+      let more = min(buffer.count, Self.mostGrowth)
+      // By itself the array would double, and a record at the limit would take three times its size.
+      buffer.reserveCapacity(buffer.count + more)
+      buffer.append(contentsOf: repeatElement(0, count: more))
     }
   }
 }
