@@ -32,11 +32,11 @@ struct TLSTests {
   }
 
   private func verification(
-    _ host: String, trusting certificate: String?, timeout: String = "60s"
+    _ host: String, trusting certificate: String?
   ) throws -> Verification {
     let tls = certificate.map { "  tls: {ca: \($0)}\n" } ?? ""
     let certificate = "\(service.folder.path)/golden/server"
-    let definition = service.definition(["--certificate", certificate], timeout: timeout)
+    let definition = service.definition(["--certificate", certificate])
       .replacing(
         "  port: auto\n", with: "  port: auto\n  base_url: https://\(host):${PORT}\n\(tls)")
     return try service.verification(
@@ -45,7 +45,7 @@ struct TLSTests {
 
   /// Why a service is not asked.
   private func refusal(_ host: String, trusting certificate: String?) async throws -> Diagnostic? {
-    let verification = try verification(host, trusting: certificate, timeout: "3s")
+    let verification = try verification(host, trusting: certificate)
     return await #expect(throws: Diagnostic.self) { try await verification.run() }
   }
 

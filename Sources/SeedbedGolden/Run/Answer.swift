@@ -90,6 +90,8 @@ struct Answer: Sendable, Hashable {
 /// Why no answer came.
 struct ExchangeFailure: Error, Hashable {
   let message: String
+  /// Whether asking again cannot help: the answer would come from somebody who is not trusted.
+  var isLasting = false
 }
 
 /// A request and what came of it.

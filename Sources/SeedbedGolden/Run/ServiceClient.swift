@@ -61,7 +61,7 @@ struct ServiceClient: Sendable {
       let body = try await response.body.collect(upTo: Self.largestBody)
       return .success(Array(body.readableBytesView))
     } catch {
-      return .failure(ExchangeFailure(message: Self.message(for: error, limit: timeout)))
+      return .failure(Self.failure(for: error, limit: timeout))
     }
   }
 
@@ -111,11 +111,27 @@ struct ServiceClient: Sendable {
             of: Array(body.readableBytesView), type: type, isJSON: asked.isJSON),
           duration: ContinuousClock.now - start))
     } catch {
-      return .failure(ExchangeFailure(message: Self.message(for: error, limit: limit)))
+      return .failure(Self.failure(for: error, limit: limit))
     }
   }
 
   private static let largestBody = 64 * 1024 * 1024
+
+  private static func failure(for error: any Error, limit: Duration) -> ExchangeFailure {
+    if let refusal = refusal(of: error) {
+      return ExchangeFailure(message: refusal, isLasting: true)
+    }
+    return ExchangeFailure(message: message(for: error, limit: limit))
+  }
+
+  /// Why the certificate is refused; nil where something else went wrong.
+  private static func refusal(of error: any Error) -> String? {
+    if (error as? NIOSSLExtraError) == .failedToValidateHostname {
+      return "the certificate of the service is for another name"
+    }
+    guard String(describing: error).contains("CERTIFICATE_VERIFY_FAILED") else { return nil }
+    return "the certificate of the service is not trusted; 'tls: {ca: FILE}' names who signed it"
+  }
 
   private static func message(for error: any Error, limit: Duration) -> String {
     switch error as? HTTPClientError {
@@ -126,13 +142,7 @@ struct ServiceClient: Sendable {
     default: break
     }
     if error is NIOTooManyBytesError { return "the answer is larger than 64 MiB" }
-    if (error as? NIOSSLExtraError) == .failedToValidateHostname {
-      return "the certificate of the service is for another name"
-    }
     let text = String(describing: error)
-    if text.contains("CERTIFICATE_VERIFY_FAILED") {
-      return "the certificate of the service is not trusted; 'tls: {ca: FILE}' names who signed it"
-    }
     return text.contains("refused") ? "the connection was refused" : "no answer: \(text)"
   }
 }

@@ -100,7 +100,11 @@ actor ServiceUnderTest {
       case .success(let answer):
         if settings.ready == nil || (200..<300).contains(answer.status) { return }
         last = "status \(answer.status)"
-      case .failure(let failure): last = failure.message
+      case .failure(let failure):
+        if failure.isLasting {
+          throw await notReady("\(call) cannot be asked: \(failure.message)", .serviceReady)
+        }
+        last = failure.message
       }
       if let ending = await process?.ending {
         throw await notReady("the service \(ending) before it was ready", .serviceStart)
