@@ -8,13 +8,12 @@ extension RecordMapper {
   func append(
     _ record: SourceRecord, of file: SourceFile, to batch: inout RowBatch
   ) throws(Failure) {
-    // A loop over the columns themselves would copy each.
-    for place in columns.indices {
+    for column in columns {
       do throws(TypingProblem) {
-        try append(columns[place], of: record, file, to: &batch)
+        try append(column, of: record, file, to: &batch)
       } catch {
         throw Failure(
-          column: columns[place].name, code: error.code,
+          column: column.name, code: error.code,
           message: showsValues ? error.message : error.messageWithoutValue)
       }
     }
@@ -32,7 +31,8 @@ extension RecordMapper {
       try append(
         record.fields.bytes.span.bytes.extracting(range), as: column, of: record, to: &batch)
     case .path(let path):
-      try append(record.json?.found(path), as: column, of: record, to: &batch)
+      try append(
+        record.json?.found(path, near: column.place), as: column, of: record, to: &batch)
     case .fields(let fields):
       let members = fields.map { ($0.name, JSONValue.string(record.fields.text(of: $0.index))) }
       try column.type.append(.object(JSONObject(members)), to: &batch)

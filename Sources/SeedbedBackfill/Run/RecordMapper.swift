@@ -10,7 +10,7 @@ struct RecordMapper {
     let message: String
   }
 
-  indirect enum Origin: Sendable {
+  enum Origin: Sendable {
     case key
     case constant(Value)
     case sum([Origin])
@@ -21,24 +21,53 @@ struct RecordMapper {
     case members([(name: String, path: [String])])
   }
 
-  /// How one column is filled.
-  struct Column {
+  /// How one column is filled; an object, since so large a value would be copied for every field.
+  final class Column {
     let name: String
     let type: ColumnType
     let isNullable: Bool
     let origin: Origin
-    var format: TimestampFormat?
+    /// Of its mapping among all: its field is likely there in a record, which often has that order.
+    let place: Int
+    let format: TimestampFormat?
     /// Whether the format leaves the zone open.
-    var assumesUTC = false
-    var zone: BackfillSpecification.Zone?
-    var truncatesFraction = false
-    var nullTexts: [[UInt8]] = []
-    var words: [[UInt8]: [UInt8]] = [:]
+    let assumesUTC: Bool
+    let zone: BackfillSpecification.Zone?
+    let truncatesFraction: Bool
+    let nullTexts: [[UInt8]]
+    let words: [[UInt8]: [UInt8]]
     /// nil where the column's type is all that is asked.
-    var rules: ValueRules?
-    var fallback: Value?
+    let rules: ValueRules?
+    let fallback: Value?
     /// Whether an empty field is no value: it is no number, time or JSON, but it may be a text.
-    var lacksEmpty = false
+    let lacksEmpty: Bool
+
+    /// A column that is made from the key of a record.
+    init(key column: CollectionSchema.Column) {
+      (name, type, isNullable) = (column.name, column.type, column.isNullable)
+      (origin, place) = (.key, 0)
+      (format, assumesUTC, zone, truncatesFraction) = (nil, false, nil, false)
+      (nullTexts, words, rules, fallback, lacksEmpty) = ([], [:], nil, nil, false)
+    }
+
+    init(
+      _ column: CollectionSchema.Column, _ mapping: BackfillSpecification.ColumnMapping,
+      at place: Int, _ fields: inout SourceFields
+    ) throws {
+      (name, type, isNullable) = (column.name, column.type, column.isNullable)
+      self.place = place
+      origin = try fields.origin(of: mapping, for: column.type)
+      format = mapping.format
+      assumesUTC = mapping.format.map { !$0.holdsZone } ?? false
+      zone = mapping.zone
+      truncatesFraction = mapping.truncatesFraction
+      nullTexts = mapping.nullTexts.map { Array($0.utf8) }
+      words = Dictionary(
+        mapping.words.map { (Array($0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { $1 })
+      rules = try ValueRules(mapping, of: column.type, fields: &fields)
+      fallback = try mapping.defaultText.map { try column.type.value(of: $0) }
+      lacksEmpty = mapping.defaultText != nil || !column.type.holdsEmptyText
+    }
   }
 
   let name: String
@@ -57,22 +86,10 @@ struct RecordMapper {
     let specification = plan.specification
     var fields = SourceFields(names: names)
     columns = try plan.columns.map { column in
-      guard let mapping = specification.columns.first(where: { $0.column == column.name }) else {
-        return Column(
-          name: column.name, type: column.type, isNullable: column.isNullable, origin: .key)
+      guard let place = specification.columns.firstIndex(where: { $0.column == column.name }) else {
+        return Column(key: column)
       }
-      return try Column(
-        name: column.name, type: column.type, isNullable: column.isNullable,
-        origin: fields.origin(of: mapping, for: column.type), format: mapping.format,
-        assumesUTC: mapping.format.map { !$0.holdsZone } ?? false, zone: mapping.zone,
-        truncatesFraction: mapping.truncatesFraction,
-        nullTexts: mapping.nullTexts.map { Array($0.utf8) },
-        words: Dictionary(
-          mapping.words.map { (Array($0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { $1 }
-        ),
-        rules: ValueRules(mapping, of: column.type, fields: &fields),
-        fallback: mapping.defaultText.map { try column.type.value(of: $0) },
-        lacksEmpty: mapping.defaultText != nil || !column.type.holdsEmptyText)
+      return try Column(column, specification.columns[place], at: place, &fields)
     }
     if case .fields(let names) = specification.key {
       let nodes = specification.node["key"]?["fields"]?.items ?? []
@@ -137,9 +154,16 @@ extension ColumnType {
 
 extension JSONValue {
   /// The value at the end of a path of names; nil when there is none.
-  func found(_ path: [String]) -> JSONValue? {
-    var value: JSONValue? = self
-    for name in path { value = value?[name] }
+  ///
+  /// - Parameter place: where the member may stand in its object.
+  func found(_ path: [String], near place: Int = 0) -> JSONValue? {
+    var value = self
+    for name in path {
+      guard case .object(let object) = value, let next = object[name, near: place] else {
+        return nil
+      }
+      value = next
+    }
     return value
   }
 }

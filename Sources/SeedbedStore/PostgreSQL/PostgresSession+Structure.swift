@@ -9,6 +9,7 @@ extension PostgresSession {
         try execute(PostgresDialect.createUnique(column.name, of: schema.name))
       }
       for index in schema.indexes { try execute(PostgresDialect.create(index, on: schema.name)) }
+      try keepBytesAsTheyAre(of: schema)
       try distribute(schema)
     case .dropCollection(let name): try execute("DROP TABLE \(SQLText.identifier(name))")
     case .renameCollection(let old, let new): try renameCollection(old, to: new)
@@ -36,6 +37,18 @@ extension PostgresSession {
       try execute(
         "DROP INDEX "
           + SQLText.identifier(name ?? PostgresDialect.name(of: index, in: collection)))
+    }
+  }
+
+  /// The bytes of the store's own collections are packed: the server would try in vain to compress them.
+  private func keepBytesAsTheyAre(of schema: CollectionSchema) throws {
+    guard schema.name.hasPrefix(StoreTables.prefix) else { return }
+    for column in schema.columns where column.type == .bytes {
+      try execute(
+        """
+        ALTER TABLE \(SQLText.identifier(schema.name)) \
+        ALTER COLUMN \(SQLText.identifier(column.name)) SET STORAGE EXTERNAL
+        """)
     }
   }
 
