@@ -6,6 +6,8 @@ import SeedbedStore
 struct FileLoader {
   /// How many records are read between two looks at whether to stop.
   private static let patience = 1024
+  /// A wait that is longer says that there is time to do something else.
+  private static let moment = Duration.milliseconds(2)
   /// Records in one transaction where no index grows, at most: more would only take memory.
   private static let mostWithoutKey = 16_384
 
@@ -15,7 +17,6 @@ struct FileLoader {
   private(set) var rejects: [Reject] = []
 
   private let plan: BackfillPlan
-  private let hasKey: Bool
   private let file: SourceFile
   private let intake: RecordIntake
   private let commits: CommitQueue
@@ -25,6 +26,8 @@ struct FileLoader {
   private var batch: PendingBatch
   /// The memory of a batch that was committed.
   private var spare: PendingBatch
+  /// Whether the last batch was read sooner than the one before it was committed.
+  private var isAhead = false
 
   /// - Parameters:
   ///   - hasKey: whether the collection keeps its keys apart meanwhile.
@@ -36,7 +39,6 @@ struct FileLoader {
     now: @escaping @Sendable () -> Timestamp
   ) throws {
     self.plan = plan
-    self.hasKey = hasKey
     file = start.file
     progress = start.progress
     intake = try RecordIntake(of: start.file, mapper: mapper, for: plan)
@@ -80,7 +82,8 @@ struct FileLoader {
     while try next(into: &record) {
       intake.take(record, into: &batch)
       if batch.counts.read >= pace.size || batch.isFull {
-        if hasKey { batch.packOrigins(of: plan) }
+        // Otherwise the thread that commits waits for this one, and packs them itself.
+        if isAhead { batch.packOrigins(of: plan) }
         try rest(after: settle(), report)
         begin()
         if pace.isSlow { try rest(after: settle(), report) }
@@ -123,7 +126,9 @@ struct FileLoader {
   ///
   /// - Returns: how long to wait before the next; nil when there was none.
   private mutating func settle() throws -> Duration? {
+    let start = ContinuousClock.now
     guard let (committed, batch) = try commits.finish() else { return nil }
+    isAhead = ContinuousClock.now - start > Self.moment
     progress = committed.progress
     counts = counts + committed.counts
     rejects += committed.rejects.prefix(max(0, 20 - rejects.count))

@@ -23,8 +23,7 @@ struct PendingBatch {
   /// Whether the batch is as large as memory allows.
   var isFull: Bool { rows.bytes.count > Self.mostBytes || rows.cells.count > Self.mostCells }
 
-  /// Packs where the rows come from, for which the thread that reads has more time than the one that commits
-  /// while indexes grow.
+  /// Packs where the rows come from, ahead of the commit.
   mutating func packOrigins(of plan: BackfillPlan) {
     origins = ProvenanceTable.pack(rows, at: places, of: plan)
   }
