@@ -18,7 +18,7 @@ extension Backfill {
           seedbed backfill run page_visits --dry-run
           seedbed backfill run page_visits --batch 5000
           seedbed backfill run page_visits --max-rows-per-s 2000 --batch-time 200 --pause-file pause
-          seedbed backfill run page_visits --indexes after    when nobody else writes to it meanwhile
+          seedbed backfill run page_visits --indexes after   while nobody else writes
           seedbed backfill run page_visits --worker     on each machine, with one database
         """)
 
