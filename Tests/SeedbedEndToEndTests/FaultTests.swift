@@ -6,10 +6,7 @@ import Testing
 /// A serializer that was changed by hand is found, whatever was changed, and the report leads to it.
 @Suite(
   .blocking,
-  .enabled(
-    if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
-      || FileManager.default.isExecutableFile(atPath: "/usr/local/bin/python3"),
-    "python3 is not installed"))
+  .enabled(if: Installation.hasPython, "python3 is not installed"))
 struct FaultTests {
   private let folder: TemporaryFolder
   private let project: URL

@@ -15,5 +15,9 @@ enum Installation {
       ? tests : root.appending(path: ".build/debug")
   }()
 
+  /// Whether a service may be a script; without python3 the tests of such services are skipped.
+  static let hasPython = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/python3") }
+
   static var seedbed: URL { programs.appending(path: "seedbed") }
 }

@@ -5,10 +5,7 @@ import Testing
 /// Goldens that name rows by their labels, from recording to a difference.
 @Suite(
   .blocking,
-  .enabled(
-    if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
-      || FileManager.default.isExecutableFile(atPath: "/usr/local/bin/python3"),
-    "python3 is not installed"))
+  .enabled(if: Installation.hasPython, "python3 is not installed"))
 struct LabelledGoldenTests {
   private let folder: TemporaryFolder
   private let root: URL

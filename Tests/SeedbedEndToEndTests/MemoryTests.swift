@@ -27,10 +27,7 @@
     }
 
     @Test(
-      .enabled(
-        if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
-          || FileManager.default.isExecutableFile(atPath: "/usr/local/bin/python3"),
-        "python3 is not installed"))
+      .enabled(if: Installation.hasPython, "python3 is not installed"))
     func `ten times the operations are verified in hardly more memory`() throws {
       let folder = try TemporaryFolder()
       let script = Installation.root.appending(path: "Tests/SeedbedGoldenTests/service.py")

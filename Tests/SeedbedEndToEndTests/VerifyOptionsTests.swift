@@ -12,10 +12,7 @@ import Testing
 /// What the options of `verify run` do, with a service that has no database.
 @Suite(
   .blocking,
-  .enabled(
-    if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
-      || FileManager.default.isExecutableFile(atPath: "/usr/local/bin/python3"),
-    "python3 is not installed"))
+  .enabled(if: Installation.hasPython, "python3 is not installed"))
 struct VerifyOptionsTests {
   private let folder: TemporaryFolder
   private let root: URL
