@@ -7,6 +7,11 @@ public enum SQLText {
     "\"\(name.replacing("\"", with: "\"\""))\""
   }
 
+  /// A text in single quotes, quotes inside doubled.
+  public static func literal(_ text: String) -> String {
+    "'\(text.replacing("'", with: "''"))'"
+  }
+
   /// A column as a term to sort and compare by, in the order of its bytes where it holds text.
   ///
   /// PostgreSQL sorts text by the language of the database, and an adopted SQLite table may ignore case.

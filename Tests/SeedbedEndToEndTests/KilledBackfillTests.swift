@@ -61,6 +61,25 @@ struct KilledBackfillTests {
   }
 
   @Test
+  func `a run killed without its indexes goes on with the key, and knows its rows by it`() throws {
+    let folder = try Self.project()
+    let root = URL(filePath: folder.path)
+    _ = try Invocation.seedbed(["migrate", "up"], in: root)
+    let running = try Invocation.start(
+      Installation.seedbed, ["backfill", "run", "--indexes", "after", "--batch", "20"], in: root)
+    try VisitsDump.waitForRecords(of: Self.database(folder), beyond: 0, while: running)
+    kill(running.process.processIdentifier, SIGKILL)
+    _ = running.finish()
+    let second = try Invocation.seedbed(["backfill", "run"], in: root)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.output.contains("going on at byte"))
+    let last = "visit-\((Self.records - 1) * 7919 % 1_000_003)"
+    let trace = try Invocation.seedbed(["backfill", "trace", "visits", last], in: root)
+    #expect(trace.status == 0)
+    #expect(trace.output.contains("loaded by visits-2"))
+  }
+
+  @Test
   func `a run that was killed is called interrupted`() throws {
     let folder = try Self.project()
     let root = URL(filePath: folder.path)

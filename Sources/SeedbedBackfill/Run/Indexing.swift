@@ -41,7 +41,7 @@ extension Indexing {
   }
 
   private static func load(_ run: String, of backfill: String) -> IndexesAside.Load {
-    let (id, name) = (quoted(run), quoted(backfill))
+    let (id, name) = (SQLText.literal(run), SQLText.literal(backfill))
     return IndexesAside.Load(
       name: run, count: "SELECT loaded FROM seedbed_backfill_runs WHERE id = \(id)",
       undo: [
@@ -51,6 +51,4 @@ extension Indexing {
         "DELETE FROM seedbed_backfill_runs WHERE id = \(id)",
       ])
   }
-
-  private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 }

@@ -142,10 +142,11 @@ extension Workspace {
   func backfill(
     _ names: [String], into store: any Store, options: BackfillRun.Options
   ) throws -> [Loaded] {
-    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
     let line = console.progress()
     defer { line.clear() }
     return try store.asOnlyRunner(holder) { lock in
+      // Another runner may have had the indexes of a collection away until now.
+      let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
       var loaded: [Loaded] = []
       for plan in plans {
         let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {

@@ -73,18 +73,25 @@ struct Workspace: Sendable {
     return isThere || namesDatabase ? try openExistingStore() : nil
   }
 
-  /// Puts back what a proof that was killed left changed; one that is under way goes on.
+  /// Puts back what a proof or a load that was killed left changed, before anything is read that depends on it;
+  /// one that is under way goes on.
   private func puttingBack(_ store: any Store) throws -> any Store {
-    guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else { return store }
+    let (isProofLeft, areIndexesAside) = try store.read { session in
+      (try ProofDatabase.isUnderWay(in: session), try IndexesAside.isAny(in: session))
+    }
+    guard isProofLeft || areIndexesAside else { return store }
     let lock: any RunnerLock
     do {
+      // This brings the indexes back.
       lock = try store.lock(holder)
     } catch let problem as Diagnostic where problem.code == .storeBusy {
       return store
     }
     defer { try? lock.release() }
-    try ProofDatabase.putBack(on: store)
-    console.say("put the records back that a proof left changed when it was killed")
+    if isProofLeft {
+      try ProofDatabase.putBack(on: store)
+      console.say("put the records back that a proof left changed when it was killed")
+    }
     return store
   }
 
