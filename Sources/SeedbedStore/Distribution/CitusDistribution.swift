@@ -11,18 +11,14 @@ public enum CitusDistribution {
   /// Sequential mode comes first: Citus refuses to reach several shards at once in a transaction that also
   /// changes a reference collection.
   public static func statements(for schema: CollectionSchema) -> [String] {
-    let collection = text(SQLText.identifier(schema.name))
+    let collection = SQLText.literal(SQLText.identifier(schema.name))
     let call: String
     switch schema.distribution {
     case .by(let column):
-      call = "create_distributed_table(\(collection), \(text(column)))"
+      call = "create_distributed_table(\(collection), \(SQLText.literal(column)))"
     case .reference: call = "create_reference_table(\(collection))"
     case nil: return []
     }
     return ["SET LOCAL citus.multi_shard_modify_mode TO 'sequential'", "SELECT \(call)"]
-  }
-
-  private static func text(_ text: String) -> String {
-    "'\(text.replacing("'", with: "''"))'"
   }
 }

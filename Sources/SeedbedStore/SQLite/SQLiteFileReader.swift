@@ -68,7 +68,7 @@ public final class SQLiteFileReader {
     let sql = "SELECT * FROM \(SQLText.identifier(name))"
     let kind = try texts(
       "SELECT type FROM sqlite_schema WHERE type IN ('table', 'view') AND lower(name) = lower("
-        + Self.literal(name) + ")"
+        + SQLText.literal(name) + ")"
     ).first
     guard kind == "table" else {
       let names = try texts("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -82,7 +82,7 @@ public final class SQLiteFileReader {
     }
     if (try? columns(of: "\(sql) ORDER BY rowid")) != nil { return "\(sql) ORDER BY rowid" }
     let key = try texts(
-      "SELECT name FROM pragma_table_info(\(Self.literal(name))) WHERE pk > 0 ORDER BY pk")
+      "SELECT name FROM pragma_table_info(\(SQLText.literal(name))) WHERE pk > 0 ORDER BY pk")
     return "\(sql) ORDER BY \(key.map(SQLText.identifier).joined(separator: ", "))"
   }
 
@@ -185,10 +185,6 @@ public final class SQLiteFileReader {
   private static func hasContent(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_size > 0
-  }
-
-  private static func literal(_ text: String) -> String {
-    "'\(text.replacing("'", with: "''"))'"
   }
 
   /// What has a meaning in a URI is written by its code.
