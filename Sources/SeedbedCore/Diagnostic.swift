@@ -28,6 +28,20 @@ public struct Diagnostic: Error, Sendable, Hashable {
       self.column = max(1, column)
       self.length = max(1, length)
     }
+
+    /// The line, as a terminal may show it.
+    package var shownLine: String { Self.shown(line) }
+
+    /// Carets, indented so that they stand under what is marked in `shownLine`.
+    package var marks: String {
+      let before = Self.shown(line.prefix(column - 1)).map { $0 == "\t" ? "\t" : " " }.joined()
+      let marked = Self.shown(line.dropFirst(column - 1).prefix(length)).count
+      return before + String(repeating: "^", count: max(marked, length))
+    }
+
+    private static func shown(_ part: some StringProtocol) -> String {
+      ShownText.lines(part).replacing("\n", with: "\\n")
+    }
   }
 
   public var code: Code
@@ -57,9 +71,8 @@ extension Diagnostic: CustomStringConvertible {
     if let excerpt {
       let number = location.map { String($0.line) } ?? ""
       let margin = String(repeating: " ", count: number.count)
-      let indent = excerpt.line.prefix(excerpt.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-      text += "\n  \(number) | \(excerpt.line)"
-      text += "\n  \(margin) | \(indent)\(String(repeating: "^", count: excerpt.length))"
+      text += "\n  \(number) | \(excerpt.shownLine)"
+      text += "\n  \(margin) | \(excerpt.marks)"
     }
     if let cause { text += "\n  cause: \(cause.replacing("\n", with: "\n    "))" }
     if let help { text += "\n  help: \(help)" }

@@ -14,9 +14,9 @@ public struct HTMLReport {
     template = try MustacheTemplate(string: HTMLTemplate.text)
   }
 
-  /// The page; the same summary gives the same bytes.
+  /// The page, without anything in it that is not seen; the same summary gives the same bytes.
   public func html(of summary: RunSummary) -> String {
-    template.render(Page(of: summary))
+    ShownText.lines(template.render(Page(of: summary)))
   }
 }
 

@@ -10,17 +10,13 @@ enum MarkdownReport {
     } else {
       lines += ["| operation | level | why |", "|---|---|---|"]
       for operation in wanting {
-        let why = operation.reasons.map { cell($0.description) }.joined(separator: "<br>")
+        let why = operation.reasons.map { MarkdownText.plain($0.description) }.joined(
+          separator: "<br>")
         lines.append(
-          "| `\(operation.title)` | \(operation.level.rawValue) \(operation.level.name) | \(why) |")
+          "| \(MarkdownText.code(operation.title)) | \(operation.level.rawValue) \(operation.level.name) | \(why) |"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// Text that stays inside its cell.
-  private static func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
-      .replacing("\n", with: " ")
   }
 }

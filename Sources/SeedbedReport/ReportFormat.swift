@@ -1,3 +1,4 @@
+import SeedbedCore
 public import SeedbedGolden
 import SeedbedFormats
 
@@ -16,7 +17,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
     case .markdown: MarkdownReport.text(of: outcome)
     case .badge: BadgeReport.text(of: outcome)
     case .tap: TAPReport.text(of: outcome)
-    case .json: JSONWriter.text(outcome.json, pretty: true)
+    case .json: ShownText.lines(JSONWriter.text(outcome.json, pretty: true))
     }
   }
 }
@@ -40,15 +41,14 @@ enum TAPReport {
   static func text(of outcome: VerifyOutcome) -> String {
     var lines = ["TAP version 14", "1..\(outcome.operations.count)"]
     for (place, operation) in outcome.operations.enumerated() {
-      // A number sign would start a directive.
-      let name = "\(place + 1) - \(operation.title) (\(operation.level.name))"
-        .replacing("#", with: "\\#")
+      let title = TAPText.description(operation.title)
+      let name = "\(place + 1) - \(title) (\(operation.level.name))"
       guard operation.wasTested else {
         lines.append("ok \(name) # SKIP left out of the run")
         continue
       }
       lines.append("\(operation.isOperational ? "ok" : "not ok") \(name)")
-      lines += operation.reasons.map { "# \($0)".replacing("\n", with: " ") }
+      lines += operation.reasons.map { TAPText.comment($0.description) }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -78,10 +78,9 @@ extension TextReport {
     guard let excerpt = difference.excerpt else { return ["\(space)\(location)"] }
     let number = String(location.line)
     let margin = String(repeating: " ", count: number.count)
-    let before = String(repeating: " ", count: excerpt.column - 1)
     return [
-      "\(space)\(location)", "\(space)  \(paint.faint("\(number) |")) \(excerpt.line)",
-      "\(space)  \(paint.faint("\(margin) |")) \(before)\(paint.bad("^"))",
+      "\(space)\(location)", "\(space)  \(paint.faint("\(number) |")) \(excerpt.shownLine)",
+      "\(space)  \(paint.faint("\(margin) |")) \(paint.bad(excerpt.marks))",
     ]
   }
 

@@ -37,14 +37,11 @@ extension TextReport {
     return lines
   }
 
-  /// Bytes on one line; control characters and what is no UTF-8 as they are written in Swift.
+  /// Bytes on one line; what nobody can see as escapes.
   static func shown(_ bytes: [UInt8]) -> String {
     var text = String(decoding: bytes, as: UTF8.self)
     while text.last?.isNewline == true { text.removeLast() }
-    return text.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || scalar.value == 0x7F
-        ? scalar.escaped(asASCII: false) : String(scalar)
-    }.joined()
+    return ShownText.line(text)
   }
 
   /// What undoing a run did, or would do.

@@ -10,8 +10,8 @@ enum TrendChart {
     guard entries.count > 1 else { return nil }
     let operational = line(entries.map { Optional($0.operational) })
     let proved = line(entries.map(\.provedReal))
-    let first = entries.first?.at.prefix(10) ?? ""
-    let last = entries.last?.at.prefix(10) ?? ""
+    let first = XMLText.escaped(entries.first?.at.prefix(10) ?? "")
+    let last = XMLText.escaped(entries.last?.at.prefix(10) ?? "")
     return """
       <svg viewBox="0 0 \(width) \(height + 24)" role="img" aria-label="operational and proved real, \
       \(entries.count) runs from \(first) to \(last)">

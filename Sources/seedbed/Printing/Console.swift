@@ -15,6 +15,7 @@ struct Console: Sendable {
   let json: Bool
   let report: TextReport
   private let redaction: Redaction
+  private let outputPaint: Bool
   private let errorPaint: Bool
   private let showsProgress: Bool
 
@@ -22,8 +23,8 @@ struct Console: Sendable {
     self.quiet = quiet
     self.json = json
     let colors = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    report = TextReport(
-      Paint(isColored: colors && isatty(STDOUT_FILENO) == 1), width: Self.width)
+    outputPaint = colors && isatty(STDOUT_FILENO) == 1
+    report = TextReport(Paint(isColored: outputPaint), width: Self.width)
     errorPaint = colors && isatty(STDERR_FILENO) == 1
     showsProgress = !quiet && isatty(STDERR_FILENO) == 1
     redaction = Redaction(environment: environment)
@@ -83,7 +84,10 @@ struct Console: Sendable {
     return size.ws_col >= 40 ? Int(size.ws_col) : nil
   }
 
+  /// Everything printed goes through here, so no byte of others reaches the terminal as it is.
   private func write(_ text: String, to handle: FileHandle) {
-    handle.write(Data(redaction(text).utf8))
+    let isColored = handle === FileHandle.standardOutput ? outputPaint : errorPaint
+    let shown = ShownText.lines(redaction(text), keepingColors: isColored)
+    handle.write(Data(shown.utf8))
   }
 }

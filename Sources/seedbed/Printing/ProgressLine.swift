@@ -1,4 +1,5 @@
 import Foundation
+import SeedbedCore
 import Synchronization
 
 /// One line on standard error that is written over: a bar, the rate and the time left.
@@ -56,7 +57,7 @@ final class ProgressLine: Sendable {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
     let seconds = max(
       0.001, Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds))
-    var text = "  \(name.prefix(24))"
+    var text = "  \(ShownText.line(name).prefix(24))"
     if total > 0 { text += " \(bar) \(Int(share * 100))%" }
     if let records { text += "  \(Int(Double(records) / seconds))/s" }
     if share > 0.01 {
