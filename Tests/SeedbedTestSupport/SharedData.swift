@@ -6,12 +6,17 @@ import Foundation
 /// `@Test(.enabled(if: SharedData.folder != nil, "the shared data folder is absent"))`.
 public enum SharedData {
   /// `../shared/data` seen from the package's root, or nil when it is not there.
-  public static let folder: String? = {
+  public static let folder = beside("data")
+
+  /// `../shared/cases`, small projects that each show a fault, or nil when it is not there.
+  public static let cases = beside("cases")
+
+  private static func beside(_ name: String) -> String? {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let folder = root.deletingLastPathComponent().appendingPathComponent("shared/data")
+    let folder = root.deletingLastPathComponent().appendingPathComponent("shared/\(name)")
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder)
     return exists && isFolder.boolValue ? folder.path : nil
-  }()
+  }
 }

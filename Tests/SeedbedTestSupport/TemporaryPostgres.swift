@@ -23,6 +23,8 @@ public final class TemporaryPostgres: Sendable {
 
   /// The address of the database everything starts from; the role may do all.
   public let url: String
+  /// The address of the server, without a database.
+  public var address: String { "postgres://seedbed@127.0.0.1:\(port)" }
   public let port: Int
   private let process: Process
   /// The server ends when this pipe does.
