@@ -26,11 +26,25 @@ public struct BackfillOutcome: Sendable {
   /// The first rejects, for the report; all are in the database.
   public var rejects: [Reject] = []
   public var checks: [CheckResult] = []
+  /// What is to be said of its files.
+  public var findings: [SourceFinding] = []
   /// What stopped the run; batches before it are kept, and a further run goes on from there.
   public var failure: Diagnostic?
 
   /// Whether everything was read and every check holds.
-  public var isGood: Bool { failure == nil && checks.allSatisfy(\.holds) }
+  public var isGood: Bool {
+    failure == nil && checks.allSatisfy(\.holds) && lostCount == 0
+  }
+
+  /// Rows that were loaded before and are gone, while others of their file are still there.
+  public var lostCount: Int {
+    findings.reduce(0) { count, finding in
+      switch finding {
+      case .lost(_, let rows, _): count + rows
+      case .renamed, .copy, .replaced, .reread: count
+      }
+    }
+  }
 }
 
 /// A record that could not be loaded, with its place in the source.

@@ -74,11 +74,18 @@ public struct BackfillRun {
     var outcome = BackfillOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
     Failpoint.hit(.begun)
-    outcome.resumedAt = begun.files.reduce(0) { $0 + $1.progress.checkpoint.offset }
+    outcome.resumedAt = begun.files.filter { !$0.isCopy }
+      .reduce(0) { $0 + $1.progress.checkpoint.offset }
     if plan.specification.unmapped == .report { outcome.unmappedFields = unmapped }
     var files = begun.files.map(\.progress)
     do {
       for (place, start) in begun.files.enumerated() {
+        let start = place == 0 ? start : try begunAgain(start, of: plan)
+        outcome.findings += start.findings
+        if start.isCopy {
+          files[place] = start.uncounted
+          continue
+        }
         let elsewhere = files[..<place] + files[(place + 1)...]
         let rejected = elsewhere.reduce(0) { $0 + $1.counts.rejected }
         let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
@@ -159,12 +166,21 @@ public struct BackfillRun {
   ) throws -> (run: String, areIndexesAside: Bool) {
     try store.transaction(.structure) { session in
       try BackfillTables.ensure(in: session)
-      if options.restart { try begun.forget(plan.specification.name, in: session) }
+      for start in begun.files { try start.settle(in: session) }
       try RunRecord.interruptOthers(of: plan.specification.name, in: session)
       let run = try RunRecord.begin(plan, state: "running", at: now(), in: session)
       let areIndexesAside = try indexing.sets(aside: plan, after: begun, run: run, in: session)
       return (run, areIndexesAside)
     }
+  }
+
+  /// As it is at its turn.
+  private func begunAgain(
+    _ start: Resumption.Start, of plan: BackfillPlan
+  ) throws -> Resumption.Start {
+    let again = try Resumption.again(start, in: plan, on: store)
+    if start.isNew { try store.transaction { try again.settle(in: $0) } }
+    return again
   }
 
   /// - Returns: false when keys stand twice: everything was taken back, and is to be read with the key in place.

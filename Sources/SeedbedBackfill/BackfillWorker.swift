@@ -76,7 +76,10 @@ public struct BackfillWorker {
     into outcome: inout BackfillOutcome
   ) throws {
     let single = plan.only(name)
-    let begun = try Resumption(of: single, restart: false, on: store)
+    let begun = try Resumption(of: plan, only: name, restart: false, on: store)
+    try store.transaction { session in
+      for start in begun.files { try start.settle(in: session) }
+    }
     let mappers = try BackfillRun.mappers(for: begun.files, of: single)
     let unmapped = BackfillRun.unmappedFields(of: mappers)
     try BackfillRun.refuse(unmapped, of: plan)
@@ -84,10 +87,13 @@ public struct BackfillWorker {
       outcome.unmappedFields += unmapped.filter { !outcome.unmappedFields.contains($0) }
     }
     for (start, mapper) in zip(begun.files, mappers) {
+      outcome.findings += start.findings
+      if start.isCopy { continue }
       var loader = try FileLoader(
         plan: plan, start: start, mapper: mapper, run: outcome.run, store: store, lock: work.lock,
         options: options,
-        rejectedElsewhere: { try Self.rejected(outside: name, of: plan, in: $0) }, now: now)
+        rejectedElsewhere: { try Self.rejected(outside: start.file.name, of: plan, in: $0) },
+        now: now)
       defer { outcome.add(loader) }
       let records = outcome.counts.read
       try loader.load { loader in
@@ -115,9 +121,8 @@ public struct BackfillWorker {
 
   private func files(of plan: BackfillPlan) throws -> [FileProgress] {
     try store.read { session in
-      try plan.fileNames.compactMap {
-        try FileProgress.read(of: $0, in: plan.specification.name, from: session)
-      }
+      try FileProgress.all(of: plan.specification.name, from: session)
+        .filter { plan.fileNames.contains($0.nameNow) }
     }
   }
 }

@@ -37,6 +37,9 @@ extension JSONReport {
         "count": number(outcome.targetCount),
         "checksum": .string(outcome.targetChecksum.description),
       ], "columns": .array(columns), "loaded_by_no_run": number(outcome.otherCount),
+      "rejects_not_compared": number(outcome.rejectedCount),
+      "files_not_loaded": .array(outcome.unloadedFiles.map { .string($0) }),
+      "files_with_more": .array(outcome.unreadFiles.map { .string($0) }),
       "mapping_changed": .bool(outcome.isMappingChanged),
       "differences": .object(JSONObject(counts)), "first_differences": .array(differences),
     ]

@@ -95,8 +95,26 @@ public enum JSONReport {
       "all_runs": json(of: outcome.totals), "resumed_at_byte": number(outcome.resumedAt),
       "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
       "rejects": .array(outcome.rejects.map { json(of: $0) }), "checks": .array(checks),
+      "files": .array(outcome.findings.map { json(of: $0) }),
       "failure": outcome.failure.map { json(of: $0) } ?? .null,
     ]
+  }
+
+  private static func json(of finding: SourceFinding) -> JSONValue {
+    switch finding {
+    case .renamed(let file, let name):
+      ["file": .string(file), "finding": "renamed", "from": .string(name)]
+    case .copy(let file, let other, let records):
+      [
+        "file": .string(file), "finding": "copy", "of": .string(other),
+        "records": number(records),
+      ]
+    case .replaced(let file): ["file": .string(file), "finding": "replaced"]
+    case .reread(let file, let rows):
+      ["file": .string(file), "finding": "reread", "rows": number(rows)]
+    case .lost(let file, let rows, let all):
+      ["file": .string(file), "finding": "lost", "rows": number(rows), "of": number(all)]
+    }
   }
 
   public static func json(of status: BackfillStatus) -> JSONValue {

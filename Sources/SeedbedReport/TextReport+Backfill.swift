@@ -33,6 +33,7 @@ extension TextReport {
       lines.append(
         "      \(paint.faint("and \(Numbers.grouped(outcome.counts.rejected - 3)) more rejects"))")
     }
+    lines += outcome.findings.map { "      \(words(for: $0, of: outcome))" }
     if !outcome.unmappedFields.isEmpty {
       lines.append(paint.faint("      no mapping reads \(Self.list(outcome.unmappedFields))"))
     }
@@ -61,6 +62,28 @@ extension TextReport {
       outcome.resumedAt > 0 ? ", going on at byte \(Numbers.grouped(outcome.resumedAt))" : ""
     return "\(Numbers.grouped(counts.read)) read = \(parts.joined(separator: " + "))"
       + paint.faint(resumed)
+  }
+
+  private func words(for finding: SourceFinding, of outcome: BackfillOutcome) -> String {
+    switch finding {
+    case .renamed(let file, let name):
+      paint.faint("\(file) goes on where \(name) was read to: it begins with all of that")
+    case .copy(let file, let other, let records):
+      paint.faint(
+        "\(Numbers.counted(records, "record")) of \(file) "
+          + "\(records == 1 ? "was" : "were") loaded before, as \(other)")
+    case .replaced(let file):
+      paint.faint("\(file) is a new file with an old name, and was read from its start")
+    case .reread(let file, let rows):
+      paint.note(
+        "\(rows == 1 ? "the row" : "all \(Numbers.grouped(rows)) rows") loaded from \(file) before "
+          + "\(rows == 1 ? "was" : "were") gone: it was read again")
+    case .lost(let file, let rows, let all):
+      paint.bad(
+        "\(Numbers.grouped(rows)) of the \(Numbers.counted(all, "row")) loaded from \(file) before "
+          + "\(rows == 1 ? "is" : "are") gone from \(outcome.target); load what is missing with "
+          + "'seedbed backfill run \(outcome.backfill) --restart'")
+    }
   }
 
   /// The runs a database knows of.

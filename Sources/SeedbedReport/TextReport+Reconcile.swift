@@ -8,13 +8,18 @@ extension TextReport {
   }
 
   private func lines(of outcome: ReconcileOutcome) -> [String] {
-    let mark = outcome.isGood ? paint.good("✓") : paint.bad("✗")
+    let mark =
+      outcome.isEmpty ? paint.note("!") : outcome.isGood ? paint.good("✓") : paint.bad("✗")
     var parts = ["\(Numbers.counted(outcome.sourceCount, "record")) of the source"]
     for kind in ReconcileOutcome.Kind.allCases {
       guard let count = outcome.differenceCounts[kind], count > 0 else { continue }
       parts.append(paint.bad("\(Numbers.grouped(count)) \(kind.rawValue)"))
     }
-    if outcome.isGood { parts.append("all there, as they were") }
+    if outcome.isEmpty {
+      parts.append("nothing to compare")
+    } else if outcome.isGood {
+      parts.append("all there, as they were")
+    }
     var lines = [
       "  \(mark) \(outcome.backfill) → \(outcome.target)  \(parts.joined(separator: ", "))"
     ]
@@ -30,6 +35,22 @@ extension TextReport {
     if count > outcome.differences.count {
       lines.append(
         paint.faint("      and \(Numbers.grouped(count - outcome.differences.count)) more"))
+    }
+    if outcome.rejectedCount > 0 {
+      lines.append(
+        paint.faint("      \(Numbers.counted(outcome.rejectedCount, "reject")) not compared"))
+    }
+    if !outcome.unloadedFiles.isEmpty {
+      lines.append(
+        paint.note(
+          "      nothing is loaded from \(Self.list(outcome.unloadedFiles)), or it was undone: "
+            + "compared with all of it"))
+    }
+    if !outcome.unreadFiles.isEmpty {
+      lines.append(
+        paint.note(
+          "      \(Self.list(outcome.unreadFiles)) goes on after what was loaded: the rest was not "
+            + "compared"))
     }
     if outcome.otherCount > 0 {
       lines.append(

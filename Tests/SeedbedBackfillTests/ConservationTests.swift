@@ -54,7 +54,7 @@ struct ConservationTests {
     let project = try TestProject()
     try project.write("id,page,duration\n1,/a,1\n", to: "data.csv")
     try project.load(specification())
-    try project.write("id,page,duration\n1,/a,1\n2,/b,\n", to: "again.csv")
+    try project.write("id,page,duration\n2,/b,\n1,/a,1\n", to: "again.csv")
     let outcome = try project.load(specification(files: "again.csv"))
     #expect(outcome.counts.present == 1)
     #expect(outcome.counts.loaded == 1)

@@ -57,6 +57,16 @@ public enum SourceFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether lines are only ever added to it.
+  var isLog: Bool {
+    switch self {
+    case .combinedLog, .w3cLog, .cloudFront, .syslog: true
+    case .csv, .tsv, .ndjson, .json, .jsAssigned, .extendedJSON, .bson, .mongodump, .columns,
+      .yaml, .ofx, .sqlite, .postgres:
+      false
+    }
+  }
+
   /// Whether its records are the rows of a query.
   var isQueried: Bool { self == .sqlite || self == .postgres }
 }

@@ -156,6 +156,34 @@ enum ProvenanceTable {
     ).map(Batch.init)
   }
 
+  /// The batches that all runs of a backfill loaded from one file.
+  static func batches(
+    ofFile file: String, of backfill: String, on target: String, in session: any StoreSession
+  ) throws -> [Batch] {
+    guard try session.hasCollection(batches.name) else { return [] }
+    return try session.rows(
+      """
+      SELECT b.run, b.file, b.target, b.first_record, b.last_record
+      FROM seedbed_backfill_batches b JOIN seedbed_backfill_runs r ON r.id = b.run
+      WHERE r.backfill = $1 AND b.file = $2 AND b.target = $3 AND b.row_count > 0
+      ORDER BY r.started_at, b.run, b.first_record
+      """, [.text(backfill), .text(file), .text(target)]
+    ).map(Batch.init)
+  }
+
+  /// Forgets what a backfill loaded from a file.
+  static func forget(
+    file: String, of backfill: String, in session: any StoreSession
+  ) throws {
+    for table in [batches.name, replaced.name] {
+      try session.execute(
+        """
+        DELETE FROM \(table) WHERE file = $2
+        AND run IN (SELECT id FROM seedbed_backfill_runs WHERE backfill = $1)
+        """, [.text(backfill), .text(file)])
+    }
+  }
+
   /// Calls `body` with every origin of a batch.
   static func forEachOrigin(
     of batch: Batch, keyCount: Int, in session: any StoreSession,

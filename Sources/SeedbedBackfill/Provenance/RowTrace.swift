@@ -130,13 +130,13 @@ public struct RowTrace: Sendable {
     guard specification.source.format != .postgres else {
       return .unknown("its source is a query, which is not asked again")
     }
-    guard
-      let source = (try? SourceFile.files(of: specification, environment: [:]))?
-        .first(where: { $0.name == file })
-    else { return .unknown("the file is gone") }
     guard let progress = try FileProgress.read(of: file, in: backfill, from: session) else {
       return .unknown("nothing tells whether the file is what it was")
     }
+    guard
+      let source = (try? SourceFile.files(of: specification, environment: [:]))?
+        .first(where: { $0.name == progress.nameNow })
+    else { return .unknown("the file is gone") }
     do {
       let digest = try PrefixDigest(of: source, as: specification.source)
       guard try digest.reach(progress.checkpoint.offset), digest.checksum == progress.prefix else {

@@ -62,6 +62,14 @@ public struct ReconcileOutcome: Sendable {
   /// Records that are rejects, and are not compared.
   public internal(set) var rejectedCount = 0
 
+  /// Files of which nothing is loaded, or what was has been undone; all of their records are compared.
+  public internal(set) var unloadedFiles: [String] = []
+  /// Files that go on after what was loaded of them; the rest is not compared.
+  public internal(set) var unreadFiles: [String] = []
+
+  /// Whether there was nothing to compare.
+  public var isEmpty: Bool { sourceCount == 0 && differenceCounts.isEmpty }
+
   /// Whether the collection holds what the source says.
   public var isGood: Bool { differenceCounts.values.allSatisfy { $0 == 0 } }
 

@@ -18,8 +18,17 @@ public struct Reconciliation {
   private var outcome: ReconcileOutcome
   private var source = ChecksumSum()
   private var target = ChecksumSum()
+  private let sources: [Source]
   /// Rows that a later record may have replaced, by their keys.
   private var suspects: [[UInt8]: ReconcileOutcome.Difference] = [:]
+
+  /// A file, and the part of it that is compared.
+  private struct Source {
+    let file: SourceFile
+    /// nil when nothing was loaded, so that all of it is.
+    var loaded: FileProgress?
+    var isAtEnd = true
+  }
 
   /// Compares one backfill with what its collection holds.
   ///
@@ -34,7 +43,7 @@ public struct Reconciliation {
         help: "compare it with 'seedbed db compare'")
     }
     return try store.read { session in
-      var work = Reconciliation(of: plan, in: session, progress)
+      var work = try Reconciliation(of: plan, in: session, progress)
       return try work.compare()
     }
   }
@@ -42,7 +51,7 @@ public struct Reconciliation {
   private init(
     of plan: BackfillPlan, in session: any StoreSession,
     _ progress: @escaping (BackfillRun.Progress) -> Void
-  ) {
+  ) throws {
     self.plan = plan
     self.session = session
     self.progress = progress
@@ -51,6 +60,34 @@ public struct Reconciliation {
     types = loaded.fingerprint.columns.map(\.type)
     outcome = ReconcileOutcome(backfill: plan.specification.name, target: plan.schema.name)
     outcome.columns = loaded.names.map { .init(name: $0) }
+    sources = try Self.sources(of: plan, in: session)
+    outcome.unloadedFiles = sources.filter { $0.loaded == nil }.map(\.file.nameNow)
+    outcome.unreadFiles = sources.filter { !$0.isAtEnd }.map(\.file.nameNow)
+    outcome.isMappingChanged = sources.contains {
+      $0.loaded.map { $0.mapping != plan.specification.checksum } ?? false
+    }
+  }
+
+  private static func sources(
+    of plan: BackfillPlan, in session: any StoreSession
+  ) throws -> [Source] {
+    let known = try KnownSources(of: plan.specification, in: session)
+    return try plan.files.compactMap { file in
+      switch try known.finding(for: file, among: plan.files) {
+      case .new(let name): Source(file: file.known(as: name))
+      case .copy: nil
+      case .known(let progress, let digest):
+        progress.checkpoint.offset == 0
+          ? Source(file: file.known(as: progress.file))
+          : Source(
+            file: file.known(as: progress.file), loaded: progress, isAtEnd: try digest.isAtEnd())
+      case .changed(let progress, _):
+        throw Diagnostic(
+          .backfillChanged,
+          "\(file.path) is not what was loaded (its first \(progress.checkpoint.offset) bytes)",
+          help: "put the file back to compare with it")
+      }
+    }
   }
 
   private mutating func compare() throws -> ReconcileOutcome {
@@ -69,13 +106,9 @@ public struct Reconciliation {
     _ body: (inout Reconciliation, PendingBatch, String) throws -> Void
   ) throws {
     var bytes = 0
-    for file in plan.files {
-      guard
-        let known = try FileProgress.read(
-          of: file.name, in: plan.specification.name, from: session)
-      else { continue }
-      if known.mapping != plan.specification.checksum { outcome.isMappingChanged = true }
-      try check(file, known)
+    for source in sources {
+      let file = source.file
+      let last = source.loaded?.checkpoint.number ?? Int.max
       let open = try RejectTable.open(of: file.name, plan.specification.name, in: session)
       var reader = try SourceReading.reader(of: file, as: plan.specification.source)
       let intake = try RecordIntake(
@@ -83,34 +116,28 @@ public struct Reconciliation {
       var batch = PendingBatch(columnCount: plan.columns.count)
       var record = SourceRecord()
       var number = 0
-      while number < known.checkpoint.number, try reader.next(into: &record) {
+      while number < last, try reader.next(into: &record) {
         number = record.number
-        if open[number] != nil { continue }
+        if open[number] != nil {
+          batch.counts.rejected += 1
+          continue
+        }
         intake.take(record, into: &batch)
         guard batch.counts.read >= Self.step || batch.isFull else { continue }
         try body(&self, batch, file.name)
         batch.removeAll()
         progress(
           .init(
-            backfill: plan.specification.name, records: source.count,
+            backfill: plan.specification.name, records: self.source.count,
             bytes: bytes + reader.checkpoint.offset, totalBytes: plan.readableSize))
       }
       try body(&self, batch, file.name)
-      bytes += known.checkpoint.offset
-    }
-  }
-
-  private func check(_ file: SourceFile, _ known: FileProgress) throws {
-    let digest = try PrefixDigest(of: file, as: plan.specification.source)
-    guard try digest.reach(known.checkpoint.offset), digest.checksum == known.prefix else {
-      throw Diagnostic(
-        .backfillChanged,
-        "\(file.path) is not what was loaded (its first \(known.checkpoint.offset) bytes)",
-        help: "put the file back to compare with it")
+      bytes += reader.checkpoint.offset
     }
   }
 
   private mutating func compare(_ batch: PendingBatch, of file: String) throws {
+    outcome.rejectedCount += batch.counts.rejected
     let rows = batch.rows
     let wanted = (0..<rows.count).map { key.bytes(of: $0, in: rows) }
     let found = try KeyedRows(of: plan.schema)

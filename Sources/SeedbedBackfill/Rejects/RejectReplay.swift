@@ -39,7 +39,11 @@ public struct RejectReplay {
     var outcome = ReplayOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
     do {
-      for file in plan.files { try replay(file, of: plan, into: &outcome) }
+      let files = try store.read { session in
+        let known = try KnownSources(of: plan.specification, in: session)
+        return try plan.files.compactMap { try known.identified($0, among: plan.files) }
+      }
+      for file in files { try replay(file, of: plan, into: &outcome) }
     } catch let problem as Diagnostic {
       outcome.failure = problem
     }

@@ -32,6 +32,8 @@ enum BackfillTables {
       .init(name: "line", type: .bigint),
       .init(name: "prefix", type: .text),
       .init(name: "sums", type: .json),
+      .init(name: "name_now", type: .text, isNullable: true),
+      .init(name: "head", type: .text, isNullable: true),
     ] + counters)
 
   private static let counters: [CollectionSchema.Column] = [

@@ -51,9 +51,9 @@ final class BatchWriter: Sendable {
   func commit(
     _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint
   ) throws -> Committed {
-    let prefix = try digest.withLock { digest in
+    let (prefix, head) = try digest.withLock { digest in
       try digest.advance(to: checkpoint.offset)
-      return digest.checksum
+      return (digest.checksum, digest.consumed.head)
     }
     let writer = RowWriter(for: plan, hasKey: hasKey)
     // The store may run this again, so it begins from what is known before it each time.
@@ -62,6 +62,7 @@ final class BatchWriter: Sendable {
       var next = progress
       next.checkpoint = checkpoint
       next.prefix = prefix
+      next.head = head
       var made = batch.counts
       var refused = batch.rejects
       if !batch.rows.isEmpty {

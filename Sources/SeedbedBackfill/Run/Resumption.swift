@@ -11,75 +11,146 @@ struct Resumption {
     var consumed = PrefixDigest.Consumed()
     /// Whether all of the file was read before.
     var isAtEnd = false
+    /// What has to be forgotten before it is read from its start again.
+    var forgets = Forgotten.nothing
+    /// Whether it was never read.
+    var isNew = false
+    var findings: [SourceFinding] = []
+  }
+
+  enum Forgotten {
+    case nothing
+    /// Where it was read to, and its rejects.
+    case progress
+    /// And where its rows came from: they are gone.
+    case rows
   }
 
   let files: [Start]
 
+  /// - Parameter only: the name of one file of the plan; all when nil.
   /// - Throws: `Diagnostics` when a consumed part of a source, or the mapping, has changed.
-  init(of plan: BackfillPlan, restart: Bool, on store: any Store) throws {
-    let specification = plan.specification
+  init(of plan: BackfillPlan, only: String? = nil, restart: Bool, on store: any Store) throws {
     var problems = Diagnostics()
-    files = try plan.files.map { file in
-      let found =
-        restart
-        ? nil
-        : try store.read { try FileProgress.read(of: file.name, in: specification.name, from: $0) }
-      let fresh = FileProgress(
-        backfill: specification.name, file: file.name, mapping: specification.checksum)
-      guard let found, found.checkpoint.offset > 0 else {
-        return Start(file: file, progress: fresh)
+    files = try plan.files.filter { only == nil || $0.name == only }.compactMap { file in
+      let found = problems.collect {
+        try store.read { try Self.start(of: file, in: plan, restart: restart, $0) }
       }
-      var start = Start(file: file, progress: found)
-      if let problem = try Self.problem(with: &start, of: specification) { problems.add(problem) }
+      guard var start = found, !restart else { return found }
+      if let problem = try Self.problem(with: &start, of: plan.specification) {
+        problems.add(problem)
+      }
       return start
     }
     try problems.throwIfAny()
   }
 
-  /// Takes back what is known of the files, so that all is read again.
-  func forget(_ backfill: String, in session: any StoreSession) throws {
-    try session.execute(
-      "DELETE FROM seedbed_backfill_files WHERE backfill = $1", [.text(backfill)])
-    try session.execute(
-      "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1", [.text(backfill)])
+  /// The start of a file that was new when the run began: a file that was read since may have its content.
+  static func again(
+    _ start: Start, in plan: BackfillPlan, on store: any Store
+  ) throws -> Start {
+    guard start.isNew else { return start }
+    let file = start.file.known(as: start.file.nameNow)
+    return try store.read { try Self.start(of: file, in: plan, restart: false, $0) }
   }
 
-  /// Why reading cannot go on where it stopped; nil, with the consumed part read again, when it can.
+  private static func start(
+    of file: SourceFile, in plan: BackfillPlan, restart: Bool, _ session: any StoreSession
+  ) throws -> Start {
+    let specification = plan.specification
+    func fresh(_ file: SourceFile) -> Start {
+      Start(
+        file: file,
+        progress: FileProgress(
+          of: file, in: specification.name, mapping: specification.checksum))
+    }
+    switch try KnownSources(of: specification, in: session).finding(for: file, among: plan.files) {
+    case .new(let name):
+      var start = fresh(file.known(as: name))
+      start.isNew = true
+      if name != file.name { start.findings = [.replaced(file: file.name)] }
+      return start
+    case .copy(let known, let digest):
+      var start = fresh(file)
+      start.isNew = true
+      // Its records are another file's, where they are counted.
+      start.progress.checkpoint = known.checkpoint
+      start.progress.prefix = known.prefix
+      start.progress.counts.read = known.counts.read
+      start.progress.counts.present = known.counts.read
+      start.consumed = digest.consumed
+      start.isAtEnd = try digest.isAtEnd()
+      start.findings = [
+        .copy(file: file.name, of: known.nameNow, records: known.counts.read)
+      ]
+      return start
+    case .known(let known, let digest):
+      let identified = file.known(as: known.file)
+      let standing = try StandingRows(of: known, in: plan.schema, session)
+      if restart || standing.areAllGone || known.checkpoint.offset == 0 {
+        return again(fresh(identified), standing, restart: restart)
+      }
+      var start = Start(file: identified, progress: known)
+      start.progress.nameNow = file.name
+      start.consumed = digest.consumed
+      start.isAtEnd = try digest.isAtEnd()
+      if known.nameNow != file.name {
+        start.findings = [
+          .renamed(file: file.name, from: known.nameNow.isEmpty ? known.file : known.nameNow)
+        ]
+      }
+      if standing.gone > 0 {
+        start.findings.append(.lost(file: file.name, rows: standing.gone, of: standing.loaded))
+      }
+      return start
+    case .changed(let known, let isShorter):
+      let standing = try StandingRows(of: known, in: plan.schema, session)
+      if restart || standing.areAllGone {
+        return again(fresh(file.known(as: known.file)), standing, restart: restart)
+      }
+      throw changed(
+        isShorter
+          ? "\(file.path) is shorter than what was read of it (\(known.checkpoint.offset) bytes)"
+          : "\(file.path) was changed in the part that was read already (its first "
+            + "\(known.checkpoint.offset) bytes)", help: "put the file back to go on")
+    }
+  }
+
+  private static func again(_ start: Start, _ standing: StandingRows, restart: Bool) -> Start {
+    var start = start
+    start.forgets = standing.areAllGone ? .rows : .progress
+    if standing.areAllGone, !restart {
+      start.findings = [.reread(file: start.file.nameNow, rows: standing.loaded)]
+    }
+    return start
+  }
+
+  private static func changed(_ message: String, help: String) -> Diagnostic {
+    Diagnostic(
+      .backfillChanged, message,
+      help: "\(help), or read all again with --restart: records that are there count as present")
+  }
+
+  /// Why reading cannot go on where it stopped; nil when it can.
   private static func problem(
     with start: inout Start, of specification: BackfillSpecification
   ) throws -> Diagnostic? {
-    let (file, end) = (start.file, start.progress.checkpoint.offset)
-    func changed(_ message: String, help: String) -> Diagnostic {
-      Diagnostic(
-        .backfillChanged, message,
-        help: "\(help), or read all again with --restart: records that are there count as present")
-    }
+    let file = start.file
+    guard start.progress.checkpoint.offset > 0 else { return nil }
     if start.progress.mapping != specification.checksum {
       return changed(
-        "\(specification.file) was changed since \(file.name) was begun",
+        "\(specification.file) was changed since \(file.nameNow) was begun",
         help: "put the mapping back to go on")
     }
-    let digest = try PrefixDigest(of: file, as: specification.source)
-    guard try digest.reach(end) else {
-      return changed(
-        "\(file.path) is shorter than what was read of it (\(end) bytes)",
-        help: "put the file back to go on")
-    }
-    start.consumed = digest.consumed
-    if digest.checksum != start.progress.prefix {
-      return changed(
-        "\(file.path) was changed in the part that was read already (its first \(end) bytes)",
-        help: "put the file back to go on")
-    }
-    start.isAtEnd = try digest.isAtEnd()
     if start.isAtEnd { return nil }
     if specification.source.sessions != nil {
       return Diagnostic(
         .backfillChanged, "\(file.path) grew, and sessions that had ended may have gone on",
         help: "give the new part its own file")
     }
-    return specification.source.hasLines
-      ? try problemAtLineEnd(of: &start, digest, changed) : nil
+    guard specification.source.hasLines else { return nil }
+    let digest = try PrefixDigest(of: file, as: specification.source, after: start.consumed)
+    return try problemAtLineEnd(of: &start, digest, changed)
   }
 
   /// A last line without its end counts as a record; it cannot grow afterwards.
@@ -97,6 +168,31 @@ struct Resumption {
     return changed(
       "\(start.file.path) grew inside line \(start.progress.checkpoint.line), which had no line "
         + "end when it was read", "put the file back to go on")
+  }
+}
+
+extension Resumption.Start {
+  /// Whether all of it is another file's.
+  var isCopy: Bool { isNew && isAtEnd }
+
+  /// Of a copy, whose records are counted where they were loaded.
+  var uncounted: FileProgress {
+    var progress = progress
+    progress.counts = BackfillCounts()
+    return progress
+  }
+
+  /// Lets the database know what is known of the file now, before any of it is read.
+  func settle(in session: any StoreSession) throws {
+    let (backfill, name) = (progress.backfill, progress.file)
+    if forgets == .rows { try ProvenanceTable.forget(file: name, of: backfill, in: session) }
+    if forgets != .nothing {
+      try session.execute(
+        "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1 AND file = $2",
+        [.text(backfill), .text(name)])
+      try progress.write(in: session)
+    }
+    if progress.nameNow != name || !findings.isEmpty { try progress.writeName(in: session) }
   }
 }
 

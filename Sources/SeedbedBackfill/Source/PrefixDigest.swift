@@ -10,7 +10,12 @@ final class PrefixDigest {
   struct Consumed: Sendable {
     fileprivate var stream = Checksum.Stream()
     fileprivate(set) var offset = 0
+    /// Of the first bytes, once there are `headSize` of them.
+    fileprivate(set) var head: Checksum?
   }
+
+  /// How many bytes at the start tell most sources apart.
+  static let headSize = 1024
 
   private(set) var consumed: Consumed
   private let bytes: SourceBytes
@@ -40,6 +45,14 @@ final class PrefixDigest {
   ///
   /// - Returns: false when there are not so many.
   func reach(_ end: Int) throws -> Bool {
+    if consumed.offset < Self.headSize, end >= Self.headSize {
+      guard try take(upTo: Self.headSize) else { return false }
+      consumed.head = checksum
+    }
+    return try take(upTo: end)
+  }
+
+  private func take(upTo end: Int) throws -> Bool {
     try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
       while consumed.offset < end {
         let wanted = UnsafeMutableRawBufferPointer(

@@ -15,8 +15,8 @@ import SeedbedFormats
 /// One file of a source.
 struct SourceFile: Sendable {
   /// As the specification's folder sees it; part of a record's key, so it does not depend on where the
-  /// project lies.
-  let name: String
+  /// project lies. A file whose content was read under another name before keeps that name.
+  private(set) var name: String
   let path: String
   /// Bytes on the disk; 0 for standard input.
   let size: Int
@@ -24,6 +24,25 @@ struct SourceFile: Sendable {
   var isStreamed = false
   /// The copy that is read instead, of what can be read once only.
   var spool: SpooledInput?
+  /// What it is called now, where its content was read under another name.
+  private var nameOnDisk: String?
+
+  init(
+    name: String, path: String, size: Int, isStreamed: Bool = false, spool: SpooledInput? = nil
+  ) {
+    (self.name, self.path, self.size) = (name, path, size)
+    (self.isStreamed, self.spool) = (isStreamed, spool)
+  }
+
+  /// What it is called now.
+  var nameNow: String { nameOnDisk ?? name }
+
+  /// The same file, under the name its content was read by first.
+  func known(as name: String) -> SourceFile {
+    var file = self
+    (file.name, file.nameOnDisk) = (name, nameNow)
+    return file
+  }
 
   /// Standard input, as `files` names it.
   static let standardInput = SourceFile(

@@ -123,13 +123,12 @@ private struct Undo {
 
   /// Forgets how far the files were read, so that what goes can come again.
   func begin(in session: any StoreSession) throws {
-    for table in ["seedbed_backfill_files", "seedbed_backfill_rejects"] {
-      try session.execute(
-        """
-        DELETE FROM \(table) WHERE backfill = $1 AND file IN (
-          SELECT file FROM seedbed_backfill_batches WHERE run = $2)
-        """, [.text(run.backfill), .text(run.id)])
-    }
+    let isOfRun = "file IN (SELECT file FROM seedbed_backfill_batches WHERE run = $2)"
+    try FileProgress.forget(
+      in: run.backfill, where: isOfRun, [.text(run.id)], in: session)
+    try session.execute(
+      "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1 AND \(isOfRun)",
+      [.text(run.backfill), .text(run.id)])
     try session.execute(
       "UPDATE seedbed_backfill_runs SET state = 'undoing' WHERE id = $1", [.text(run.id)])
   }
