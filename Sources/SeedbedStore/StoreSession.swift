@@ -3,7 +3,7 @@ public import SeedbedCore
 /// What can be asked of a database inside a read or a transaction.
 ///
 /// SQL here is the part every engine speaks; parameters are `$1`, `$2`, …
-public protocol StoreSession {
+public protocol StoreSession: RowCopying {
   /// The rows a query answers.
   func rows(_ sql: String, _ bindings: [Value]) throws -> [StoreRow]
 

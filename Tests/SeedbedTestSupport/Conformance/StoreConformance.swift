@@ -12,7 +12,7 @@ public import SeedbedStore
 public enum StoreConformance {
   public static let checks: [StoreCheck] =
     transactions + queries + values + inserts + refusals + structure + changes + indexes
-    + locks + marks
+    + locks + marks + copies
 }
 
 /// One promise, and how to find out whether a driver keeps it.

@@ -1,0 +1,153 @@
+import GRDB
+import SeedbedCore
+
+/// Rows are known by their rowid, which comes back with them; in tables without one, by their key.
+extension SQLiteSession {
+  func copyRows(of collection: String, to copy: String) throws -> Bool {
+    guard let table = try CopiedTable(collection, in: self) else { return false }
+    let columns =
+      (table.rowid == nil ? [] : ["\(CopiedTable.number) INTEGER PRIMARY KEY"])
+      + table.columns.map(SQLText.identifier)
+      + (table.rowid == nil ? ["PRIMARY KEY (\(table.list(table.keys)))"] : [])
+    try execute("DROP TABLE IF EXISTS \(SQLText.identifier(copy))")
+    // Without types, so that no value is converted.
+    try execute("CREATE TABLE \(SQLText.identifier(copy)) (\(columns.joined(separator: ", ")))")
+    try execute(
+      """
+      INSERT INTO \(SQLText.identifier(copy)) (\(table.copiedList))
+      SELECT \(table.ownList) FROM \(table.name)
+      """)
+    return true
+  }
+
+  /// Foreign keys are off meanwhile, so the order does not matter.
+  func restoreRows(_ copies: [CopiedRows]) throws {
+    let tables = try copies.compactMap { copied in
+      try CopiedTable(copied.collection, in: self).map { ($0, copied.copy) }
+    }
+    try withoutTriggers(of: copies.map(\.collection)) {
+      for (table, copy) in tables {
+        try execute(
+          "DELETE FROM \(table.name) AS t WHERE NOT EXISTS (\(table.same(in: copy, other: "t")))")
+        try execute(
+          """
+          INSERT INTO \(table.name) (\(table.ownList))
+          SELECT \(table.copiedList) FROM \(SQLText.identifier(copy)) AS c
+          WHERE NOT EXISTS (SELECT 1 FROM \(table.name) AS t WHERE \(table.match("t")))
+          """)
+      }
+    }
+  }
+
+  func holds(_ copied: CopiedRows) throws -> Bool {
+    guard let table = try CopiedTable(copied.collection, in: self) else { return true }
+    let copy = copied.copy
+    return try rows(
+      """
+      SELECT 1 AS one WHERE (SELECT count(*) FROM \(table.name))
+        <> (SELECT count(*) FROM \(SQLText.identifier(copy)))
+      OR EXISTS (
+        SELECT 1 FROM \(table.name) AS t WHERE NOT EXISTS (\(table.same(in: copy, other: "t"))))
+      """
+    ).isEmpty
+  }
+
+  /// SQLite has no switch for triggers that SQL can reach: they go, and come back in their order.
+  private func withoutTriggers(of collections: [String], _ body: () throws -> Void) throws {
+    let triggers = try rows(
+      "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
+    ).filter { trigger in
+      collections.contains { $0.lowercased() == trigger.text("tbl_name")?.lowercased() }
+    }
+    for trigger in triggers {
+      try execute("DROP TRIGGER \(SQLText.identifier(trigger.text("name") ?? ""))")
+    }
+    try body()
+    for trigger in triggers { try executeScript(trigger.text("sql") ?? "") }
+  }
+
+  /// What is computed is hidden from `table_info`.
+  func writableColumns(of collection: String) throws -> [String] {
+    try rows("SELECT name FROM pragma_table_info($1)", [.text(collection)])
+      .compactMap { $0.text("name") }
+  }
+
+  func counters() throws -> [String: String] {
+    guard try hasSequence() else { return [:] }
+    return Dictionary(
+      try rows("SELECT name, CAST(seq AS TEXT) AS seq FROM sqlite_sequence").map {
+        ($0.text("name") ?? "", $0.text("seq") ?? "")
+      }
+    ) { $1 }
+  }
+
+  func restoreCounters(_ counters: [String: String]) throws {
+    guard try hasSequence(), try self.counters() != counters else { return }
+    try execute("DELETE FROM sqlite_sequence")
+    for (name, number) in counters.sorted(by: { $0.key < $1.key }) {
+      try execute(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, CAST($2 AS INTEGER))",
+        [.text(name), .text(number)])
+    }
+  }
+
+  private func hasSequence() throws -> Bool {
+    try !rows("SELECT 1 AS one FROM sqlite_schema WHERE name = 'sqlite_sequence'").isEmpty
+  }
+}
+
+/// How the rows of a table are named in SQL that copies and restores them.
+private struct CopiedTable {
+  /// The column of a copy that holds the rowid.
+  static let number = SQLText.identifier("seedbed_rowid")
+
+  let name: String
+  let columns: [String]
+  let keys: [String]
+  /// The name by which the rowid is had; nil for a table without one.
+  let rowid: String?
+
+  /// nil for a virtual table, whose rows are in tables of their own.
+  init?(_ collection: String, in session: SQLiteSession) throws {
+    let kind = try session.rows(
+      "SELECT type, wr FROM pragma_table_list WHERE name = $1 AND schema = 'main'",
+      [.text(collection)]
+    ).first
+    guard let kind, kind.text("type") != "virtual" else { return nil }
+    let info = try session.rows(
+      "SELECT name, pk FROM pragma_table_info($1) ORDER BY cid", [.text(collection)])
+    name = SQLText.identifier(collection)
+    columns = info.compactMap { $0.text("name") }
+    keys = info.filter { ($0.integer("pk") ?? 0) > 0 }.compactMap { $0.text("name") }
+    let taken = Set(columns.map { $0.lowercased() })
+    rowid =
+      kind.integer("wr") == 1 ? nil : ["rowid", "_rowid_", "oid"].first { !taken.contains($0) }
+    guard rowid != nil || !keys.isEmpty else { return nil }
+  }
+
+  func list(_ columns: [String]) -> String {
+    columns.map(SQLText.identifier).joined(separator: ", ")
+  }
+
+  /// The columns as the table names them.
+  var ownList: String { rowid.map { "\($0), \(list(columns))" } ?? list(columns) }
+
+  /// The columns as a copy names them.
+  var copiedList: String { (rowid == nil ? "" : "\(Self.number), ") + list(columns) }
+
+  /// Whether a row `c` of a copy and one of the table are the same row, whatever they hold.
+  func match(_ table: String) -> String {
+    if let rowid { return "c.\(Self.number) = \(table).\(rowid)" }
+    return keys.map { "c.\(SQLText.identifier($0)) IS \(table).\(SQLText.identifier($0))" }
+      .joined(separator: " AND ")
+  }
+
+  /// A query for the row of a copy that is a row of the table to the last byte.
+  func same(in copy: String, other table: String) -> String {
+    let values = columns.map(SQLText.identifier).map {
+      "c.\($0) IS \(table).\($0) AND typeof(c.\($0)) = typeof(\(table).\($0))"
+    }
+    return "SELECT 1 FROM \(SQLText.identifier(copy)) AS c WHERE "
+      + ([match(table)] + values).joined(separator: " AND ")
+  }
+}

@@ -1,0 +1,117 @@
+import SeedbedCore
+import SeedbedStore
+
+extension StoreConformance {
+  /// Two collections, a trigger that fills a third, and a key that the database counts.
+  private static func fill(_ store: any Store) throws {
+    let (key, trigger) =
+      switch store.engine {
+      case .sqlite:
+        (
+          "integer primary key autoincrement",
+          """
+          CREATE TRIGGER noted AFTER INSERT ON people BEGIN
+            INSERT INTO log (what) VALUES (new.name); END;
+          """
+        )
+      case .postgres:
+        (
+          "bigserial primary key",
+          """
+          CREATE FUNCTION note() RETURNS trigger AS $$ BEGIN
+            INSERT INTO log (what) VALUES (new.name); RETURN new; END $$ LANGUAGE plpgsql;
+          CREATE TRIGGER noted AFTER INSERT ON people FOR EACH ROW EXECUTE FUNCTION note();
+          """
+        )
+      }
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE log (id \(key), what text NOT NULL);
+        CREATE TABLE people (id integer PRIMARY KEY, name text NOT NULL UNIQUE,
+          boss integer REFERENCES people (id), weight double precision);
+        CREATE TABLE pets (owner integer NOT NULL REFERENCES people (id) ON DELETE CASCADE, name text);
+        \(trigger)
+        INSERT INTO people VALUES (1, 'Ada', NULL, 0.1), (2, 'Bob', 1, NULL);
+        INSERT INTO pets VALUES (1, 'Rex'), (1, 'Rex'), (2, NULL);
+        """)
+    }
+  }
+
+  private static func rows(in store: any Store) throws -> [String] {
+    try store.read { session in
+      try ["log", "people", "pets"].flatMap { name in
+        try session.rows("SELECT * FROM \(name)").map { "\(name) \($0.values)" }.sorted()
+      }
+    }
+  }
+
+  static let copies: [StoreCheck] = [
+    StoreCheck("rows that were copied come back, whatever became of them, and no trigger runs") {
+      subject in
+      let store = subject.store
+      try fill(store)
+      let before = try rows(in: store)
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try expect(try store.read { try RowCopies.areThere(in: $0) }, "the copies are there")
+      try store.transaction { session in
+        try session.executeScript(
+          """
+          DELETE FROM pets WHERE owner = 2; DELETE FROM people WHERE id = 2;
+          UPDATE people SET name = 'Bob' WHERE id = 1;
+          INSERT INTO people VALUES (3, 'Ada', 1, 2); INSERT INTO pets VALUES (3, 'Tom');
+          """)
+      }
+      try expect(
+        "different", try store.read { try RowCopies.different(in: $0) },
+        is: ["log", "people", "pets"])
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      try expect("rows", try rows(in: store), is: before)
+      try expect("different", try store.read { try RowCopies.different(in: $0) }, is: [])
+      try store.transaction(.structure) { try RowCopies.drop(in: $0) }
+      try expect(try !store.read { try RowCopies.areThere(in: $0) }, "the copies are gone")
+    },
+    StoreCheck("after a restoration the database gives the same next key, and its triggers run") {
+      subject in
+      let store = subject.store
+      try fill(store)
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      func add() throws -> Int64? {
+        try store.transaction { session in
+          try session.execute("INSERT INTO people VALUES (9, 'Cyd', NULL, NULL)")
+          return try session.rows("SELECT max(id) AS id FROM log").first?.integer("id")
+        }
+      }
+      let first = try add()
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      try expect("key", try add(), is: first)
+    },
+    StoreCheck("rows that refer to each other in a ring come back") { subject in
+      let store = subject.store
+      try store.transaction(.structure) { session in
+        try session.executeScript(
+          """
+          CREATE TABLE a (id integer PRIMARY KEY, b integer);
+          CREATE TABLE b (id integer PRIMARY KEY, a integer NOT NULL REFERENCES a (id));
+          """)
+        let key = "FOREIGN KEY (b) REFERENCES b (id)"
+        switch store.engine {
+        case .sqlite:
+          try session.executeScript(
+            "DROP TABLE a; CREATE TABLE a (id integer PRIMARY KEY, b integer, \(key));")
+        case .postgres: try session.executeScript("ALTER TABLE a ADD \(key);")
+        }
+        try session.executeScript(
+          """
+          INSERT INTO a VALUES (1, NULL); INSERT INTO b VALUES (1, 1); UPDATE a SET b = 1;
+          """)
+      }
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try store.transaction {
+        try $0.executeScript("UPDATE a SET b = NULL; DELETE FROM b; DELETE FROM a;")
+      }
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      try expect("different", try store.read { try RowCopies.different(in: $0) }, is: [])
+    },
+  ]
+}
