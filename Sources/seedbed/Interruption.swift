@@ -33,7 +33,9 @@ enum Interruption {
   static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let stores = Stores()
     let work = Task { try await $stores.withValue(stores) { try await body() } }
-    let sources = [SIGINT, SIGTERM].map { number in
+    // What a caller ignores, as nohup does, stays ignored.
+    let isHangupIgnored = unsafeBitCast(signal(SIGHUP, SIG_IGN), to: Int.self) == 1
+    let sources = ([SIGINT, SIGTERM] + (isHangupIgnored ? [] : [SIGHUP])).map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {

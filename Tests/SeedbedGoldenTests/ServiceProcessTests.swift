@@ -46,7 +46,7 @@ struct ServiceProcessTests {
         ExecutableSearch.find(
           "python3", in: [], path: ProcessInfo.processInfo.environment["PATH"])),
       arguments: ["-m", "http.server", "--bind", "127.0.0.1", "\(port)"],
-      environment: ProcessInfo.processInfo.environment, log: "/dev/null")
+      environment: ProcessInfo.processInfo.environment, log: try ServiceLog())
     while !LocalPort.isInUse(port) { try await Task.sleep(for: .milliseconds(20)) }
     let text = service.definition().replacing("port: auto", with: "port: \(port)")
     let problem = try await failure(try service.verification(text + Self.endpoints))

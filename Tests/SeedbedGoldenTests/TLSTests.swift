@@ -26,7 +26,7 @@ struct TLSTests {
         "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
         "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
         "-keyout", "\(place).key", "-out", "\(place).crt",
-      ], environment: ProcessInfo.processInfo.environment, log: "/dev/null")
+      ], environment: ProcessInfo.processInfo.environment, log: try ServiceLog())
     try #require(await process.hasEnded(within: .seconds(60)))
     try #require(service.folder.exists("golden/\(name).crt"))
   }

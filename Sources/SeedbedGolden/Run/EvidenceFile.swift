@@ -26,7 +26,7 @@ final class EvidenceFile {
     records = Array(repeating: [], count: operations)
     requests = Array(repeating: nil, count: operations)
     let path = FileManager.default.temporaryDirectory
-      .appending(path: "seedbed-answers-\(UUID().uuidString)").path(percentEncoded: false)
+      .appending(path: "\(LeftFiles.answersPrefix)\(UUID().uuidString)").path(percentEncoded: false)
     let isMade = FileManager.default.createFile(
       atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     guard isMade, let handle = FileHandle(forUpdatingAtPath: path) else {

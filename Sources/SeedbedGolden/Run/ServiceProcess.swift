@@ -12,29 +12,41 @@ actor ServiceProcess {
   /// Where signals go: the group when the process leads one, because a script that starts the service
   /// does not pass them on.
   private let target: pid_t
-  private let log: String
+  private let log: ServiceLog
   private let guardian: ServiceGuardian?
 
-  /// Starts `executable`; its output is added to the file at `log`, which has to be there.
+  /// Starts `executable`, which is watched over before it begins; its output goes to the log.
   init(
-    executable: String, arguments: [String], environment: [String: String], log: String
+    executable: String, arguments: [String], environment: [String: String], log: ServiceLog
   ) throws {
-    let output = try FileHandle(forWritingTo: URL(filePath: log))
-    defer { try? output.close() }
-    try output.seekToEnd()
     let process = Process()
-    process.executableURL = URL(filePath: executable)
-    process.arguments = arguments
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
+    let guardian = ServiceGuardian()
+    var waiting: WaitingProgram?
+    if guardian == nil {
+      process.executableURL = URL(filePath: executable)
+      process.arguments = arguments
+      process.environment = environment
+      process.standardInput = FileHandle.nullDevice
+    } else {
+      waiting = WaitingProgram(
+        process, executable: executable, arguments: arguments, environment: environment)
+    }
+    let output = log.output
     process.standardOutput = output
     process.standardError = output
-    try Self.unblockingSignals { try process.run() }
-    let identifier = process.processIdentifier
+    do {
+      try Self.unblockingSignals { try process.run() }
+      let identifier = process.processIdentifier
+      target = getpgid(identifier) == identifier ? -identifier : identifier
+      try guardian?.watch(target)
+      try waiting?.begin()
+    } catch {
+      guardian?.dismiss()
+      throw error
+    }
     self.process = process
-    self.target = getpgid(identifier) == identifier ? -identifier : identifier
     self.log = log
-    self.guardian = ServiceGuardian(of: target)
+    self.guardian = guardian
   }
 
   /// Runs `body` in a thread that lets signals through.
@@ -76,13 +88,7 @@ actor ServiceProcess {
 
   /// The last lines of what the process wrote.
   func lastWords(lines count: Int = 20) -> String {
-    guard let handle = FileHandle(forReadingAtPath: log) else { return "" }
-    defer { try? handle.close() }
-    let end = (try? handle.seekToEnd()) ?? 0
-    try? handle.seek(toOffset: end - min(end, 16_384))
-    let data = (try? handle.readToEnd()) ?? Data()
-    return String(decoding: data, as: UTF8.self)
-      .split(whereSeparator: \.isNewline).suffix(count).joined(separator: "\n")
+    log.lastWords(lines: count)
   }
 
   /// Whether the process, or one of its group, runs.

@@ -9,7 +9,6 @@ actor ServiceUnderTest {
   private var redaction: Redaction
   private let connections: Int
   private let timeout: Duration
-  private let log: String
   private var process: ServiceProcess?
   private var client: ServiceClient?
 
@@ -23,8 +22,6 @@ actor ServiceUnderTest {
     self.redaction = redaction
     self.connections = connections
     self.timeout = timeout
-    self.log = FileManager.default.temporaryDirectory
-      .appending(path: "seedbed-service-\(UUID().uuidString).log").path()
   }
 
   /// Whether the tool starts and stops the service.
@@ -60,13 +57,12 @@ actor ServiceUnderTest {
     return await process.ending
   }
 
-  /// Closes the connections, ends the process and removes its log.
+  /// Closes the connections and ends the process.
   func stop() async {
     await client?.close()
     client = nil
     await process?.stop(within: settings.stopTimeout)
     process = nil
-    try? FileManager.default.removeItem(atPath: log)
   }
 
   private func launched(_ launch: ServiceSettings.Launch) throws -> ServiceProcess {
@@ -77,10 +73,9 @@ actor ServiceUnderTest {
         at: launch.location)
     }
     do {
-      _ = FileManager.default.createFile(atPath: log, contents: nil)
       return try ServiceProcess(
         executable: launch.executable, arguments: launch.arguments,
-        environment: launch.environment, log: log)
+        environment: launch.environment, log: ServiceLog())
     } catch {
       throw Diagnostic(
         .serviceStart, "'\(launch.executable)' could not be started", at: launch.location,
