@@ -20,7 +20,11 @@ enum JUnitReport {
     let start =
       #"  <testcase classname="\#(XMLText.escaped(operation.location.file))" "#
       + #"name="\#(XMLText.escaped(operation.title))" time="\#(seconds)""#
-    if !operation.wasTested { return start + "><skipped/></testcase>" }
+    if operation.reasons == [.notTested] { return start + "><skipped/></testcase>" }
+    if !operation.wasTested {
+      let why = operation.reasons.map(\.description).joined(separator: "\n")
+      return start + #"><skipped message="\#(XMLText.escaped(why))"/></testcase>"#
+    }
     if operation.isOperational { return start + "/>" }
     let message = operation.reasons.first.map { $0.headline } ?? operation.level.name
     let text = operation.reasons.map(\.description).joined(separator: "\n")

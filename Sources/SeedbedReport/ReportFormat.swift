@@ -44,7 +44,10 @@ enum TAPReport {
       let title = TAPText.description(operation.title)
       let name = "\(place + 1) - \(title) (\(operation.level.name))"
       guard operation.wasTested else {
-        lines.append("ok \(name) # SKIP left out of the run")
+        let why =
+          operation.reasons == [.notTested]
+          ? "left out of the run" : operation.reasons.map(\.description).joined(separator: "; ")
+        lines.append("ok \(name) # SKIP \(why.replacing("\n", with: " "))")
         continue
       }
       lines.append("\(operation.isOperational ? "ok" : "not ok") \(name)")

@@ -32,8 +32,11 @@ extension TextReport {
         lines += places(of: operation)
       }
     }
+    lines += notCalled(outcome)
     lines += unproved(outcome)
     lines += inventory(outcome)
+    lines += outcome.remarks.isEmpty ? [] : [""]
+    lines += outcome.remarks.flatMap { wrapping.lines(of: $0, first: "", rest: 2) }
     lines += [
       "",
       "\(paint.strong(outcome.line))",

@@ -50,6 +50,10 @@ extension TextReport {
           first: "      \(paint.bad("•")) ", rest: 8)
       }
     }
+    for problem in outcome.notMeasured {
+      lines += wrapping.lines(
+        of: "not measured: \(problem)", first: "  \(paint.note("?")) ", rest: 4)
+    }
     let wrong = outcome.rows.count { !$0.isAsDeclared }
     let said = outcome.rows.count { !$0.declared.isEmpty }
     lines.append(

@@ -21,7 +21,8 @@ struct ExchangeTests {
     let text = service.definition() + before + "endpoints:\n" + endpoints
     let verification = Verification(
       try service.document(text),
-      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, repeats: 2)
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, repeats: 2,
+      allowsEffects: true)
     return try #require(try await verification.run().operations.last)
   }
 

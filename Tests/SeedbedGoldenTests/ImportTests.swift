@@ -40,7 +40,8 @@ struct ImportTests {
     #expect(
       try draft(text, .openapi).text == """
         # Drafted from source.
-        service: {base_url: "${SEEDBED_BASE_URL:-https://shop.example.com}"}
+        # It names https://shop.example.com, which is left alone: a draft asks this machine.
+        service: {base_url: "${SEEDBED_BASE_URL:-http://127.0.0.1:8080}"}
         endpoints:
           - call: GET /api/orders/{id}
             # as: ROLE    it needs credentials: describe a role under auth
@@ -65,7 +66,8 @@ struct ImportTests {
     #expect(
       drafted.text == """
         # Drafted from source.
-        service: {base_url: "${SEEDBED_BASE_URL:-https://shop.example.com}"}
+        # It names https://shop.example.com, which is left alone: a draft asks this machine.
+        service: {base_url: "${SEEDBED_BASE_URL:-http://127.0.0.1:8080}"}
         endpoints:
           - call: GET /orders
             # as: ROLE    it needs credentials: describe a role under auth

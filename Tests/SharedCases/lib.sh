@@ -9,7 +9,7 @@ prepare() {
     export DATABASE_URL=$PG/$CASE_DATABASE
   else
     FILE=$(sed -n 's/^database: .*[^A-Za-z0-9_.]\([A-Za-z0-9_]*\.sqlite\).*/\1/p; s/^database: \([a-z]*\.sqlite\)$/\1/p' \
-      seedbed.yaml 2>/dev/null | head -n 1)
+      seedbed.yaml 2>/dev/null | head -n 1 || true)
     FILE=${FILE:-case.sqlite}
     export DATABASE_URL=sqlite:$FILE FILE
   fi

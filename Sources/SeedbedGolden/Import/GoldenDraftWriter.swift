@@ -1,3 +1,4 @@
+import Foundation
 import SeedbedFormats
 
 /// Writes drafts as YAML a person would write: short lines, quotes where they are needed.
@@ -15,7 +16,12 @@ struct GoldenDraftWriter {
   mutating func start(from source: String, origin: String?) {
     text += "# Drafted from \(source.replacing("\n", with: " ").prefix(90)).\n"
     if let origin {
-      let address = origin.isEmpty ? "http://127.0.0.1:8080" : origin
+      let isLocal = LocalPort.isLocal(host: URL(string: origin)?.host() ?? "")
+      if !origin.isEmpty, !isLocal {
+        let name = origin.filter { !$0.isNewline }.prefix(90)
+        text += "# It names \(name), which is left alone: a draft asks this machine.\n"
+      }
+      let address = isLocal ? origin : "http://127.0.0.1:8080"
       text += "service: {base_url: \"${SEEDBED_BASE_URL:-\(address)}\"}\n"
     }
     text += "endpoints:\n"

@@ -170,8 +170,9 @@ extension Reason {
     case .unreachable, .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON,
       .tooSlow,
       .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .nothingCompared,
-      .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .notRepeated,
-      .notTested, .notInGolden:
+      .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .proofHindered,
+      .notRepeated,
+      .notTested, .notCalled, .notInGolden:
       false
     }
   }

@@ -6,7 +6,9 @@ struct ProofEvidence: Sendable {
   /// In the order of the run; the first is state A.
   private(set) var states: [(state: VerifyState, data: ProofData)] = []
   /// By operation and oracle, what the SQL gave in each of `states`.
-  private(set) var oracles: [[[[Atom]]]]
+  private(set) var oracles: [[[[Atom]?]]]
+  /// In the order met.
+  private(set) var obstacles: [ProofObstacle] = []
 
   init(_ endpoints: [Endpoint]) {
     oracles = endpoints.map { $0.oracles.map { _ in [] } }
@@ -16,7 +18,12 @@ struct ProofEvidence: Sendable {
     states.append((state, data))
   }
 
-  mutating func add(_ atoms: [Atom], of oracle: Int, ofOperation place: Int) {
+  mutating func add(_ obstacle: ProofObstacle) {
+    obstacles.append(obstacle)
+  }
+
+  /// - Parameter atoms: nil where the oracle could not be asked.
+  mutating func add(_ atoms: [Atom]?, of oracle: Int, ofOperation place: Int) {
     oracles[place][oracle].append(atoms)
   }
 }
@@ -41,19 +48,21 @@ struct ProofJudge {
   ) -> ProofJudgement? {
     switch endpoint.kind {
     case .effect, .static: nil
-    case .data: judgement(of: endpoint, evidence, proof.oracles[place])
+    case .data: judgement(of: endpoint, at: place, evidence, proof.oracles[place])
     }
   }
 
   private mutating func judgement(
-    of endpoint: Endpoint, _ evidence: Evidence, _ oracles: [[[Atom]]]
+    of endpoint: Endpoint, at place: Int, _ evidence: Evidence, _ oracles: [[[Atom]?]]
   ) -> ProofJudgement {
     let states = proof.states
+    var obstacles = proof.obstacles.filter { $0.concerns(endpoint, at: place) }
     let exchanges = states.map { evidence[$0.state].first }
     let failure = zip(states, exchanges).lazy.compactMap { state, exchange -> String? in
       switch exchange {
       case .success(let answer) where answer.status < 500: nil
       case .success(let answer): "status \(answer.status) in the state '\(state.state.rawValue)'"
+      case .failure(let failure) where failure.isUnmeasured: nil
       case .failure(let failure): "\(failure.message) in the state '\(state.state.rawValue)'"
       case nil: nil
       }
@@ -67,6 +76,11 @@ struct ProofJudge {
     let verdicts = search.verdicts(
       of: answers, matchers: endpoint.matchers,
       oracles: zip(endpoint.oracles, oracles).map { .init(path: $0.path, atoms: $1) })
-    return ProofJudgement(verdicts: verdicts, failure: failure)
+    for (state, exchange) in zip(states, exchanges) {
+      if case .failure(let failure)? = exchange, failure.isUnmeasured {
+        obstacles.append(.notAsked(place: place, state.state, failure.message))
+      }
+    }
+    return ProofJudgement(verdicts: verdicts, failure: failure, obstacles: obstacles)
   }
 }

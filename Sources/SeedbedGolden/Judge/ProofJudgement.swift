@@ -5,10 +5,13 @@ struct ProofJudgement: Sendable, Hashable {
   let verdicts: [LeafVerdict]
   /// Where the service failed with data made for the proof.
   let failure: String?
+  /// What the proof could not see.
+  var obstacles: [ProofObstacle] = []
 
   /// Whether something is traced to the data, and nothing is left that is neither traced nor declared.
   var isReal: Bool {
-    failure == nil && verdicts.contains(where: \.isTraced)
+    failure == nil && !obstacles.contains(where: \.hidesState)
+      && verdicts.contains(where: \.isTraced)
       && !verdicts.contains(where: \.isUnproved)
   }
 
@@ -17,7 +20,9 @@ struct ProofJudgement: Sendable, Hashable {
     let leaves = verdicts.filter(\.isUnproved).map(\.leaf)
     var reasons = failure.map { [Reason.failsInProof($0)] } ?? []
     if !leaves.isEmpty { reasons.append(.unproved(leaves)) }
-    if reasons.isEmpty, !isReal { reasons.append(.unproved(["$"])) }
+    let hindered = ProofObstacle.sentences(obstacles)
+    if reasons.isEmpty, !isReal, hindered.isEmpty { reasons.append(.unproved(["$"])) }
+    if !isReal, !hindered.isEmpty { reasons.append(.proofHindered(hindered)) }
     return reasons
   }
 }

@@ -39,10 +39,14 @@ public enum Reason: Sendable, Hashable {
   case failsInProof(String)
   /// These leaves are traced to no row and no aggregate, and declared to be nothing else.
   case unproved([String])
+  /// What kept the proof from seeing all it wanted to see, a sentence each.
+  case proofHindered([String])
   /// It was asked once only: asking changes the data, and the database could not be put back.
   case notRepeated
   /// It was left out of the run.
   case notTested
+  /// It was not called, because that may change data; why that is not allowed.
+  case notCalled(String)
   /// A document describes it, and no golden file asks it.
   case notInGolden
 }
@@ -73,8 +77,10 @@ extension Reason {
     case .changesDiffer: "changes-differ"
     case .failsInProof: "fails-in-proof"
     case .unproved: "unproved"
+    case .proofHindered: "proof-hindered"
     case .notRepeated: "not-repeated"
     case .notTested: "not-tested"
+    case .notCalled: "not-called"
     case .notInGolden: "not-in-golden"
     }
   }
@@ -88,8 +94,23 @@ extension Reason {
     case .differsFromGolden(let differences): differences.map(\.path)
     case .failsWithOtherData, .unreachable, .noDenial, .denied, .wrongStatus, .wrongType,
       .notJSON, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .nothingCompared,
-      .masked, .changesDiffer, .failsInProof, .notRepeated, .notTested, .notInGolden:
+      .masked, .changesDiffer, .failsInProof, .proofHindered, .notRepeated, .notTested, .notCalled,
+      .notInGolden:
       []
+    }
+  }
+}
+
+extension Reason {
+  /// Whether nothing was asked.
+  var saysNotAsked: Bool {
+    switch self {
+    case .notTested, .notCalled, .notInGolden: true
+    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
+      .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader,
+      .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked,
+      .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .proofHindered, .notRepeated:
+      false
     }
   }
 }
@@ -130,8 +151,10 @@ extension Reason: CustomStringConvertible {
         : "differs from its golden in \(differences.count) places, first \(differences[0])"
     case .failsInProof(let problem): "fails with data made for the proof: \(problem)"
     case .unproved(let paths): "not proved to be data: \(Self.list(paths))"
+    case .proofHindered(let problems): problems.joined(separator: "; ")
     case .notRepeated: "was asked only once, which says nothing about stability"
     case .notTested: "was left out of the run"
+    case .notCalled(let why): "\(why) (--allow-effects calls it)"
     case .notInGolden: "is documented, and no golden file asks it"
     }
   }

@@ -7,6 +7,9 @@ public struct MatrixOutcome: Sendable, Hashable {
   /// In the order of the documents.
   public private(set) var rows: [Row]
 
+  /// What could not be looked at, a sentence each.
+  public private(set) var notMeasured: [String] = []
+
   /// One endpoint.
   public struct Row: Sendable, Hashable {
     public let call: Endpoint.Call
@@ -46,11 +49,16 @@ public struct MatrixOutcome: Sendable, Hashable {
     }
   }
 
+  mutating func add(notMeasured problem: String) {
+    notMeasured.append(problem)
+  }
+
   /// The matrix for other programs.
   public var json: JSONValue {
     [
       "version": 1,
       "collections": .array(collections.map { .string($0) }),
+      "not_measured": .array(notMeasured.map { .string($0) }),
       "endpoints": .array(
         rows.map { row in
           [

@@ -58,7 +58,7 @@ public struct OperationOutcome: Sendable, Hashable {
 
   /// Whether the operation was asked at all.
   public var wasTested: Bool {
-    !reasons.contains(.notTested) && !reasons.contains(.notInGolden)
+    !reasons.contains(where: \.saysNotAsked)
   }
 
   init(
@@ -87,6 +87,15 @@ public struct OperationOutcome: Sendable, Hashable {
     self.init(
       endpoint.call, caseName: endpoint.caseName, documentation, endpoint.kind, endpoint.location,
       reason: .notTested)
+  }
+
+  /// An operation that is not called, because that may change data.
+  init(
+    notCalled endpoint: Endpoint, because why: String, _ documentation: Documentation = .noDocument
+  ) {
+    self.init(
+      endpoint.call, caseName: endpoint.caseName, documentation, endpoint.kind, endpoint.location,
+      reason: .notCalled(why))
   }
 
   /// An operation that a document describes, and no golden file asks.

@@ -12,6 +12,7 @@ extension VerifyOutcome {
       "first_proof": firstProof.json,
       "coverage": coverage.json,
       "responding": responding.json,
+      "remarks": .array(remarks.map { .string($0) }),
       "excluded": .array(exclusions.map(\.json)),
       "operations": .array(operations.map(\.json)),
       "timing": timing,
@@ -89,7 +90,8 @@ extension Reason {
         .showsOtherTenants,
         .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
         .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked, .differsFromGolden,
-        .changesDiffer, .failsInProof, .unproved, .notRepeated, .notTested, .notInGolden:
+        .changesDiffer, .failsInProof, .unproved, .proofHindered, .notRepeated, .notTested,
+        .notCalled, .notInGolden:
         .string(description)
       }
     return [

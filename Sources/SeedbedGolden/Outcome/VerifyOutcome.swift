@@ -1,3 +1,5 @@
+public import SeedbedCore
+
 /// What a verification found out, operation by operation and in four numbers.
 ///
 /// The denominator is every operation of the documents: one that was left out counts as not operational.
@@ -6,14 +8,21 @@ public struct VerifyOutcome: Sendable, Hashable {
   public let operations: [OperationOutcome]
   /// What counts nowhere until a day.
   public let exclusions: [Exclusion]
+  /// What else there is to know of the run, a sentence each.
+  public let remarks: [String]
+  /// Why rows are not what they were before; nil when they are.
+  public let problem: Diagnostic?
   /// How long the run took.
   public let duration: Duration
 
   init(
-    operations: [OperationOutcome], exclusions: [Exclusion] = [], duration: Duration
+    operations: [OperationOutcome], exclusions: [Exclusion] = [], remarks: [String] = [],
+    problem: Diagnostic? = nil, duration: Duration
   ) {
     self.operations = operations
     self.exclusions = exclusions
+    self.remarks = remarks
+    self.problem = problem
     self.duration = duration
   }
 

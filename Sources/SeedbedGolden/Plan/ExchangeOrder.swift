@@ -7,12 +7,18 @@ struct ExchangeOrder: Sendable {
   let waves: [[Int]]
   /// Calls that change data, each with those that come after it; made one by one.
   let chains: [[Int]]
+  /// By place, the calls that come before it.
+  let before: [[Int]]
+  /// Every place behind those it waits for.
+  let inOrder: [Int]
 
   /// - Throws: `Diagnostic` for a call that is named and not there, or waits for itself.
   init(_ endpoints: [Endpoint]) throws {
     let capturing = endpoints.indices.filter { !endpoints[$0].captures.isEmpty }
     let before = try endpoints.map { try Self.predecessors(of: $0, capturing, endpoints) }
     let order = try Self.order(endpoints, before)
+    self.before = before
+    inOrder = order
     var depth: [Int] = endpoints.map { _ in 0 }
     var root: [Int?] = endpoints.map { _ in nil }
     for place in order {

@@ -15,6 +15,8 @@ struct CanaryData {
     let collection: String
     let column: String
     let value: Value
+    /// The columns whose values stay; nil for all of them.
+    var columns: Set<String>?
   }
 
   init(_ original: ProofData, keeping rows: [KeptRow], seed: UInt64) {
@@ -34,7 +36,7 @@ struct CanaryData {
   mutating func oneMore() -> ProofData {
     var data = original
     for place in data.collections.indices {
-      addRows(1, to: &data.collections[place])
+      addRows(1, to: place, of: &data)
     }
     return data
   }
@@ -45,12 +47,15 @@ struct CanaryData {
     let parents = referred
     for place in data.collections.indices {
       let collection = data.collections[place]
-      let isKept = isKept(in: collection)
+      let keptPlaces = keptPlaces(in: collection)
       var columns = columns(of: collection)
       var rows: [[Value]] = []
       for row in collection.rows {
-        if isKept(row) {
-          rows.append(row)
+        if let kept = keptPlaces(row) {
+          rows.append(
+            columns.indices.map {
+              kept.contains($0) ? row[$0] : columns[$0].changed(row, keepsKey: true, &generator)
+            })
         } else if parents.contains(collection.schema.name) || generator.next(below: 10) < 7 {
           rows.append(
             columns.indices.map { columns[$0].changed(row, keepsKey: true, &generator) })
@@ -58,7 +63,7 @@ struct CanaryData {
       }
       data.collections[place].rows = rows
       let more = Int((Double(collection.rows.count) * factor).rounded(.up))
-      addRows(more + generator.next(below: 5), to: &data.collections[place], from: collection)
+      addRows(more + generator.next(below: 5), to: place, of: &data, from: collection)
     }
     return data
   }
@@ -100,7 +105,7 @@ struct CanaryData {
         let other = other(for: schema.columns[position], own: own)
       else { continue }
       let before = data.collections[place].rows.count
-      addRows(3, to: &data.collections[place])
+      addRows(3, to: place, of: &data)
       for row in data.collections[place].rows.indices.dropFirst(before) {
         data.collections[place].rows[row][position] = other
       }
@@ -125,22 +130,51 @@ struct CanaryData {
     var data = original
     for place in data.collections.indices {
       let collection = data.collections[place]
-      data.collections[place].rows = body(collection, isKept(in: collection))
+      let keptPlaces = keptPlaces(in: collection)
+      data.collections[place].rows = body(collection) { keptPlaces($0) != nil }
     }
     return data
   }
 
+  /// A row for which no key is found that is not taken is left out.
   private mutating func addRows(
-    _ count: Int, to target: inout ProofData.Collection, from source: ProofData.Collection? = nil
+    _ count: Int, to place: Int, of data: inout ProofData, from source: ProofData.Collection? = nil
   ) {
-    let source = source ?? target
+    let source = source ?? data.collections[place]
     guard !source.rows.isEmpty else { return }
     var columns = columns(of: source)
+    let parents = parentKeys(for: source.schema, in: data)
+    var taken = TakenKeys(data.collections[place])
     for _ in 0..<count {
       let row = source.rows[generator.next(below: source.rows.count)]
-      target.rows.append(
-        columns.indices.map { columns[$0].changed(row, keepsKey: false, &generator) })
+      for _ in 0..<20 {
+        let made = columns.indices.map { column -> Value in
+          guard let keys = parents[column] else {
+            return columns[column].changed(row, keepsKey: false, &generator)
+          }
+          return keys.isEmpty ? row[column] : keys[generator.next(below: keys.count)]
+        }
+        guard taken.take(made) else { continue }
+        data.collections[place].rows.append(made)
+        break
+      }
     }
+  }
+
+  /// The keys of parents that a column can hold, by its place, where it is part of a key itself.
+  private func parentKeys(
+    for schema: CollectionSchema, in data: ProofData
+  ) -> [Int: [Value]] {
+    let inKeys = Set(TakenKeys.keys(of: schema).joined())
+    var keys: [Int: [Value]] = [:]
+    for place in inKeys.sorted() {
+      guard let reference = schema.columns[place].references,
+        let parent = data.collections.first(where: { $0.schema.name == reference.collection }),
+        let column = parent.schema.columns.firstIndex(where: { $0.name == reference.column })
+      else { continue }
+      keys[place] = parent.rows.map { $0[column] }
+    }
+    return keys
   }
 
   private func columns(of collection: ProofData.Collection) -> [CanaryColumn] {
@@ -164,12 +198,20 @@ struct CanaryData {
       })
   }
 
-  private func isKept(in collection: ProofData.Collection) -> ([Value]) -> Bool {
+  /// The places of the values that stay in a row; nil for one that may change or go.
+  private func keptPlaces(in collection: ProofData.Collection) -> ([Value]) -> Set<Int>? {
+    let columns = collection.schema.columns
     let rows = kept.filter { $0.collection == collection.schema.name }
-      .compactMap { row in
-        collection.schema.columns.firstIndex { $0.name == row.column }.map { ($0, row.value) }
+      .compactMap { row -> (place: Int, value: Value, kept: Set<Int>)? in
+        guard let place = columns.firstIndex(where: { $0.name == row.column }) else { return nil }
+        let kept = columns.indices.filter { row.columns?.contains(columns[$0].name) ?? true }
+        return (place, row.value, Set(kept))
       }
-    return { row in rows.contains { row[$0.0] == $0.1 } }
+    if rows.isEmpty { return { _ in nil } }
+    return { row in
+      let found = rows.filter { row[$0.place] == $0.value }
+      return found.isEmpty ? nil : found.reduce(into: []) { $0.formUnion($1.kept) }
+    }
   }
 
   /// The kept rows, and those they refer to.

@@ -21,23 +21,4 @@ struct ProofData: Sendable, Hashable {
       tables: collections.map { ProofTable($0.schema, rows: $0.rows) }
         .sorted { $0.name < $1.name })
   }
-
-  /// Parents first; collections that refer to each other in a ring keep the order of their names.
-  static func inOrder(_ schemas: [CollectionSchema]) -> [CollectionSchema] {
-    var waiting = schemas.sorted { $0.name < $1.name }
-    var ordered: [CollectionSchema] = []
-    while !waiting.isEmpty {
-      let names = Set(waiting.map(\.name))
-      let free = waiting.filter { schema in
-        schema.columns.allSatisfy { column in
-          column.references.map { $0.collection == schema.name || !names.contains($0.collection) }
-            ?? true
-        }
-      }
-      let next = free.isEmpty ? waiting : free
-      ordered += next
-      waiting.removeAll { schema in next.contains { $0.name == schema.name } }
-    }
-    return ordered
-  }
 }

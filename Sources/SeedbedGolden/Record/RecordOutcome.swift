@@ -1,7 +1,11 @@
+public import SeedbedCore
+
 /// What recording did, endpoint by endpoint.
 public struct RecordOutcome: Sendable, Hashable {
   /// In the order of the documents; endpoints without a body are not among them.
   public let items: [Item]
+  /// Why rows are not what they were before; nil when they are.
+  public let problem: Diagnostic?
 
   /// One golden body.
   public struct Item: Sendable, Hashable {

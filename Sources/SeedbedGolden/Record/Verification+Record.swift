@@ -18,9 +18,20 @@ extension Verification {
     round.readsData = true
     try await round.run(states: .first)
     let items = try endpoints.enumerated().filter { $1.expectation.body != nil }
-      .map { try recorded($1, round.evidence.evidence(of: $0), round.labels) }
+      .map { place, endpoint in
+        if let why = round.withheld[place] { return Self.notCalled(endpoint, because: why) }
+        return try recorded(endpoint, round.evidence.evidence(of: place), round.labels)
+      }
     try note(items, round.data)
-    return RecordOutcome(items: items)
+    return RecordOutcome(items: items, problem: round.notRestored)
+  }
+
+  private static func notCalled(
+    _ endpoint: Endpoint, because why: String
+  ) -> RecordOutcome.Item {
+    RecordOutcome.Item(
+      call: endpoint.call, body: endpoint.expectation.body ?? "", result: .refused(.notCalled(why)),
+      varying: [])
   }
 
   /// Keeps what was in the database beside the bodies that wait.
@@ -69,12 +80,12 @@ extension Reason {
   /// Whether an answer with this reason is none to compare others with.
   fileprivate var forbidsRecording: Bool {
     switch self {
-    case .unreachable, .denied, .wrongStatus, .wrongType, .notJSON: true
+    case .unreachable, .denied, .wrongStatus, .wrongType, .notJSON, .notCalled: true
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .showsOtherTenants,
       .noDenial,
       .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
       .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
-      .notRepeated, .notTested, .notInGolden:
+      .proofHindered, .notRepeated, .notTested, .notInGolden:
       false
     }
   }
@@ -87,7 +98,7 @@ extension Reason {
       .showsOtherTenants,
       .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
       .tooSlow, .matcherMatchesNothing, .nothingCompared, .masked, .changesDiffer, .failsInProof,
-      .unproved, .notRepeated, .notTested, .notInGolden:
+      .unproved, .proofHindered, .notRepeated, .notTested, .notCalled, .notInGolden:
       false
     }
   }

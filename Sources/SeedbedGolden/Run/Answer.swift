@@ -92,6 +92,8 @@ struct ExchangeFailure: Error, Hashable {
   let message: String
   /// Whether asking again cannot help: the answer would come from somebody who is not trusted.
   var isLasting = false
+  /// Whether nothing was asked, through no fault of the operation: its login failed, or a value is not there.
+  var isUnmeasured = false
 }
 
 /// A request and what came of it.
@@ -104,7 +106,10 @@ extension Exchange {
   /// The same exchange; when it failed and the service has ended, the failure says so.
   func explained(by ending: String?) -> Exchange {
     guard let ending else { return self }
-    return mapError { ExchangeFailure(message: "\($0.message); the service \(ending)") }
+    return mapError { failure in
+      if failure.isUnmeasured { return failure }
+      return ExchangeFailure(message: "\(failure.message); the service \(ending)")
+    }
   }
 
   /// Why no answer came, or nil.

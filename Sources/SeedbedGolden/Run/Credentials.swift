@@ -8,6 +8,25 @@ struct Credentials: Sendable {
   /// What must not be printed, and the variable that stands for it.
   private(set) var secrets: [String: String]
 
+  /// Takes what needs no request; a role for which a value is not there goes without.
+  init(trying roles: [Role], _ inputs: Inputs) {
+    secrets = inputs.secrets
+    for role in roles {
+      do {
+        let own = try Credentials(for: [role], inputs)
+        headers.merge(own.headers) { $1 }
+        secrets.merge(own.secrets) { $1 }
+      } catch {
+        failures[role.name] = Self.message(of: error)
+      }
+    }
+  }
+
+  private static func message(of error: any Error) -> String {
+    (error as? Diagnostics)?.items.first?.message ?? (error as? Diagnostic)?.message
+      ?? String(describing: error)
+  }
+
   /// Takes what needs no request.
   ///
   /// - Throws: `Diagnostics` for every variable that is not there.
@@ -35,6 +54,22 @@ struct Credentials: Sendable {
       }
     }
     try problems.throwIfAny()
+  }
+
+  /// Why roles have no credentials, by name.
+  private(set) var failures: [String: String] = [:]
+
+  /// As `logIn`, and a role whose login fails goes without.
+  mutating func tryToLogIn(
+    _ roles: [Role], _ client: ServiceClient, _ inputs: Inputs, folder: String
+  ) async throws {
+    for role in roles where failures[role.name] == nil {
+      do {
+        try await logIn([role], client, inputs, folder: folder)
+      } catch let problem as Diagnostic {
+        failures[role.name] = problem.cause.map { "\(problem.message) (\($0))" } ?? problem.message
+      }
+    }
   }
 
   /// Makes the login of every role that has one.
@@ -67,8 +102,13 @@ struct Credentials: Sendable {
     }
   }
 
-  func headers(for endpoint: Endpoint) -> [Request.Header] {
-    endpoint.role.flatMap { headers[$0] } ?? []
+  /// - Throws: `ExchangeFailure` when the role of the endpoint has none.
+  func headers(for endpoint: Endpoint) throws(ExchangeFailure) -> [Request.Header] {
+    guard let role = endpoint.role else { return [] }
+    if let failure = failures[role] {
+      throw ExchangeFailure(message: failure, isUnmeasured: true)
+    }
+    return headers[role] ?? []
   }
 
   private func answered(

@@ -6,6 +6,8 @@ import SeedbedStore
 struct Inputs: Sendable {
   private let variables: [String: String]
   private let rows: [RowReference: FoundRow]
+  /// Why rows were not found.
+  private let missing: [RowReference: Diagnostic]
   private(set) var captured: [String: JSONValue] = [:]
 
   /// A row as it was found: its key, and the value that is taken of it.
@@ -21,14 +23,32 @@ struct Inputs: Sendable {
   init(
     for values: [InputValue], variables: [String: String], store: (any Store)?
   ) throws {
-    var problems = Diagnostics()
+    self.init(trying: values, variables: variables, store: store)
+    var seen: Set<RowReference> = []
+    try Diagnostics(
+      values.compactMap(\.row).filter { seen.insert($0).inserted }.compactMap { missing[$0] }
+    ).throwIfAny()
+  }
+
+  /// Looks up every row that `values` name; what is not there is missing where it is needed.
+  init(trying values: [InputValue], variables: [String: String], store: (any Store)?) {
+    var missing: [RowReference: Diagnostic] = [:]
     var rows: [RowReference: FoundRow] = [:]
-    for reference in values.compactMap(\.row) where rows[reference] == nil {
-      rows[reference] = problems.collect { try Self.row(at: reference, store) }
+    for reference in values.compactMap(\.row)
+    where rows[reference] == nil && missing[reference] == nil {
+      do {
+        rows[reference] = try Self.row(at: reference, store)
+      } catch let problem as Diagnostic {
+        missing[reference] = problem
+      } catch {
+        missing[reference] = Diagnostic(
+          .goldenRow, "a row cannot be looked up", at: reference.location,
+          cause: String(describing: error))
+      }
     }
-    try problems.throwIfAny()
     self.variables = variables
     self.rows = rows
+    self.missing = missing
   }
 
   /// Secret variables, by their values.
@@ -57,7 +77,9 @@ struct Inputs: Sendable {
           at: location)
       }
       return value
-    case .row(let reference): return rows[reference]?.value ?? ""
+    case .row(let reference):
+      if let problem = missing[reference] { throw problem }
+      return rows[reference]?.value ?? ""
     }
   }
 

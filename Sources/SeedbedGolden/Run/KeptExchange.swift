@@ -13,7 +13,10 @@ struct KeptExchange {
     var head: [(String, JSONValue)] = []
     var body: [UInt8] = []
     switch exchange {
-    case .failure(let failure): head = [("failure", .string(failure.message))]
+    case .failure(let failure):
+      head = [
+        ("failure", .string(failure.message)), ("unmeasured", .bool(failure.isUnmeasured)),
+      ]
     case .success(let answer):
       head = [
         ("status", .string(String(answer.status))),
@@ -46,7 +49,8 @@ struct KeptExchange {
     let end = bytes.firstIndex(of: Self.lineFeed) ?? bytes.endIndex
     let head = try JSONReader.read(bytes: Array(bytes[..<end]), named: "a kept answer")
     if let failure = head["failure"]?.string {
-      exchange = .failure(ExchangeFailure(message: failure))
+      exchange = .failure(
+        ExchangeFailure(message: failure, isUnmeasured: head["unmeasured"] == .bool(true)))
       return
     }
     let rest = Array(bytes[end...].dropFirst())

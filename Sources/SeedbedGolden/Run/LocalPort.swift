@@ -7,6 +7,11 @@ enum LocalPort {
     bound(to: 0)
   }
 
+  /// Whether a host of an address is this machine.
+  static func isLocal(host: String) -> Bool {
+    ["localhost", "0.0.0.0", "::1", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.")
+  }
+
   /// Whether something listens on `port`.
   static func isInUse(_ port: Int) -> Bool {
     bound(to: port) == nil

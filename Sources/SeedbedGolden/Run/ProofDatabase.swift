@@ -4,21 +4,11 @@ public import SeedbedStore
 
 /// Takes a database from state to state, and always back.
 ///
-/// Before the first change every row is copied into the database itself. The copy is there as long as a
-/// proof is under way: whoever finds it after a kill puts the rows back.
+/// Before the first change every row is copied inside the database. The copies are there as long as a proof, or
+/// calls that change data, are under way: whoever finds them after a kill restores the rows.
 public struct ProofDatabase: Sendable {
-  /// The most rows a proof copies.
+  /// The most rows of which a proof makes states.
   static let mostRows = 200_000
-
-  private static let copy = CollectionSchema(
-    name: "seedbed_proof_rows",
-    columns: [
-      .init(name: "collection", type: .text, isPrimaryKey: true),
-      .init(name: "place", type: .bigint, isPrimaryKey: true),
-      .init(name: "record", type: .text),
-    ])
-  /// What the tool keeps about rows, and an exchange of seeds changes with them.
-  private static let bookkeeping = ["seedbed_seed_rows"]
 
   private let store: any Store
 
@@ -26,13 +16,12 @@ public struct ProofDatabase: Sendable {
     self.store = store
   }
 
-  /// Whether a proof has changed rows, and not put them back yet.
+  /// Whether a run has changed rows, and not restored them yet.
   public static func isUnderWay(in session: any StoreSession) throws -> Bool {
-    guard try session.hasCollection(copy.name) else { return false }
-    return try !session.rows("SELECT place FROM seedbed_proof_rows LIMIT 1").isEmpty
+    try RowCopies.areThere(in: session)
   }
 
-  /// Puts the rows back that a proof which was killed has left changed.
+  /// Restores the rows that a run which was killed has left changed.
   public static func putBack(on store: any Store) throws {
     try ProofDatabase(store).putBack()
   }
@@ -40,7 +29,7 @@ public struct ProofDatabase: Sendable {
   /// Every row of every collection; nil when there are more than a proof can hold.
   func data() throws -> ProofData? {
     try store.read { session in
-      let schemas = ProofData.inOrder(
+      let schemas = CollectionSchema.parentsFirst(
         try session.collectionNames().compactMap { try session.schema(of: $0) })
       guard try Self.count(of: schemas, in: session) <= Self.mostRows else { return nil }
       return ProofData(
@@ -50,95 +39,57 @@ public struct ProofDatabase: Sendable {
     }
   }
 
-  /// Copies every row, and so records that a proof is under way.
-  func begin() throws {
-    try store.transaction(.structure) { session in
-      try session.ensure(Self.copy)
-      try session.execute("DELETE FROM seedbed_proof_rows")
-      var batch = RowBatch(columnCount: 3)
-      func add(_ name: String, _ place: Int, _ record: String) {
-        batch.append(.text(name))
-        batch.append(.int(Int64(place)))
-        batch.append(.text(record))
-      }
-      // One record that is always there, also when every collection is empty.
-      add("", 0, "[]")
-      for schema in try Self.copied(in: session) {
-        for (place, row) in try Self.rows(of: schema, in: session).enumerated() {
-          add(schema.name, place, CopiedRow.text(of: row))
-        }
-      }
-      try Self.insert(batch, Self.copy, columns: Self.copy.columns.map(\.name), in: session)
+  /// How many rows there are in all.
+  func rowCount() throws -> Int {
+    try store.read { session in
+      try Self.count(
+        of: session.collectionNames().compactMap { try session.schema(of: $0) }, in: session)
     }
   }
 
-  /// Makes the collections hold exactly `data`.
-  func put(_ data: ProofData) throws {
+  /// Copies every row, and so records that a run is under way.
+  func begin() throws {
+    try store.transaction(.structure) { try RowCopies.make(in: $0) }
+  }
+
+  /// Makes the collections hold `data`, without the rows that the database refuses.
+  ///
+  /// - Returns: what was refused; where a row of before was to be another one, it is as it was.
+  /// - Throws: `Diagnostic` when the database takes nothing of it; the rows are then what they were.
+  func put(_ data: ProofData, madeFrom original: ProofData) throws -> [RefusedRows] {
     try store.transaction(.structure) { session in
-      try Self.replace(data.collections, in: session)
+      try MadeRows(data, original).put(in: session)
     }
   }
 
   /// Makes everything as it was at `begin`, the tool's own tables of rows included.
   func restore() throws {
-    try store.transaction(.structure) { try Self.restore(in: $0) }
+    try store.transaction(.structure) { try RowCopies.restore(in: $0) }
   }
 
-  /// As `restore`, and takes the copy away in the same transaction: the proof is over.
+  /// As `restore`, and takes the copies away in the same transaction: the run is over.
+  ///
+  /// - Throws: `Diagnostic` when rows cannot be what they were; the copies then stay.
   func putBack() throws {
-    try store.transaction(.structure) { session in
-      try Self.restore(in: session)
-      try session.execute("DELETE FROM seedbed_proof_rows")
+    let different = try store.transaction(.structure) { session in
+      try RowCopies.restore(in: session)
+      let different = try RowCopies.different(in: session)
+      if different.isEmpty { try RowCopies.drop(in: session) }
+      return different
     }
+    guard !different.isEmpty else { return }
+    throw Diagnostic(
+      .proofNotRestored,
+      "the rows of \(different.joined(separator: ", ")) could not be restored",
+      help: """
+        the rows as they were are in the tables seedbed_proof_copy_*, which seedbed_proof_rows lists; \
+        the next command tries again
+        """)
   }
 
   /// The values SQL gives, first columns only.
   func values(of sql: String) throws -> [Value] {
     try store.read { session in try session.rows(sql).compactMap(\.values.first) }
-  }
-
-  private static func restore(in session: any StoreSession) throws {
-    var rows: [String: [[Value]]] = [:]
-    try session.forEachRow(
-      "SELECT collection, record FROM seedbed_proof_rows ORDER BY collection, place", []
-    ) { row in
-      rows[row.text("collection") ?? "", default: []].append(
-        try CopiedRow.values(of: row.text("record") ?? "[]"))
-    }
-    try replace(
-      try copied(in: session).map { .init(schema: $0, rows: rows[$0.name] ?? []) }, in: session)
-  }
-
-  private static func copied(in session: any StoreSession) throws -> [CollectionSchema] {
-    ProofData.inOrder(
-      try (session.collectionNames() + bookkeeping).compactMap { try session.schema(of: $0) })
-  }
-
-  private static func replace(
-    _ collections: [ProofData.Collection], in session: any StoreSession
-  ) throws {
-    for collection in collections.reversed() {
-      try session.execute("DELETE FROM \(SQLText.identifier(collection.schema.name))")
-    }
-    for collection in collections where !collection.rows.isEmpty {
-      var batch = RowBatch(columnCount: collection.schema.columns.count)
-      for row in collection.rows {
-        for value in row { batch.append(value) }
-      }
-      try insert(
-        batch, collection.schema, columns: collection.schema.columns.map(\.name), in: session)
-    }
-  }
-
-  private static func insert(
-    _ batch: RowBatch, _ schema: CollectionSchema, columns: [String], in session: any StoreSession
-  ) throws {
-    let outcome = try session.insert(
-      batch, into: InsertTarget(schema: schema, columns: columns, conflict: .fail))
-    guard let refused = outcome.refused.first else { return }
-    throw Diagnostic(
-      .proofRefused, "the database refuses a row of \(schema.name) made for a proof",
-      help: "nothing of this state was kept", cause: refused.message)
   }
 
   private static func rows(
@@ -163,6 +114,6 @@ public struct ProofDatabase: Sendable {
 }
 
 extension Diagnostic.Code {
-  /// A row that a proof made and the database does not take.
-  public static let proofRefused = Self("proof.refused", .runFailed)
+  /// Rows that are not what they were before a run.
+  public static let proofNotRestored = Self("proof.not-restored", .runFailed)
 }

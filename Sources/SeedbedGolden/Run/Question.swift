@@ -47,14 +47,15 @@ struct Question: Sendable {
     case .failure(let failure):
       return Reply(place: place, exchanges: [.failure(failure)], withoutCredentials: nil)
     }
+    // First, since what the call removes is not there to be denied afterwards.
+    var refused: Exchange?
+    if let withoutCredentials { refused = await client.ask(withoutCredentials) }
     var exchanges: [Exchange] = []
     for _ in 0..<times {
       let exchange = await client.ask(made)
       exchanges.append(exchange.map { $0.sharing(exchanges.first?.answer) })
       try renewal?.renewIfDue()
     }
-    var refused: Exchange?
-    if let withoutCredentials { refused = await client.ask(withoutCredentials) }
     return Reply(place: place, exchanges: exchanges, withoutCredentials: refused)
   }
 }

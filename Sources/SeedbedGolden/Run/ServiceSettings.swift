@@ -12,6 +12,9 @@ struct ServiceSettings: Sendable {
   /// A file of certificates to trust.
   let certificates: String?
 
+  /// Whether all that is asked goes to a process of this machine that the tool starts.
+  var isStartedHere: Bool { launch?.isLocal ?? false }
+
   /// What is started, and how.
   struct Launch: Sendable {
     let executable: String
@@ -19,6 +22,8 @@ struct ServiceSettings: Sendable {
     let environment: [String: String]
     /// The port of this machine it will listen on, when that is known.
     let port: Int?
+    /// Whether the address that is asked is one of this machine.
+    let isLocal: Bool
     let location: Location
   }
 
@@ -106,10 +111,11 @@ extension ServiceSettings.Launch {
     }
     try problems.throwIfAny()
     guard let executable else { throw problems }
-    let isLocal = ["127.0.0.1", "localhost", "0.0.0.0"].contains(address?.host() ?? "")
+    let isLocal = LocalPort.isLocal(host: address?.host() ?? "")
     self.init(
       executable: executable, arguments: command.dropFirst() + extraArguments,
-      environment: environment, port: isLocal ? address?.port : nil, location: start.location)
+      environment: environment, port: isLocal ? address?.port : nil,
+      isLocal: isLocal, location: start.location)
   }
 }
 

@@ -16,7 +16,7 @@ extension Verification {
           .matrixWithoutData, "there is no data that may be changed",
           help: "put the test mark on the database: seedbed db mark")
       }
-      let client = try await round.enter()
+      let client = try await round.enter(.first)
       try await round.ask(client, in: .first, times: 2)
       var canaries = round.canaries(of: original)
       for collection in original.collections.map(\.schema.name).sorted() {
@@ -26,8 +26,14 @@ extension Verification {
         ]
         for (state, data) in states {
           try Task.checkCancellation()
-          let client = try await round.reenter(data, of: database)
-          try await round.ask(client, in: state, times: 1)
+          await round.service.stop()
+          do {
+            try round.put(data, from: original, database)
+            let client = try await round.restarted(state)
+            try await round.ask(client, in: state, times: 1)
+          } catch let failure as StateFailure {
+            outcome.add(notMeasured: "\(collection), \(state.rawValue): \(failure.message)")
+          }
         }
         let evidence = round.evidence
         try outcome.add(collection, endpoints: endpoints) { try evidence.evidence(of: $0) }

@@ -28,6 +28,7 @@ public struct Verification: Sendable {
   let reseed: Reseed?
   let proofSeed: UInt64
   let failsFast: Bool
+  let allowsEffects: Bool
   let clock: (@Sendable () -> Timestamp)?
   let holder: LockHolder?
   let progress: (@Sendable (VerifyProgress) -> Void)?
@@ -45,6 +46,8 @@ public struct Verification: Sendable {
   ///   - reseed: brings the database into the state of a set of seeds; nil where no data may be changed.
   ///   - proofSeed: what the values that a proof makes start from.
   ///   - failsFast: whether the first operation that is not equal to its golden ends the run.
+  ///   - allowsEffects: whether calls that may change data are made also where data may not be changed, or the
+  ///     service is not started by the tool; what they change there stays.
   ///   - clock: the present, on which exclusions have to hold, and with which the lock is renewed.
   ///   - holder: who holds the lock of one runner while data is changed; nil to take none.
   ///   - progress: called in the order in which things happen.
@@ -53,7 +56,8 @@ public struct Verification: Sendable {
     databaseURL: String? = nil, searchFolders: [String] = [], filter: [String] = [],
     repeats: Int = 3, concurrency: Int = 4, answerTimeout: Duration = .seconds(30),
     extraServiceArguments: [String] = [], reseed: Reseed? = nil,
-    proofSeed: UInt64 = 1, failsFast: Bool = false, clock: (@Sendable () -> Timestamp)? = nil,
+    proofSeed: UInt64 = 1, failsFast: Bool = false, allowsEffects: Bool = false,
+    clock: (@Sendable () -> Timestamp)? = nil,
     holder: LockHolder? = nil,
     progress: (@Sendable (VerifyProgress) -> Void)? = nil
   ) {
@@ -70,6 +74,7 @@ public struct Verification: Sendable {
     self.reseed = reseed
     self.proofSeed = proofSeed
     self.failsFast = failsFast
+    self.allowsEffects = allowsEffects
     self.clock = clock
     self.holder = holder
     self.progress = progress
@@ -94,7 +99,8 @@ public struct Verification: Sendable {
     let operations = try outcomes(of: round, inventory, recorded)
     return VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
-      exclusions: document.inventory?.exclusions ?? [], duration: ContinuousClock.now - start)
+      exclusions: document.inventory?.exclusions ?? [], remarks: round.remarks,
+      problem: round.notRestored, duration: ContinuousClock.now - start)
   }
 
   private func outcomes(
@@ -108,6 +114,9 @@ public struct Verification: Sendable {
       let documentation = inventory.documentation(of: place)
       let endpoint = operation.endpoint
       // One operation at a time, so that the answers of all are never in memory.
+      if let number, let why = round.withheld[number] {
+        return OperationOutcome(notCalled: endpoint, because: why, documentation)
+      }
       guard let number, case let evidence = try round.evidence.evidence(of: number),
         !evidence.first.isEmpty
       else { return OperationOutcome(notTested: endpoint, documentation) }

@@ -4,9 +4,10 @@ import SeedbedFormats
 extension VerifyRound {
   /// Asks every call that changes nothing, several at once; those that use what others capture come later.
   mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async throws {
-    let count = order.waves.reduce(0) { $0 + $1.count }
+    let waves = order.waves.map { $0.filter { withheld[$0] == nil } }
+    let count = waves.reduce(0) { $0 + $1.count }
     if count > 0 { verification.progress?(.asking(state, operations: count)) }
-    for wave in order.waves {
+    for wave in waves {
       // So many that waiting for the last of them costs nothing, and their answers have room in memory.
       let size = verification.failsFast ? verification.concurrency : 64 * verification.concurrency
       for start in stride(from: 0, to: wave.count, by: size) {
@@ -27,22 +28,27 @@ extension VerifyRound {
   /// Where the rows can be put back they are, after each, and state A is asked as often as any other call.
   mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
     let times = database != nil && state == .first ? verification.repeats : 1
-    for chain in order.chains where !isCutShort {
+    let chains = order.chains.map { $0.filter { withheld[$0] == nil } }.filter { !$0.isEmpty }
+    for chain in chains where !isCutShort {
       for time in 0..<times {
         try Task.checkCancellation()
         for place in chain {
-          let before = try measured(place) ? database?.data() : nil
+          let isMeasured = state == .first && endpoints[place].changes != nil
+          let before = isMeasured ? try database?.data() : nil
           try await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
           if let before, let after = try database?.data() {
             try note(DataChange.changes(from: before, to: after), of: place)
           }
         }
-        if state == .first { try database?.restore() }
+        switch state {
+        case .first, .returned: try database?.restore()
+        case .restarted, .oneMore, .others, .other, .changed, .changedAgain, .changedMore,
+          .changedMost, .empty, .large:
+          break
+        }
       }
     }
   }
-
-  private func measured(_ place: Int) -> Bool { endpoints[place].changes != nil }
 
   private func note(_ changes: [DataChange], of place: Int) throws {
     guard let expected = endpoints[place].changes else { return }
@@ -83,9 +89,17 @@ extension VerifyRound {
     let isRefused = state == .first && endpoint.role != nil && !isFurther
     return Question(
       place: place, endpoint: endpoint,
-      request: request(endpoint, credentials: credentials?.headers(for: endpoint) ?? []),
+      request: request(endpoint),
       times: times,
       withoutCredentials: isRefused ? try? request(endpoint, credentials: []).get() : nil)
+  }
+
+  private func request(_ endpoint: Endpoint) -> Result<Request, ExchangeFailure> {
+    do {
+      return request(endpoint, credentials: try credentials?.headers(for: endpoint) ?? [])
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func request(
@@ -99,7 +113,8 @@ extension VerifyRound {
           watched: endpoint.expectation.headers.map(\.name)))
     } catch {
       let message = (error as? Diagnostic)?.message ?? String(describing: error)
-      return .failure(ExchangeFailure(message: "it cannot be asked: \(message)"))
+      return .failure(
+        ExchangeFailure(message: "it cannot be asked: \(message)", isUnmeasured: true))
     }
   }
 

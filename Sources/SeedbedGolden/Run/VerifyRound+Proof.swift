@@ -6,12 +6,31 @@ extension VerifyRound {
   mutating func beginProof() throws -> ProofData? {
     guard verification.reseed != nil, let store = verification.store else { return nil }
     let database = ProofDatabase(store)
-    guard let data = try database.data(), !data.collections.isEmpty else { return nil }
-    try database.begin()
-    self.database = database
+    guard let data = try database.data() else {
+      remarks.append(
+        "no proof: the database holds \(try database.rowCount()) rows, and a proof is made of "
+          + "\(ProofDatabase.mostRows) at most")
+      return nil
+    }
+    if data.collections.isEmpty { return nil }
+    try begin(database)
     proof = ProofEvidence(endpoints)
     try note(.first, of: database)
     return data
+  }
+
+  /// Copies the rows before calls that may change data, whose changes are then restored.
+  mutating func beginCopies() throws {
+    guard verification.reseed != nil, let store = verification.store else { return }
+    let database = ProofDatabase(store)
+    let changes =
+      asked.contains(where: \.mayChangeData) || rolesInUse.contains(where: \.mayChangeData)
+    if try changes || database.rowCount() <= ProofDatabase.mostRows { try begin(database) }
+  }
+
+  private mutating func begin(_ database: ProofDatabase) throws {
+    if self.database == nil { try database.begin() }
+    self.database = database
   }
 
   /// Visits the states that are made from A.
@@ -21,16 +40,41 @@ extension VerifyRound {
     var canaries = canaries(of: original)
     for state in VerifyState.made {
       try Task.checkCancellation()
-      var client = client
       let data = canaries.data(of: state)
-      if state == .oneMore {
-        try database.put(data)
-      } else {
-        client = try await enter(data, of: database)
+      do {
+        if state == .oneMore {
+          try put(data, from: original, database)
+          try await askNoted(client, in: state, database)
+          try await askWithOthers(client, database, &canaries)
+        } else {
+          await service.stop()
+          try put(data, from: original, database)
+          try await askNoted(try await enter(state), in: state, database)
+        }
+      } catch let failure as StateFailure {
+        proof?.add(.stateNotMade(state, failure.message))
       }
-      try note(state, of: database)
-      try await ask(client, in: state, times: 1)
-      if state == .oneMore { try await askWithOthers(client, database, &canaries) }
+    }
+  }
+
+  private mutating func askNoted(
+    _ client: ServiceClient, in state: VerifyState, _ database: ProofDatabase
+  ) async throws {
+    try note(state, of: database)
+    try await ask(client, in: state, times: 1)
+  }
+
+  /// - Throws: `StateFailure` when the database takes nothing of it.
+  mutating func put(
+    _ data: ProofData, from original: ProofData, _ database: ProofDatabase
+  ) throws {
+    do {
+      for refused in try database.put(data, madeFrom: original) {
+        proof?.add(.rowsRefused(refused))
+      }
+    } catch let problem as Diagnostic where problem.code != .storeLockLost {
+      let cause = problem.cause.map { " (\($0))" } ?? ""
+      throw StateFailure(message: "the database refuses its rows: \(problem.message)\(cause)")
     }
   }
 
@@ -47,7 +91,7 @@ extension VerifyRound {
       let own = Set(tenants.filter { $0.column == column }.map(\.own))
       canaries.addOthers(to: &data, column: column, own: own)
     }
-    try database.put(data)
+    try put(data, from: canaries.original, database)
     try await ask(client, in: .others, times: 1)
   }
 
@@ -61,7 +105,7 @@ extension VerifyRound {
         return .init(
           collection: $0.collection, column: row?.keyColumn ?? "id",
           value: row?.key ?? .text($0.label))
-      }, seed: verification.proofSeed)
+      } + loginRows(in: data), seed: verification.proofSeed)
   }
 
   /// Keeps what is in the database now, and what the oracles say of it.
@@ -70,21 +114,22 @@ extension VerifyRound {
     proof?.add(state, data)
     for (place, endpoint) in endpoints.enumerated() {
       for (number, oracle) in endpoint.oracles.enumerated() {
-        let atoms = try Self.values(of: oracle, database)
+        var atoms: [Atom]?
+        do {
+          atoms = try database.values(of: oracle.sql).map { Atom($0) }
+        } catch {
+          let cause = (error as? Diagnostic).map { $0.cause ?? $0.message }
+          if state == .first {
+            throw Diagnostic(
+              .goldenFile, "the oracle cannot be asked", at: oracle.location,
+              cause: cause ?? String(describing: error))
+          }
+          proof?.add(
+            .oracleFailed(
+              place: place, state, "the oracle cannot be asked: \(cause ?? "\(error)")"))
+        }
         proof?.add(atoms, of: number, ofOperation: place)
       }
-    }
-  }
-
-  private static func values(
-    of oracle: Endpoint.Oracle, _ database: ProofDatabase
-  ) throws -> [Atom] {
-    do {
-      return try database.values(of: oracle.sql).map { Atom($0) }
-    } catch {
-      throw Diagnostic(
-        .goldenFile, "the oracle cannot be asked", at: oracle.location,
-        cause: String(describing: error))
     }
   }
 }

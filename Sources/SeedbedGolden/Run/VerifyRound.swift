@@ -10,6 +10,8 @@ struct VerifyRound {
   let endpoints: [Endpoint]
   let order: ExchangeOrder
   let service: ServiceUnderTest
+  /// The calls that are not made.
+  let withheld: WithheldCalls
   /// The documents that are fetched: addresses, and paths of the service.
   private(set) var documents: [APIDocument] = []
   /// What was in the database in state A; nil unless it was to be read.
@@ -21,6 +23,10 @@ struct VerifyRound {
   private(set) var credentials: Credentials?
   /// The database of a proof that is under way.
   var database: ProofDatabase?
+  /// What the run has to say beside its outcomes.
+  var remarks: [String] = []
+  /// Why rows are not what they were before.
+  private(set) var notRestored: Diagnostic?
   /// Whether an operation failed, and no further ones are to be asked.
   var isCutShort = false
   /// nil where no lock is held.
@@ -47,7 +53,11 @@ struct VerifyRound {
     self.endpoints = endpoints
     self.variables = variables
     self.evidence = try EvidenceFile(operations: endpoints.count)
-    self.order = try ExchangeOrder(endpoints)
+    let order = try ExchangeOrder(endpoints)
+    self.order = order
+    self.withheld = WithheldCalls(
+      endpoints, order, roles: verification.document.roles,
+      refusal: verification.refusalOfEffects(to: settings))
     self.inputs = try Inputs(for: [], variables: variables, store: nil)
     self.service = ServiceUnderTest(
       settings, redaction: Redaction(environment: variables),
@@ -83,7 +93,11 @@ struct VerifyRound {
       throw error
     }
     await service.stop()
-    try database?.putBack()
+    do {
+      try database?.putBack()
+    } catch let problem as Diagnostic {
+      notRestored = problem
+    }
     database = nil
   }
 
@@ -104,8 +118,9 @@ struct VerifyRound {
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
     if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
+    try beginCopies()
     let original = states == .all ? try beginProof() : nil
-    var client = try await enter()
+    var client = try await enter(.first)
     if let inventory = verification.document.inventory {
       documents = try await inventory.fetch(base: client.baseURL, variables: variables)
     }
@@ -116,7 +131,7 @@ struct VerifyRound {
     }
     if isCutShort { return }
     if service.isManaged {
-      client = try await restarted()
+      client = try await restarted(.restarted)
       try await ask(client, in: .restarted, times: verification.repeats)
     }
     try await askEffects(client, in: .first)
@@ -144,56 +159,81 @@ struct VerifyRound {
     await service.stop()
     try database?.restore()
     try await change()
-    let client = try await enter()
+    let client: ServiceClient
+    do {
+      client = try await enter(state)
+    } catch let failure as StateFailure {
+      return try keep(failure, in: state)
+    }
     if let database, state != .returned { try note(state, of: database) }
     try await ask(client, in: state, times: 1)
     try await askEffects(client, in: state)
   }
 
-  /// Puts `data` in place with the service stopped meanwhile, and starts it.
-  mutating func enter(_ data: ProofData, of database: ProofDatabase) async throws -> ServiceClient {
-    try Task.checkCancellation()
-    await service.stop()
-    try database.put(data)
-    return try await enter()
-  }
-
   /// Looks up the values that requests need as they are now, and starts the service anew.
-  mutating func enter() async throws -> ServiceClient {
-    inputs = try Inputs(
-      for: rolesInUse.flatMap(\.inputs) + endpoints.flatMap(\.inputs),
-      variables: variables, store: verification.store)
-    return try await restarted()
+  ///
+  /// - Throws: in the first state `Diagnostics` for each value that is not there and each login that fails, in
+  ///   others `StateFailure` when the service does not start.
+  mutating func enter(_ state: VerifyState) async throws -> ServiceClient {
+    let values = rolesInUse.flatMap(\.inputs) + asked.flatMap(\.inputs)
+    inputs =
+      state == .first
+      ? try Inputs(for: values, variables: variables, store: verification.store)
+      : Inputs(trying: values, variables: variables, store: verification.store)
+    return try await restarted(state)
   }
 
-  /// As `enter(_:of:)`, with the values of before: the rows they come from may be gone.
-  mutating func reenter(
-    _ data: ProofData, of database: ProofDatabase
-  ) async throws -> ServiceClient {
-    await service.stop()
-    try database.put(data)
-    return try await restarted()
-  }
-
-  private mutating func restarted() async throws -> ServiceClient {
+  /// As `enter`, with the values of before: the rows they come from may be gone.
+  mutating func restarted(_ state: VerifyState) async throws -> ServiceClient {
     try Task.checkCancellation()
     await service.stop()
     try renewal?.renewIfDue()
     verification.progress?(.starting(service: service.settings.baseURL))
-    var credentials = try Credentials(for: rolesInUse, inputs)
+    let isStrict = state == .first
+    var credentials =
+      isStrict
+      ? try Credentials(for: rolesInUse, inputs) : Credentials(trying: rolesInUse, inputs)
     await service.hide(credentials.secrets.keys.sorted())
-    let client = try await service.start()
-    try await credentials.logIn(
-      rolesInUse, client, inputs, folder: verification.document.folder)
+    let client: ServiceClient
+    do {
+      client = try await service.start()
+    } catch let problem as Diagnostic where !isStrict {
+      throw StateFailure(message: problem.message)
+    }
+    let folder = verification.document.folder
+    if isStrict {
+      try await credentials.logIn(rolesInUse, client, inputs, folder: folder)
+    } else {
+      try await credentials.tryToLogIn(rolesInUse, client, inputs, folder: folder)
+    }
     await service.hide(credentials.secrets.keys.sorted())
     self.credentials = credentials
     return client
   }
 
+  /// What every operation answers where the service does not start.
+  private func keep(_ failure: StateFailure, in state: VerifyState) throws {
+    for place in endpoints.indices where withheld[place] == nil {
+      try evidence.keep(
+        [.failure(ExchangeFailure(message: failure.message))], of: place, in: state,
+        isFurther: false)
+    }
+  }
+
+  /// The endpoints whose calls are made.
+  var asked: [Endpoint] {
+    endpoints.indices.filter { withheld[$0] == nil }.map { endpoints[$0] }
+  }
+
   var rolesInUse: [Role] {
-    let used = Set(endpoints.compactMap(\.role))
+    let used = Set(asked.compactMap(\.role))
     return verification.document.roles.filter { used.contains($0.name) }
   }
+}
+
+/// Why a state cannot be asked in.
+struct StateFailure: Error {
+  let message: String
 }
 
 extension Endpoint {

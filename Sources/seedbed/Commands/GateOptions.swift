@@ -47,6 +47,11 @@ struct GateOptions: ParsableArguments {
       failures += baseline.regressions(in: outcome).map(\.description)
       try baseline.raised(by: outcome).write(to: noRegress)
     }
+    if let problem = outcome.problem { throw problem }
+    guard outcome.operations.contains(where: \.wasTested) else {
+      console.say("nothing was verified: no operation was called")
+      throw ExitCode(ExitStatus.checkFailed.rawValue)
+    }
     if failures.isEmpty { return }
     if !minimum.isEmpty || noRegress != nil {
       for failure in failures { console.say("gate: \(failure)") }

@@ -47,6 +47,15 @@ struct Verify: AsyncParsableCommand {
 
     @Flag(help: "End at the first operation that is not equal to its golden.")
     var failFast = false
+
+    @Flag(
+      help: ArgumentHelp(
+        "Make calls that may change data though nothing can restore it.",
+        discussion: """
+          Without it, calls other than GET, HEAD and OPTIONS, and those of class effect, are made only if \
+          the database has the test mark and the command starts the service.
+          """))
+    var allowEffects = false
   }
 
   struct Run: AsyncParsableCommand {
@@ -205,6 +214,7 @@ struct Verify: AsyncParsableCommand {
         isCI: workspace.project.environment["CI"] == "true")
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+      if let problem = outcome.problem { throw problem }
     }
   }
 
@@ -271,8 +281,8 @@ extension Workspace {
     let document = try GoldenDocument.read(folder: project.golden)
     let isMarked = try store?.read { try TestMark.name(in: $0) } != nil
     let mayReseed = store != nil && (isMarked || confirmation == store?.name)
-    if !mayReseed, document.proof != nil, let store {
-      console.say("no proof: \(store.name) has no test mark, so its records stay as they are")
+    if !mayReseed, let store {
+      sayWithoutMark(store, document, allowsEffects: options.allowEffects)
     }
     // The verification holds the lock of one runner from its start to its end.
     let reseed: Verification.Reseed = { name in
@@ -287,11 +297,24 @@ extension Workspace {
       searchFolders: [Self.executableFolder], filter: options.filter, repeats: options.repeats,
       concurrency: options.parallel, extraServiceArguments: options.serviceArgument,
       reseed: mayReseed ? reseed : nil, proofSeed: options.proofSeed,
-      failsFast: options.failFast, clock: { Self.now }, holder: holder,
+      failsFast: options.failFast, allowsEffects: options.allowEffects, clock: { Self.now },
+      holder: holder,
       progress: { progress in
         guard let line else { return }
         if case .asked = progress { line.show("verify", done: steps.next(), of: steps.total) }
       })
+  }
+
+  /// What is left out, or stays changed, on a database without the test mark.
+  private func sayWithoutMark(
+    _ store: any Store, _ document: GoldenDocument, allowsEffects: Bool
+  ) {
+    let mark = "\(store.name) has no test mark"
+    if allowsEffects, document.endpoints.contains(where: \.mayChangeData) {
+      console.say("\(mark): what the calls change in it stays changed (--allow-effects)")
+    } else if document.proof != nil {
+      console.say("no proof: \(mark), so its records stay as they are")
+    }
   }
 
   /// The service may start in another folder.
