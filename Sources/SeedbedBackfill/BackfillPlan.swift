@@ -79,7 +79,7 @@ public struct BackfillPlan: Sendable {
     let mapped = Set(specification.columns.map(\.column))
     columns = target.columns.filter { column in
       mapped.contains(column.name) || column.isPrimaryKey
-        || (column.defaultValue == nil && !column.isNullable)
+        || (column.defaultValue == nil && !column.isNullable && !column.isGenerated)
     }
   }
 
@@ -90,6 +90,14 @@ public struct BackfillPlan: Sendable {
     for mapping in specification.columns {
       guard let column = target.column(mapping.column) else {
         problems.add(mapping.node.diagnostic(.backfillMapping, unknown(mapping.column, in: target)))
+        continue
+      }
+      if column.isGenerated {
+        problems.add(
+          mapping.node.diagnostic(
+            .backfillMapping,
+            "the database computes '\(column.name)' of \(target.name) itself, from other columns",
+            help: "leave it out of 'map'"))
         continue
       }
       mapping.check(against: column, &problems)
@@ -179,7 +187,7 @@ public struct BackfillPlan: Sendable {
     for column in target.columns where !mapped.contains(column.name) {
       if column.isPrimaryKey {
         checkMadeKey(column, of: specification, in: target, &problems)
-      } else if !column.isNullable, column.defaultValue == nil {
+      } else if !column.isNullable, column.defaultValue == nil, !column.isGenerated {
         problems.add(
           place.diagnostic(
             .backfillMapping, "'\(column.name)' of \(target.name) needs a value and is not mapped",

@@ -46,11 +46,13 @@ public struct CollectionSchema: Sendable, Hashable {
     public var references: Reference?
     /// An SQL condition over the columns of the row.
     public var check: String?
+    /// Whether the database computes the column from others, so that nothing can be written to it.
+    public var isGenerated: Bool
 
     public init(
       name: String, type: ColumnType, isPrimaryKey: Bool = false, isNullable: Bool = false,
       isUnique: Bool = false, defaultValue: Default? = nil, references: Reference? = nil,
-      check: String? = nil
+      check: String? = nil, isGenerated: Bool = false
     ) {
       self.name = name
       self.type = type
@@ -60,6 +62,7 @@ public struct CollectionSchema: Sendable, Hashable {
       self.defaultValue = defaultValue
       self.references = references
       self.check = check
+      self.isGenerated = isGenerated
     }
   }
 
@@ -68,6 +71,8 @@ public struct CollectionSchema: Sendable, Hashable {
     case value(Value)
     /// The time of the insert.
     case now
+    /// What only the engine can compute, as it prints it: `gen_random_uuid()`, `CURRENT_USER`.
+    case expression(String)
   }
 
   /// A foreign key to one column of another collection.

@@ -65,6 +65,7 @@ public enum JSONReport {
     return [
       "version": 1, "set": .string(outcome.set), "mode": .string(outcome.mode.rawValue),
       "loaded": .object(JSONObject(loaded)), "removed": number(outcome.removed),
+      "present": number(outcome.present),
     ]
   }
 

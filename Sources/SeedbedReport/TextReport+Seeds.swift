@@ -18,7 +18,10 @@ extension TextReport {
     let replaced =
       outcome.removed > 0
       ? ", in place of \(Numbers.grouped(outcome.removed)) of earlier seeds" : ""
-    let words = "\(Numbers.counted(outcome.count, "record")) of set \(outcome.set)\(replaced)"
+    let present =
+      outcome.present > 0 ? ", \(Numbers.grouped(outcome.present)) of them there already" : ""
+    let words =
+      "\(Numbers.counted(outcome.count, "record")) of set \(outcome.set)\(replaced)\(present)"
     return (columns.lines() + ["  \(paint.good("✓")) \(words)"]).joined(separator: "\n")
   }
 }

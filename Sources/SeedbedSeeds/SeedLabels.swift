@@ -5,11 +5,15 @@ import SeedbedStore
 /// The rows that labels stand for.
 struct SeedLabels {
   private let rows: [SeedRow]
+  private let numbers: SeedNumbers
   /// Where each label's row is among all, and its place among those of its collection, from 1.
   private var places: [String: [String: (row: Int, place: Int)]] = [:]
 
-  init(of rows: [SeedRow], schema: Schema, _ problems: inout Diagnostics) {
+  init(
+    of rows: [SeedRow], numbers: SeedNumbers, schema: Schema, _ problems: inout Diagnostics
+  ) {
     self.rows = rows
+    self.numbers = numbers
     for (index, row) in rows.enumerated() {
       if places[row.collection] == nil, schema[row.collection] == nil {
         problems.add(Self.unknown(row.collection, at: row.node, in: schema))
@@ -31,9 +35,10 @@ struct SeedLabels {
     places[collection]?[label].map { rows[$0.row] }
   }
 
-  /// The place of a row among those of its collection, from 1.
-  func place(of row: SeedRow) -> Int {
-    places[row.collection]?[row.label]?.place ?? 0
+  /// The number a row has for its key.
+  func number(of row: SeedRow) -> Int64 {
+    let place = places[row.collection]?[row.label]?.place ?? 0
+    return numbers.number(of: row.label, in: row.collection, at: place)
   }
 
   /// The labels of a collection in alphabetical order.

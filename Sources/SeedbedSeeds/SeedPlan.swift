@@ -9,8 +9,19 @@ public struct SeedPlan: Sendable {
     public let schema: CollectionSchema
     public let columns: [String]
     public let batch: RowBatch
-    /// The key text and the source of each row of the batch.
-    let rows: [(key: String, row: SeedRow)]
+    let rows: [Row]
+    /// Which columns the rows write, each once.
+    let shapes: [WrittenColumns]
+    /// Columns that are filled once every row of every table is there.
+    let later: Set<String>
+
+    /// The key text and the source of a row of the batch.
+    struct Row: Sendable {
+      let key: String
+      let row: SeedRow
+      /// The place among `shapes`.
+      let shape: Int
+    }
 
     public var count: Int { rows.count }
   }
@@ -20,6 +31,11 @@ public struct SeedPlan: Sendable {
   public let mode: SeedSet.Mode
   /// Parents before children.
   public let loads: [Load]
+
+  private let sets: [SeedSet]
+  private let schema: Schema
+  private let context: SeedContext
+  private let numbers: SeedNumbers
 
   /// How many records there are in all.
   public var count: Int { loads.reduce(0) { $0 + $1.count } }
@@ -31,23 +47,40 @@ public struct SeedPlan: Sendable {
   ///   - context: what `!file` and `!env` read.
   /// - Throws: `Diagnostics` with every problem of every row.
   public init(for sets: [SeedSet], schema: Schema, context: SeedContext) throws {
+    try self.init(
+      for: sets, schema: schema, context: context,
+      numbers: SeedNumbers(of: sets.flatMap(\.rows), schema: schema))
+  }
+
+  /// The same plan with the numbers that its labels have in a database.
+  func numbered(in session: any StoreSession) throws -> SeedPlan {
+    let numbers = try SeedNumbers(for: self, in: session)
+    if numbers == self.numbers { return self }
+    return try SeedPlan(for: sets, schema: schema, context: context, numbers: numbers)
+  }
+
+  private init(
+    for sets: [SeedSet], schema: Schema, context: SeedContext, numbers: SeedNumbers
+  ) throws {
     guard let asked = sets.last else {
       throw Diagnostic(.seedSet, "no seed set was named")
     }
     var problems = Diagnostics()
     let rows = sets.flatMap(\.rows)
-    let labels = SeedLabels(of: rows, schema: schema, &problems)
+    let labels = SeedLabels(of: rows, numbers: numbers, schema: schema, &problems)
     let values = SeedValues(schema: schema, labels: labels, context: context)
     let byCollection = Dictionary(grouping: rows, by: \.collection)
     let known = Set(byCollection.keys.filter { schema[$0] != nil })
-    let names = problems.collect { try CollectionOrder.parentsFirst(known, in: schema) }
+    let order = problems.collect { try CollectionOrder(parentsFirst: known, in: schema) }
     var loads: [Load] = []
-    for name in names ?? known.sorted() {
+    for name in order?.names ?? known.sorted() {
       guard let collection = schema[name], let own = byCollection[name] else { continue }
       if let problem = own.first.flatMap({ SeedKey.problem(of: collection, at: $0.node) }) {
         problems.add(problem)
       }
-      loads.append(SeedTyping(collection: collection, values: values).load(own, &problems))
+      let typing = SeedTyping(
+        collection: collection, values: values, later: order?.later[name] ?? [])
+      loads.append(typing.load(own, &problems))
     }
     for set in sets {
       Self.reportUnknownCollections(of: set, in: schema, &problems)
@@ -57,6 +90,10 @@ public struct SeedPlan: Sendable {
     self.name = asked.name
     mode = asked.mode
     self.loads = loads
+    self.sets = sets
+    self.schema = schema
+    self.context = context
+    self.numbers = numbers
   }
 
   private static func reportUnknownCollections(

@@ -6,16 +6,22 @@ import SeedbedStore
 struct SeedTyping {
   let collection: CollectionSchema
   let values: SeedValues
+  /// Columns that are filled once every row of every table is there.
+  let later: Set<String>
 
   func load(_ rows: [SeedRow], _ problems: inout Diagnostics) -> SeedPlan.Load {
     var batch = RowBatch(columnCount: collection.columns.count)
-    var loaded: [(key: String, row: SeedRow)] = []
+    var loaded: [SeedPlan.Load.Row] = []
+    var shapes: [WrittenColumns: Int] = [:]
     var labelsByKey: [String: String] = [:]
     for row in rows {
       reportUnknownColumns(of: row, &problems)
       let found = problems.items.count
-      for column in collection.columns {
+      var written = WrittenColumns()
+      for (place, column) in collection.columns.enumerated() {
         problems.collect { try values.append(column, of: row, to: &batch) }
+        if !values.isLeftToDatabase(column, in: row) { written.inserted.append(place) }
+        if column.isPrimaryKey || row[column.name] != nil { written.named.append(place) }
       }
       guard problems.items.count == found else {
         batch.truncate(toRows: loaded.count)
@@ -28,13 +34,24 @@ struct SeedTyping {
             .seedKey, "'\(row.label)' has the same key as '\(other)' of \(collection.name)",
             help: "a row made with $like needs a key of its own"))
       }
-      loaded.append((key, row))
+      let shape = shapes[written] ?? shapes.count
+      shapes[written] = shape
+      loaded.append(.init(key: key, row: row, shape: shape))
     }
     return SeedPlan.Load(
-      schema: collection, columns: collection.columns.map(\.name), batch: batch, rows: loaded)
+      schema: collection, columns: collection.columns.map(\.name), batch: batch, rows: loaded,
+      shapes: shapes.sorted { $0.value < $1.value }.map(\.key), later: later)
   }
 
   private func reportUnknownColumns(of row: SeedRow, _ problems: inout Diagnostics) {
+    for column in collection.columns where column.isGenerated {
+      guard let field = row[column.name] else { continue }
+      problems.add(
+        field.key.diagnostic(
+          .seedColumn,
+          "the database computes '\(column.name)' of \(collection.name) itself, from other columns",
+          help: "leave it out"))
+    }
     for entry in row.layers.flatMap({ $0.unknown(to: collection.columns) }) {
       problems.add(
         entry.key.diagnostic(

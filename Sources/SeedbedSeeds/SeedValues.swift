@@ -17,6 +17,7 @@ struct SeedValues {
   func append(
     _ column: CollectionSchema.Column, of row: SeedRow, to batch: inout RowBatch
   ) throws {
+    if isLeftToDatabase(column, in: row) { return batch.appendNull() }
     // Most are plain text that needs no other row.
     guard column.references == nil, column.type != .json, let field = row[column.name],
       field.number == nil, field.node.tag == nil, !field.node.isNull,
@@ -24,10 +25,22 @@ struct SeedValues {
     else { return batch.append(try value(of: column, in: row)) }
   }
 
+  /// Whether nobody writes a column that the database makes up by itself.
+  func isLeftToDatabase(_ column: CollectionSchema.Column, in row: SeedRow) -> Bool {
+    if column.isGenerated { return true }
+    guard !column.isPrimaryKey, row[column.name] == nil else { return false }
+    return switch column.defaultValue {
+    case .expression?: true
+    case .value?, .now?: false
+    case nil: column.type == .id
+    }
+  }
+
   /// - Returns: false for what is no single value.
   private func append(
     _ node: YAMLNode, to column: CollectionSchema.Column, in batch: inout RowBatch
   ) throws -> Bool {
+    try checkPlain(column, at: node) { node.scalar }
     do throws(TypingProblem) {
       return try node.withScalar { text throws(TypingProblem) in
         try column.type.append(text.bytes, to: &batch)
@@ -68,6 +81,7 @@ struct SeedValues {
       return try self.reference(
         to: text, reference, for: column, at: node, from: path + [place])
     }
+    try checkPlain(column, at: node) { text }
     return try typed(text, for: column, at: node)
   }
 
@@ -78,11 +92,17 @@ struct SeedValues {
     if column.isPrimaryKey, schema[row.collection]?.primaryKey.count == 1 {
       return try key(column, of: row, from: path)
     }
+    if isLeftToDatabase(column, in: row) {
+      throw row.node.diagnostic(
+        .seedMissing,
+        "'\(column.name)' of '\(row.writtenLabel)' is made up by the database, so nothing can take it",
+        help: "write it in the row")
+    }
     switch column.defaultValue {
     case .value(let value)?: return value
     case .now?: return .timestamp(try clock(of: row, for: column, at: row.node))
     case nil where column.isNullable: return .null
-    case nil:
+    case .expression?, nil:
       throw row.node.diagnostic(
         .seedMissing,
         "'\(row.writtenLabel)' has no '\(column.name)', and \(row.collection) needs one",
@@ -99,7 +119,7 @@ struct SeedValues {
     }
     switch column.type {
     case .uuid: return .text(Checksum.identifier(for: "\(row.collection)/\(row.label)"))
-    case .id, .int, .bigint: return .int(Int64(labels.place(of: row)))
+    case .id, .int, .bigint: return .int(labels.number(of: row))
     case .text, .bool, .float, .decimal, .bytes, .date, .time, .timestamp, .json, .enumeration:
       return try typed(row.label, for: column, at: row.node)
     }
@@ -158,6 +178,23 @@ struct SeedValues {
     } catch {
       throw problem(error, of: column, at: node)
     }
+  }
+
+  /// A whole number is written in digits, as it is read: not 1e3, 1.0 or 007.
+  private func checkPlain(
+    _ column: CollectionSchema.Column, at node: YAMLNode, _ text: () -> String?
+  ) throws {
+    switch column.type {
+    case .id, .int, .bigint: break
+    case .text, .bool, .float, .decimal, .bytes, .date, .time, .timestamp, .uuid, .json,
+      .enumeration:
+      return
+    }
+    guard let text = text(), text.wholeMatch(of: /-?(?:0|[1-9][0-9]*)/) == nil else { return }
+    guard (try? column.type.value(of: text)) != nil else { return }
+    throw node.diagnostic(
+      .seedValue, "'\(column.name)': '\(text)' is not written as a whole number",
+      help: "write the digits only, without an exponent, a fraction or zeros in front")
   }
 
   private func problem(

@@ -45,10 +45,17 @@ public protocol StoreSession: RowCopying {
   /// - Returns: whether they are there; false, with nothing changed, when a key stands twice.
   func makeIndexes(_ statements: [String], of collection: String) throws -> Bool
 
-  /// Inserts every row of `batch`.
+  /// Inserts every row of `batch`. When the transaction commits, numbers the database gives out go on
+  /// behind those that came with rows.
   ///
   /// - Returns: what became of each row that did not simply go in.
   func insert(_ batch: RowBatch, into target: InsertTarget) throws -> InsertOutcome
+
+  /// Changes rows that are there, found by their key, to what `batch` holds; columns it does not hold stay.
+  ///
+  /// - Parameter target: its columns are those of the batch, the key's among them.
+  /// - Returns: in `written` how many rows were other before, and those the engine refused.
+  func update(_ batch: RowBatch, in target: InsertTarget) throws -> InsertOutcome
 }
 
 extension StoreSession {

@@ -126,9 +126,9 @@ struct SeedRunTests {
         rows:
           shops: {main: {id: 018F3A2C00007000800000000000ABCD, name: Main}}
           people: {ada: {id: !env WHO, email: a}}
-          orders: {first: {id: 1e3, person_id: ada}}
+          orders: {first: {id: !env NUMBER, person_id: ada}}
         """
-      ], environment: ["WHO": "ada-1"])
+      ], environment: ["WHO": "ada-1", "NUMBER": "1e3"])
     let store = try project.store()
     try project.load(into: store)
     #expect(try project.load(into: store).removed == 3)
@@ -151,7 +151,7 @@ struct SeedRunTests {
   }
 
   @Test(arguments: ["insert", "upsert"])
-  func `other modes need no mark`(mode: String) throws {
+  func `other modes need no mark to add records`(mode: String) throws {
     let project = try SeedProject(["shop": Self.shop(mode)])
     #expect(try project.load(into: project.store(marked: false)).count == 6)
   }
@@ -199,6 +199,32 @@ struct SeedRunTests {
     let error = #expect(throws: Diagnostics.self) { try project.load(into: store) }
     #expect(error?.items.map(\.message) == ["'p-2' of people is there already"])
     #expect(error?.items.first?.location?.line == 10)
+    #expect(try store.dump() == before)
+  }
+
+  @Test func `insert leaves alone what it loaded before`() throws {
+    let project = try SeedProject(["shop": Self.shop("insert")])
+    let store = try project.store(marked: false)
+    #expect(try project.load(into: store).present == 0)
+    let before = try store.dump()
+    #expect(try project.load(into: store).present == 6)
+    #expect(try store.dump() == before)
+  }
+
+  @Test func `insert says what is other than it loaded before, and changes nothing`() throws {
+    let project = try SeedProject(["shop": Self.shop("insert")])
+    let store = try project.store()
+    try project.load(into: store)
+    try project.write(Self.shop("insert", country: "SE"), to: "shop")
+    let before = try store.dump()
+    let error = #expect(throws: Diagnostics.self) { try project.load(into: store) }
+    let first = try #require(error?.items.first)
+    #expect(
+      first.message
+        == "the set 'shop' loaded 'p-1' of people before, and 'country' is not what the file says")
+    #expect(first.help?.contains("write 'mode: replace' or 'mode: upsert'") == true)
+    #expect(first.location?.line == 10)
+    #expect(first.location?.column == 44)
     #expect(try store.dump() == before)
   }
 

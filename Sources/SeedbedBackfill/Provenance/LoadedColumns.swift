@@ -17,7 +17,7 @@ struct LoadedColumns {
       switch column.defaultValue {
       case nil: return (column, .null)
       case .value(let value)?: return (column, value)
-      case .now?: return nil
+      case .now?, .expression?: return nil
       }
     }
     fingerprint = RowFingerprint(of: plan.columns, common: common, ignoring: ignored)

@@ -141,23 +141,3 @@ struct RowWriter {
     }
   }
 }
-
-extension RowBatch {
-  /// A batch of some of the rows.
-  func rows(_ wanted: [Int]) -> RowBatch {
-    var part = RowBatch(columnCount: columnCount)
-    for row in wanted {
-      for column in 0..<columnCount {
-        let cell = self[row, column]
-        switch cell.kind {
-        case .null: part.appendNull()
-        case .int: part.append(int: cell.payload)
-        case .float: part.append(float: Double(bitPattern: UInt64(bitPattern: cell.payload)))
-        case .text: part.append(text: content(of: cell))
-        case .bytes: part.append(bytes: content(of: cell))
-        }
-      }
-    }
-    return part
-  }
-}

@@ -13,6 +13,7 @@ final class PostgresConnection: Sendable {
   private let passing = Mutex<PostgresError?>(nil)
   /// The collections that held rows of the last batch already: the next one is likely to meet some too.
   private let staged = Mutex<Set<String>>([])
+  private let keys = Mutex(LoadedKeys())
 
   /// Connects.
   ///
@@ -91,6 +92,19 @@ final class PostgresConnection: Sendable {
   func setNeedsStage(_ collection: String, _ isNeeded: Bool) {
     staged.withLock { staged in
       if isNeeded { staged.insert(collection) } else { staged.remove(collection) }
+    }
+  }
+
+  /// Remembers the numbers that rows of the transaction brought along.
+  func add(_ batch: RowBatch, into target: InsertTarget, without refused: Set<Int>) {
+    keys.withLock { $0.add(batch, into: target, without: refused) }
+  }
+
+  /// What rows brought along since it was asked last.
+  func takeKeys() -> LoadedKeys {
+    keys.withLock { keys in
+      defer { keys = LoadedKeys() }
+      return keys
     }
   }
 

@@ -7,6 +7,7 @@ enum PostgresDefault {
   static func text(of value: CollectionSchema.Default) -> String {
     switch value {
     case .now: now
+    case .expression(let expression): expression
     case .value(let value):
       switch value {
       case .null: "NULL"
@@ -18,19 +19,23 @@ enum PostgresDefault {
     }
   }
 
-  /// Reads a default back as a value of its column; an expression that is no literal stays text.
+  /// Reads a default back as a value of its column, or as the expression that it is.
   static func read(_ expression: String, as type: ColumnType) -> CollectionSchema.Default {
     if expression == now || expression == "CURRENT_TIMESTAMP" { return .now }
-    let literals = PostgresLiteral.all(in: expression)
-    let text = literals.first ?? bare(expression)
-    if literals.isEmpty, text.uppercased() == "NULL" { return .value(.null) }
+    guard let literal = literal(in: expression) else { return .expression(expression) }
+    let text = PostgresLiteral.all(in: literal).first ?? literal
+    if text == literal, text.uppercased() == "NULL" { return .value(.null) }
     return .value(value(of: text, as: type))
   }
 
-  /// An expression without its type and parentheses: `(-5)::integer` is `-5`.
-  private static func bare(_ expression: String) -> String {
-    let text = expression.split(separator: "::", maxSplits: 1).first.map(String.init) ?? expression
-    return text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  /// The one literal an expression is, without its types and parentheses: `(-5)::integer` is `-5`.
+  private static func literal(in expression: String) -> String? {
+    let match = expression.wholeMatch(
+      of: /\(*(E?'(?:[^']|'')*'|-?[0-9.]+(?:[eE][+-]?[0-9]+)?|true|false|NULL)\)*(?:::[^':]+)*/)
+    guard let literal = match.map({ String($0.output.1) }) else { return nil }
+    // Words for a time that passes, read anew at each insert.
+    let words = ["'now'", "'today'", "'tomorrow'", "'yesterday'"]
+    return words.contains(literal.lowercased()) ? nil : literal
   }
 
   private static func value(of text: String, as type: ColumnType) -> Value {

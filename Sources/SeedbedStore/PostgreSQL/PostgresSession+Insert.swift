@@ -3,8 +3,9 @@ import SeedbedCore
 extension PostgresSession {
   /// Copies the batch straight into the collection; where the server refuses, through a stage, on which
   /// the rows can be told apart.
-  func insert(_ batch: RowBatch, into target: InsertTarget) throws -> InsertOutcome {
-    precondition(batch.columnCount == target.columns.count, "a batch has the target's columns")
+  func insert(_ given: RowBatch, into wanted: InsertTarget) throws -> InsertOutcome {
+    precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
+    let (batch, target) = wanted.withoutGeneratedColumns(given)
     var outcome = InsertOutcome()
     let refused = impossible(in: batch, target)
     outcome.refused = refused
@@ -26,8 +27,22 @@ extension PostgresSession {
       }
     }
     connection.setNeedsStage(target.schema.name, !outcome.present.isEmpty)
+    connection.add(batch, into: target, without: Set(outcome.refused.map(\.row)))
     outcome.present.sort()
     outcome.conflicting.sort { $0.row < $1.row }
+    outcome.refused.sort { $0.row < $1.row }
+    return outcome
+  }
+
+  /// Through a stage, from which the rows that differ are changed in one statement.
+  func update(_ given: RowBatch, in wanted: InsertTarget) throws -> InsertOutcome {
+    precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
+    let (batch, target) = wanted.withoutGeneratedColumns(given)
+    var outcome = InsertOutcome(refused: impossible(in: batch, target))
+    let left = Set(outcome.refused.map(\.row))
+    let rows = (0..<batch.count).filter { !left.contains($0) }
+    guard !rows.isEmpty else { return outcome }
+    try PostgresStage(for: target, rows: rows, of: batch, on: self).update(into: &outcome)
     outcome.refused.sort { $0.row < $1.row }
     return outcome
   }

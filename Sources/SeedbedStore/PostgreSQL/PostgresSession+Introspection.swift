@@ -25,7 +25,7 @@ extension PostgresSession {
     let columns = try rows(
       """
       SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required,
-        a.attidentity <> '' AS given,
+        a.attidentity <> '' AS given, a.attgenerated <> '' AS generated,
         coalesce(pg_get_expr(d.adbin, d.adrelid), '') AS expression,
         coalesce(a.attnum = ANY (
           SELECT unnest(indkey) FROM pg_index WHERE indrelid = a.attrelid AND indisprimary), false)
@@ -44,12 +44,13 @@ extension PostgresSession {
         let type =
           words[name].map(ColumnType.enumeration)
           ?? Self.type(named: row.text("type") ?? "", isGiven: row.integer("given") == 1)
-        let expression = row.text("expression") ?? ""
+        let isGenerated = row.integer("generated") == 1
+        let expression = isGenerated ? "" : row.text("expression") ?? ""
         return CollectionSchema.Column(
           name: name, type: type, isPrimaryKey: row.integer("is_key") == 1,
           isNullable: row.integer("required") == 0, isUnique: unique.contains(name),
           defaultValue: expression.isEmpty ? nil : PostgresDefault.read(expression, as: type),
-          references: references[name])
+          references: references[name], isGenerated: isGenerated)
       },
       indexes: indexes.filter { $0.isPlain && $0.uniqueColumn(of: collection) == nil }
         .map(\.index))

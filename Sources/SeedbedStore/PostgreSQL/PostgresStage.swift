@@ -53,7 +53,7 @@ struct PostgresStage {
       let taken = target.conflict == .update ? [] : try takenKeys(among: open)
       let free = open.subtracting(taken)
       let before = open.count
-      try insert(free, into: &outcome)
+      try write(free, into: &outcome, insert)
       open = Set(taken)
       try settle(&open, into: &outcome)
       // Others took the rows away that stood in the way of these.
@@ -108,14 +108,43 @@ struct PostgresStage {
     ).compactMap { $0.integer("row").map(Int.init) }
   }
 
-  /// Inserts rows, halving those that are refused together until the one at fault is alone.
-  private func insert(_ free: Set<Int>, into outcome: inout InsertOutcome) throws {
-    var pending = [ArraySlice(free.sorted())]
+  /// Changes the rows of the collection that have the keys of the stage.
+  func update(into outcome: inout InsertOutcome) throws {
+    let refused = try copy()
+    outcome.refused += refused.map { refusal(of: $0.row, $0.error) }
+    let left = Set(rows.indices).subtracting(refused.map(\.row))
+    try write(left, into: &outcome, update)
+    try session.connection.run("DROP TABLE \(name)")
+  }
+
+  private func update(_ part: ArraySlice<Int>) throws -> Int {
+    let changed = target.columns.filter { !keys.contains(SQLText.identifier($0)) }
+    if changed.isEmpty || keys.isEmpty { return 0 }
+    let names = changed.map(SQLText.identifier)
+    let differ = changed.map { column in
+      // Some types have no equality, and all of them a text.
+      let type = target.schema.column(column)?.type == .json ? "jsonb" : "text"
+      let name = SQLText.identifier(column)
+      return "CAST(t.\(name) AS \(type)) IS DISTINCT FROM CAST(s.\(name) AS \(type))"
+    }
+    return try session.execute(
+      """
+      UPDATE \(collection) t SET \(names.map { "\($0) = s.\($0)" }.joined(separator: ", "))
+      FROM \(name) s WHERE \(keys.map { "t.\($0) = s.\($0)" }.joined(separator: " AND "))
+      AND s.\(Self.number) = ANY (CAST($1 AS int[])) AND (\(differ.joined(separator: " OR ")))
+      """, [Self.list(part)])
+  }
+
+  /// Writes rows, halving those that are refused together until the one at fault is alone.
+  private func write(
+    _ rows: Set<Int>, into outcome: inout InsertOutcome,
+    _ body: (ArraySlice<Int>) throws -> Int
+  ) throws {
+    var pending = [ArraySlice(rows.sorted())]
     while let part = pending.popLast() {
       guard !part.isEmpty else { continue }
       do {
-        try session.atomically { try insert(part) }
-        outcome.written += part.count
+        try session.atomically { outcome.written += try body(part) }
       } catch let error as PostgresError where error.isAboutRow {
         if part.count == 1, let row = part.first {
           outcome.refused.append(refusal(of: row, error))
@@ -128,7 +157,7 @@ struct PostgresStage {
     }
   }
 
-  private func insert(_ part: ArraySlice<Int>) throws {
+  private func insert(_ part: ArraySlice<Int>) throws -> Int {
     let key = keys.joined(separator: ", ")
     let source: String
     let conflict: String
@@ -153,12 +182,13 @@ struct PostgresStage {
       ? "\(key), \(Self.number) DESC" : Self.number
     let written = try session.execute(
       """
-      INSERT INTO \(collection) (\(columns)) \(source)
+      INSERT INTO \(collection) (\(columns)) OVERRIDING SYSTEM VALUE \(source)
       WHERE \(Self.number) = ANY (CAST($1 AS int[])) ORDER BY \(order) \(conflict)
       """, [Self.list(part)])
     if target.conflict != .update, written != part.count {
       throw Self.conflict("took a key")
     }
+    return part.count
   }
 
   /// Ends the transaction so that it is run again.

@@ -123,6 +123,7 @@ public final class PostgresStore: Store {
   ) throws -> Result {
     do {
       _ = connection.takePassing()
+      _ = connection.takeKeys()
       if kind == .structure { try connection.run("SET CONSTRAINTS ALL DEFERRED") }
       let number = try PostgresTransaction.number(on: connection)
       // Two programs that make the same table at once would both find it missing.
@@ -137,6 +138,7 @@ public final class PostgresStore: Store {
           help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
       }
       if kind == .structure { try connection.run("SET CONSTRAINTS ALL IMMEDIATE") }
+      try PostgresSession(connection).moveSequences(behind: connection.takeKeys())
       try commit(number, on: connection)
       return result
     } catch {

@@ -7,6 +7,7 @@ enum SQLiteDefault {
   static func text(of value: CollectionSchema.Default) -> String {
     switch value {
     case .now: "(\(now))"
+    case .expression(let expression): "(\(expression))"
     case .value(let value):
       switch value {
       case .null: "NULL"
@@ -19,23 +20,46 @@ enum SQLiteDefault {
     }
   }
 
-  /// Reads a default back as a value of its column; text that is no literal stays text.
-  static func read(_ text: String, as type: ColumnType) -> CollectionSchema.Default {
-    if text == now || text == "(\(now))" { return .now }
+  /// Reads a default back as a value of its column, or as the expression that it is.
+  static func read(_ written: String, as type: ColumnType) -> CollectionSchema.Default {
+    if written == now || written == "(\(now))" { return .now }
+    let text = bare(written)
     if text.uppercased() == "NULL" { return .value(.null) }
+    guard isLiteral(text) else { return .expression(written) }
     return .value(value(of: literal(text), as: type))
   }
 
+  /// Without the parentheses around the whole.
+  private static func bare(_ text: String) -> String {
+    guard text.hasPrefix("("), text.hasSuffix(")") else { return text }
+    let inner = String(text.dropFirst().dropLast())
+    return isLiteral(inner) ? inner : text
+  }
+
+  /// A text, bytes, a number, a truth value, or a bare word, which SQLite takes for a text.
+  private static func isLiteral(_ text: String) -> Bool {
+    let words = ["CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"]
+    if words.contains(text.uppercased()) { return false }
+    return text.wholeMatch(
+      of:
+        /[Xx]?'(?:[^']|'')*'|"(?:[^"]|"")*"|[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+|\w+/
+    )
+      != nil
+  }
+
   private static func literal(_ text: String) -> String {
-    guard text.count >= 2, text.hasPrefix("'"), text.hasSuffix("'") else { return text }
-    return String(text.dropFirst().dropLast()).replacing("''", with: "'")
+    for quote in ["'", "\""] where text.count >= 2 && text.hasPrefix(quote) && text.hasSuffix(quote)
+    {
+      return String(text.dropFirst().dropLast()).replacing(quote + quote, with: quote)
+    }
+    return text
   }
 
   private static func value(of text: String, as type: ColumnType) -> Value {
     let value: Value? =
       switch type {
       case .id, .int, .bigint: Int64(text).map(Value.int)
-      case .bool: Int64(text).map { .bool($0 != 0) }
+      case .bool: .bool(text == "1" || text.lowercased() == "true")
       case .float: Double(text).map(Value.float)
       case .decimal: ExactDecimal(text).map(Value.decimal)
       case .bytes: bytes(text).map(Value.bytes)

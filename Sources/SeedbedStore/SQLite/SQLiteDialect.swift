@@ -85,6 +85,22 @@ enum SQLiteDialect {
     }
   }
 
+  /// Parameters are the columns, in their order; a row that holds them already is left alone.
+  static func update(_ target: InsertTarget) -> String? {
+    let keys = target.schema.primaryKey.map(\.name)
+    func list(_ isKey: Bool, _ separator: String, _ part: (String, Int) -> String) -> String {
+      target.columns.enumerated().filter { keys.contains($0.element) == isKey }
+        .map { part(quoted($0.element), $0.offset + 1) }.joined(separator: separator)
+    }
+    let changes = list(false, ", ") { "\($0) = ?\($1)" }
+    let match = list(true, " AND ") { "\($0) = ?\($1)" }
+    guard !changes.isEmpty, !match.isEmpty else { return nil }
+    return """
+      UPDATE \(quoted(target.schema.name)) SET \(changes) WHERE \(match) \
+      AND (\(list(false, " OR ") { "\($0) IS NOT ?\($1)" }))
+      """
+  }
+
   static func select(_ columns: [String], of collection: String, byKeys keys: [String]) -> String {
     let conditions = keys.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
     return """

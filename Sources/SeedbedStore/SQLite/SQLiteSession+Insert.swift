@@ -3,8 +3,9 @@ import GRDBSQLite
 import SeedbedCore
 
 extension SQLiteSession {
-  func insert(_ batch: RowBatch, into target: InsertTarget) throws -> InsertOutcome {
-    precondition(batch.columnCount == target.columns.count, "a batch has the target's columns")
+  func insert(_ given: RowBatch, into wanted: InsertTarget) throws -> InsertOutcome {
+    precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
+    let (batch, target) = wanted.withoutGeneratedColumns(given)
     let insertion = try database.cachedStatement(sql: SQLiteDialect.insert(into: target))
       .sqliteStatement
     let columns = 0..<batch.columnCount
@@ -32,6 +33,31 @@ extension SQLiteSession {
     outcome.present.sort()
     outcome.conflicting.sort { $0.row < $1.row }
     outcome.refused.sort { $0.row < $1.row }
+    return outcome
+  }
+
+  func update(_ given: RowBatch, in wanted: InsertTarget) throws -> InsertOutcome {
+    precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
+    let (batch, target) = wanted.withoutGeneratedColumns(given)
+    var outcome = InsertOutcome()
+    guard let sql = SQLiteDialect.update(target) else { return outcome }
+    let statement = try database.cachedStatement(sql: sql).sqliteStatement
+    try batch.bytes.withUnsafeBytes { bytes in
+      defer {
+        sqlite3_reset(statement)
+        sqlite3_clear_bindings(statement)
+      }
+      for row in 0..<batch.count {
+        bind(row, 0..<batch.columnCount, of: batch, bytes, to: statement)
+        let code = sqlite3_step(statement)
+        switch code {
+        case SQLITE_DONE: outcome.written += Int(sqlite3_changes(database.sqliteConnection))
+        case _ where code & 0xFF == SQLITE_CONSTRAINT: outcome.refused.append(refusal(of: row))
+        default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastMessage)
+        }
+        sqlite3_reset(statement)
+      }
+    }
     return outcome
   }
 

@@ -11,8 +11,8 @@ public import SeedbedStore
 /// ```
 public enum StoreConformance {
   public static let checks: [StoreCheck] =
-    transactions + queries + values + inserts + refusals + structure + changes + indexes
-    + locks + marks + copies
+    transactions + queries + values + inserts + updates + numbers + refusals + structure + changes
+    + indexes + locks + marks + copies
 }
 
 /// One promise, and how to find out whether a driver keeps it.
