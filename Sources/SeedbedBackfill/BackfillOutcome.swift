@@ -22,6 +22,8 @@ public struct BackfillOutcome: Sendable {
   public var totals = BackfillCounts()
   /// Where this run went on, when an earlier one had begun: bytes already consumed.
   public var resumedAt = 0
+  /// Records that were read and, since the run failed, not kept.
+  public var discarded = 0
   public var unmappedFields: [String] = []
   /// The first rejects, for the report; all are in the database.
   public var rejects: [Reject] = []
@@ -33,8 +35,11 @@ public struct BackfillOutcome: Sendable {
 
   /// Whether everything was read and every check holds.
   public var isGood: Bool {
-    failure == nil && checks.allSatisfy(\.holds) && lostCount == 0
+    failure == nil && checks.allSatisfy(\.holds) && lostCount == 0 && !isAllRejected
   }
+
+  /// Whether there is a record, and each one is a reject.
+  public var isAllRejected: Bool { totals.read > 0 && totals.rejected == totals.read }
 
   /// Rows that were loaded before and are gone, while others of their file are still there.
   public var lostCount: Int {

@@ -29,6 +29,16 @@ public struct BackfillPlan: Sendable {
     }
   }
 
+  /// Whether the database may hold other values than were sent, so that what it holds is read back.
+  private(set) var readsBack = false
+
+  /// The same plan, with what only the database knows of the collection.
+  func looking(at session: any StoreSession) throws -> BackfillPlan {
+    var plan = self
+    plan.readsBack = try !schema.primaryKey.isEmpty && !session.keepsRowsAsSent(schema.name)
+    return plan
+  }
+
   /// What pseudonyms are made with; nil where there are none.
   let maskKey: MaskKey?
 

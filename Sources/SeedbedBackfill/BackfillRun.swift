@@ -66,6 +66,7 @@ public struct BackfillRun {
   }
 
   private func load(_ plan: BackfillPlan, indexing: Indexing) throws -> BackfillOutcome {
+    let plan = try store.read { try plan.looking(at: $0) }
     let begun = try Resumption(of: plan, restart: options.restart, on: store)
     let mappers = try Self.mappers(for: begun.files, of: plan)
     let unmapped = Self.unmappedFields(of: mappers)
@@ -124,18 +125,23 @@ public struct BackfillRun {
   public static func checkFields(of plan: BackfillPlan) throws {
     for file in plan.files {
       let reader = try SourceReading.reader(of: file, as: plan.specification.source)
-      _ = try RecordMapper(for: plan, names: reader.fieldNames)
+      let mapper = try RecordMapper(for: plan, names: reader.fieldNames)
+      if file.name == plan.files.first?.name { try PathCheck.check(mapper.paths, in: plan) }
     }
   }
 
   static func mappers(
     for files: [Resumption.Start], of plan: BackfillPlan
   ) throws -> [RecordMapper] {
-    try files.map { start in
+    let mappers = try files.map { start in
       try RecordMapper(
         for: plan,
         names: SourceReading.reader(of: start.file, as: plan.specification.source).fieldNames)
     }
+    if let first = mappers.first, files.contains(where: { !$0.isAtEnd }) {
+      try PathCheck.check(first.paths, in: plan)
+    }
+    return mappers
   }
 
   /// The fields that no mapping reads, of all files, each named once.

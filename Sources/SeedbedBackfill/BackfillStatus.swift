@@ -33,6 +33,19 @@ public struct BackfillStatus: Sendable {
     }
   }
 
+  /// - Throws: `backfill.run` when no backfill of the name ran on the database.
+  public static func requireRuns(
+    of backfill: String, in session: any StoreSession
+  ) throws {
+    let names = Set(try BackfillStatus(of: session).runs.map(\.backfill))
+    if names.contains(backfill) { return }
+    throw Diagnostic(
+      .backfillRun,
+      "no backfill '\(backfill)' has run on this database"
+        + Suggestion.phrase(for: backfill, among: names.sorted()),
+      help: names.isEmpty ? nil : "backfills that ran: \(names.sorted().joined(separator: ", "))")
+  }
+
   /// The open rejects of a backfill in the order of the source, without their raw bytes.
   ///
   /// - Parameter all: whether those count, too, that a replay settled.

@@ -18,6 +18,10 @@ extension BackfillSpecification {
     var format: TimestampFormat?
     var zone: Zone?
     var truncatesFraction = false
+    /// Whether strings of JSON are taken for the numbers or flags they write.
+    var isWrittenAsText = false
+    /// Whether no record need have the field.
+    var isOptional = false
     var nullTexts: [String] = []
     var words: [String: String] = [:]
     /// Whether a text that is none of the words is a reject.

@@ -21,7 +21,9 @@ extension TextReport {
   }
 
   private func lines(of outcome: BackfillOutcome, width: Int) -> [String] {
-    let mark = outcome.isGood ? paint.good("✓") : paint.bad("✗")
+    let isNothing = outcome.totals.read == 0 && outcome.discarded == 0
+    let mark =
+      !outcome.isGood ? paint.bad("✗") : isNothing ? paint.note("!") : paint.good("✓")
     let name = outcome.backfill + String(repeating: " ", count: width - outcome.backfill.count)
     var lines = ["  \(mark) \(name)  \(words(for: outcome))"]
     lines += outcome.rejects.prefix(3).map { reject in
@@ -41,6 +43,15 @@ extension TextReport {
       "      \(paint.bad("check failed")): \(check.subject) is \(check.actual), "
         + "expected \(check.expected)  \(paint.faint("(\(check.location))"))"
     }
+    if outcome.isAllRejected {
+      lines.append("      \(paint.bad("every record is a reject")): nothing was loaded")
+    }
+    if !outcome.checks.allSatisfy(\.holds), outcome.counts.loaded > 0 {
+      let rows = outcome.counts.loaded
+      lines.append(
+        "      the \(rows == 1 ? "row stays" : "\(Numbers.grouped(rows)) rows stay"); take "
+          + "\(rows == 1 ? "it" : "them") back with 'seedbed backfill undo \(outcome.run) --yes'")
+    }
     return lines
   }
 
@@ -49,7 +60,7 @@ extension TextReport {
     if counts.read == 0, outcome.failure == nil {
       return paint.faint(
         outcome.totals.read == 0
-          ? "the source is empty"
+          ? "the source is empty: nothing was loaded"
           : "nothing new: \(Numbers.grouped(outcome.totals.loaded)) were loaded before")
     }
     var parts = ["\(Numbers.grouped(counts.loaded)) loaded"]
@@ -58,9 +69,14 @@ extension TextReport {
     if counts.rejected > 0 {
       parts.append(paint.note("\(Numbers.grouped(counts.rejected)) rejected"))
     }
+    if outcome.discarded > 0 {
+      let words = "\(Numbers.grouped(outcome.discarded)) not kept"
+      parts = counts.read == 0 ? [paint.note(words)] : parts + [paint.note(words)]
+    }
     let resumed =
       outcome.resumedAt > 0 ? ", going on at byte \(Numbers.grouped(outcome.resumedAt))" : ""
-    return "\(Numbers.grouped(counts.read)) read = \(parts.joined(separator: " + "))"
+    return
+      "\(Numbers.grouped(counts.read + outcome.discarded)) read = \(parts.joined(separator: " + "))"
       + paint.faint(resumed)
   }
 

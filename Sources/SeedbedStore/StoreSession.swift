@@ -45,6 +45,10 @@ public protocol StoreSession: RowCopying {
   /// - Returns: whether they are there; false, with nothing changed, when a key stands twice.
   func makeIndexes(_ statements: [String], of collection: String) throws -> Bool
 
+  /// Whether rows of a collection hold what was sent, and literal defaults where nothing was: no trigger, type or
+  /// expression makes other values of it.
+  func keepsRowsAsSent(_ collection: String) throws -> Bool
+
   /// Inserts every row of `batch`. When the transaction commits, numbers the database gives out go on
   /// behind those that came with rows.
   ///

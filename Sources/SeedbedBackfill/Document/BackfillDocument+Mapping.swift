@@ -27,6 +27,8 @@ extension BackfillDocument {
     mapping.format = node["format"].flatMap { timeFormat(from: $0) }
     mapping.zone = zone(of: mapping, from: node)
     mapping.truncatesFraction = node["fraction"]?.scalar == "truncate"
+    mapping.isWrittenAsText = node["written_as"] != nil
+    mapping.isOptional = node["optional"]?.scalar == "true"
     mapping.nullTexts = (node["null_if"]?.items ?? []).compactMap(\.scalar)
     let words = (node["words"]?.entries ?? []).map { ($0.name, $0.value.scalar ?? "") }
     mapping.words = Dictionary(words) { first, _ in first }

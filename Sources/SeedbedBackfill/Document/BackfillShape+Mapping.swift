@@ -22,6 +22,10 @@ extension BackfillShape {
     .init("zone", .text, about: "The IANA time zone of times that do not say theirs"),
     .init("missing_hour", choice, about: "A local time the clock went over; reject unless given"),
     .init("doubled_hour", choice, about: "A local time that came twice; reject unless given"),
+    .init(
+      "written_as", .word(["text"]),
+      about: "Numbers and flags of JSON that are strings; a reject unless given"),
+    .init("optional", .boolean, about: "Whether no record need have the field"),
     .init("null_if", .list(of: .text), about: "Texts that mean nothing"),
     .init("words", .dictionary(of: .text), about: "Words of the source and what they become"),
     .init("other_words", .word(["keep", "reject"]), about: "Texts that are none of the words"),

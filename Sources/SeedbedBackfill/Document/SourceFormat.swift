@@ -28,6 +28,16 @@ public enum SourceFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it says of each value if it is a string, so that a string is no number.
+  var tellsStrings: Bool {
+    switch self {
+    case .ndjson, .json, .jsAssigned, .extendedJSON, .bson, .mongodump: true
+    case .csv, .tsv, .combinedLog, .w3cLog, .cloudFront, .syslog, .columns, .yaml, .ofx, .sqlite,
+      .postgres:
+      false
+    }
+  }
+
   /// Whether its text may be in another encoding than UTF-8.
   var takesEncoding: Bool {
     switch self {

@@ -15,7 +15,12 @@ enum ColumnFit {
     if field.name.contains("."), field.trees == 0, missing * 2 > records { return nil }
     var guess = ColumnGuess(column: column, field: field)
     guard fits(&guess, field) else { return nil }
-    let nothings = field.nothing.keys.sorted()
+    let isEmptyNothing = field.emptyStrings > 0 && !column.type.holdsEmptyText
+    let nothings = field.nothing.keys.sorted() + (isEmptyNothing ? [""] : [])
+    let hasWords = guess.parts.contains { $0.hasPrefix("words:") }
+    if field.strings > field.emptyStrings, column.type.isStrictInJSON, !hasWords {
+      guess.parts.append("written_as: text")
+    }
     if !nothings.isEmpty {
       guess.parts.append("null_if: [\(nothings.map(GuessText.quoted).joined(separator: ", "))]")
     }

@@ -19,6 +19,9 @@ struct FieldProfile: Sendable {
   private(set) var trees = 0
   /// Whether its parts are fields of their own.
   private(set) var isParent = false
+  /// Values of a tree that are strings, and those of them without a sign.
+  private(set) var strings = 0
+  private(set) var emptyStrings = 0
   private(set) var longest = 0
   private(set) var integers = 0
   private(set) var decimals = 0
@@ -44,6 +47,13 @@ struct FieldProfile: Sendable {
   mutating func addTree(isParent: Bool = false) {
     trees += 1
     self.isParent = self.isParent || isParent
+  }
+
+  /// Adds a string of a tree.
+  mutating func add(string text: String) {
+    strings += 1
+    if text.isEmpty { emptyStrings += 1 }
+    add(text.utf8Span.span.bytes)
   }
 
   mutating func add(_ text: RawSpan) {

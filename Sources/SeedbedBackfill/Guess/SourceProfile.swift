@@ -62,7 +62,7 @@ struct SourceProfile {
     case .null: if let place = place(of: path) { fields[place].addEmpty() }
     case .bool(let flag): addText(String(flag), at: path)
     case .number(let number): addText(number.text, at: path)
-    case .string(let text): addText(text, at: path)
+    case .string(let text): if let place = place(of: path) { fields[place].add(string: text) }
     }
   }
 

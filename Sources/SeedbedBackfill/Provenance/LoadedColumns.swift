@@ -23,6 +23,15 @@ struct LoadedColumns {
     fingerprint = RowFingerprint(of: plan.columns, common: common, ignoring: ignored)
   }
 
+  /// Those that a run remembers: of a row that is read back all of them.
+  init(rememberedOf plan: BackfillPlan) {
+    self = plan.readsBack ? Self(RowFingerprint(of: plan.schema.columns)) : Self(of: plan)
+  }
+
+  private init(_ fingerprint: RowFingerprint) {
+    self.fingerprint = fingerprint
+  }
+
   /// Those of an earlier run, by what the run remembers of them.
   ///
   /// - Returns: nil when the collection no longer has them all.

@@ -36,9 +36,10 @@ enum ProvenanceTable {
   /// - Parameters:
   ///   - left: rows of the batch that were not loaded.
   ///   - replacements: rows that took the place of others.
+  ///   - held: fingerprints of rows as the database holds them, where that is not what was sent.
   static func pack(
     _ batch: RowBatch, at places: [RecordPlace], without left: Set<Int> = [],
-    replacements: Set<Int> = [], of plan: BackfillPlan
+    replacements: Set<Int> = [], held: [Int: UInt64] = [:], of plan: BackfillPlan
   ) -> [PackedOrigins] {
     var fingerprint = LoadedColumns(of: plan).fingerprint
     let key = PackedKey(of: plan)
@@ -50,7 +51,8 @@ enum ProvenanceTable {
       last = places[row].number
       list.append(
         places[row], isReplacement: !replacements.isEmpty && replacements.contains(row),
-        fingerprint: fingerprint.number(of: row, in: batch), row: row, key: key, of: batch)
+        fingerprint: held[row] ?? fingerprint.number(of: row, in: batch), row: row, key: key,
+        of: batch)
       if list.count == mostOrigins {
         packed.append(PackedOrigins(first: first, last: last, list: list))
         list = RowOriginList()

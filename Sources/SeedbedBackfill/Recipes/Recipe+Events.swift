@@ -8,7 +8,7 @@ extension Recipe {
     source: {format: ndjson}
     map:
       id:         {from: messageId}
-      user_id:    {from: userId, default: anonymous, mask: pseudonym, domain: segment}
+      user_id:    {from: userId, default: anonymous, mask: pseudonym, domain: segment, optional: true}
       event_type: {from: type}
       properties: {json: [event, name, properties, channel]}
       timestamp:  {from: timestamp, format: iso8601}
@@ -47,7 +47,7 @@ extension Recipe {
         ]
     map:
       id:         {from: event_id}
-      user_id:    {from: domain_userid, default: anonymous, mask: pseudonym, domain: snowplow}
+      user_id:    {from: domain_userid, default: anonymous, mask: pseudonym, domain: snowplow, optional: true}
       event_type: {from: event_name}
       properties: {json: [app_id, platform, page_urlhost, page_urlpath, se_category, se_action, se_label, se_property, se_value]}
       timestamp:  {from: collector_tstamp, format: iso8601_local}

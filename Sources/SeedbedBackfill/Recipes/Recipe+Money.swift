@@ -53,7 +53,7 @@ extension Recipe {
     source: {format: json, pointer: /data}
     map:
       id:               {from: id}
-      user_id:          {from: customer, default: guest, mask: pseudonym, domain: stripe_customer}
+      user_id:          {from: customer, default: guest, optional: true, mask: pseudonym, domain: stripe_customer}
       type:             {value: payment}
       amount:           {from: amount, unit: minor, currency_from: currency}
       currency:         {from: currency}

@@ -10,10 +10,10 @@ extension Recipe {
       id:         {from: id}
       user_id:    {from: actor, mask: pseudonym, domain: mastodon}
       platform:   {value: mastodon}
-      content:    {from: object.content, default: ""}
+      content:    {from: object.content, default: "", optional: true}
       status:     {from: type, words: {Create: published, Announce: draft}, other_words: reject}
-      likes:      {from: object.likes.totalItems, default: 0}
-      shares:     {from: object.shares.totalItems, default: 0}
+      likes:      {from: object.likes.totalItems, default: 0, optional: true}
+      shares:     {from: object.shares.totalItems, default: 0, optional: true}
       posted_at:  {from: published, format: iso8601}
       created_at: {from: published, format: iso8601}
     filter:
@@ -32,8 +32,8 @@ extension Recipe {
       platform:   {value: twitter}
       content:    {from: tweet.full_text}
       status:     {value: published}
-      likes:      {from: tweet.favorite_count, default: 0}
-      shares:     {from: tweet.retweet_count, default: 0}
+      likes:      {from: tweet.favorite_count, written_as: text, default: 0, optional: true}
+      shares:     {from: tweet.retweet_count, written_as: text, default: 0, optional: true}
       posted_at:  {from: tweet.created_at, format: "%a %b %d %H:%M:%S %z %Y"}
       created_at: {from: tweet.created_at, format: "%a %b %d %H:%M:%S %z %Y"}
     """)

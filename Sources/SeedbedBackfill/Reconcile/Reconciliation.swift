@@ -43,7 +43,7 @@ public struct Reconciliation {
         help: "compare it with 'seedbed db compare'")
     }
     return try store.read { session in
-      var work = try Reconciliation(of: plan, in: session, progress)
+      var work = try Reconciliation(of: plan.looking(at: session), in: session, progress)
       return try work.compare()
     }
   }
@@ -143,10 +143,14 @@ public struct Reconciliation {
     let found = try KeyedRows(of: plan.schema)
       .values(of: loaded.names, byKeys: wanted, in: session)
     var fingerprint = loaded.fingerprint
+    let asLoaded = try plan.readsBack ? rowsAsLoaded(batch, of: file, wanted) : []
     for row in 0..<rows.count {
-      let expected = fingerprint.digest(of: row, in: rows)
+      // Of a row that is what its load left, the database's values are the record's.
+      let kept = asLoaded.contains(row) ? found[wanted[row]] : nil
+      let expected =
+        kept.map { fingerprint.digest(of: $0) } ?? fingerprint.digest(of: row, in: rows)
       source.add(expected)
-      let record = fingerprint.values(of: row, in: rows)
+      let record = kept ?? fingerprint.values(of: row, in: rows)
       for (place, value) in record.enumerated() {
         outcome.columns[place].source.add(value, of: types[place])
       }
@@ -170,6 +174,41 @@ public struct Reconciliation {
         outcome.add(changed)
       }
     }
+  }
+
+  /// Rows that still have the fingerprint which the database's values had when they were loaded.
+  private func rowsAsLoaded(
+    _ batch: PendingBatch, of file: String, _ keys: [[UInt8]]
+  ) throws -> Set<Int> {
+    guard let first = batch.places.first?.number, let last = batch.places.last?.number else {
+      return []
+    }
+    let places = Dictionary(
+      batch.places.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { $1 })
+    let runs = try RunList(of: session)
+    var asLoaded: Set<Int> = []
+    let loads = try ProvenanceTable.batches(
+      ofFile: file, of: plan.specification.name, on: plan.schema.name, in: session)
+    for load in loads where load.first <= last && load.last >= first {
+      guard
+        let columns = runs[load.run]?.columns.flatMap({
+          LoadedColumns(recorded: $0, in: plan.schema)
+        })
+      else { continue }
+      var fingerprint = columns.fingerprint
+      var prints: [Int: UInt64] = [:]
+      try ProvenanceTable.forEachOrigin(
+        of: load, keyCount: plan.schema.primaryKey.count, in: session
+      ) { if let row = places[$0.number] { prints[row] = $0.fingerprint } }
+      let held = try KeyedRows(of: plan.schema).values(
+        of: columns.names, byKeys: prints.keys.sorted().map { keys[$0] }, in: session)
+      for (row, print) in prints {
+        if let values = held[keys[row]], fingerprint.number(of: values) == print {
+          asLoaded.insert(row)
+        }
+      }
+    }
+    return asLoaded
   }
 
   private func difference(

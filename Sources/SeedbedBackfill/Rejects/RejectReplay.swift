@@ -31,6 +31,7 @@ public struct RejectReplay {
 
   /// - Throws: `Diagnostics` for a mapping that does not fit the source.
   public func replay(_ plan: BackfillPlan) throws -> ReplayOutcome {
+    let plan = try store.read { try plan.looking(at: $0) }
     let run = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())
       try BackfillTables.ensure(in: session)

@@ -8,6 +8,7 @@ extension BackfillOutcome {
   /// Takes in what became of one file.
   mutating func add(_ loader: FileLoader) {
     counts = counts + loader.counts
+    discarded += loader.discarded
     rejects += loader.rejects.prefix(max(0, Self.mostRejects - rejects.count))
   }
 

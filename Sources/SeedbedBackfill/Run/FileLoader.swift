@@ -15,6 +15,8 @@ struct FileLoader {
   /// Of this run.
   private(set) var counts = BackfillCounts()
   private(set) var rejects: [Reject] = []
+  /// Records that were read and, since something failed, not kept.
+  private(set) var discarded = 0
 
   private let plan: BackfillPlan
   private let file: SourceFile
@@ -26,6 +28,8 @@ struct FileLoader {
   private var batch: PendingBatch
   /// The memory of a batch that was committed.
   private var spare: PendingBatch
+  /// Records read, whatever became of them.
+  private var read = 0
   /// Whether the last batch was read sooner than the one before it was committed.
   private var isAhead = false
 
@@ -73,17 +77,23 @@ struct FileLoader {
     } catch {
       // Nobody may hear of the failure while a batch is still being written.
       _ = try? settle()
-      throw error
+      guard (error as? Diagnostic)?.code == .backfillInterrupted else {
+        discarded = read - counts.read
+        throw error
+      }
+      // More may be committed by now.
+      throw interruption()
     }
   }
 
   private mutating func readAll(_ report: (borrowing FileLoader) -> Void) throws {
     var record = SourceRecord()
     while try next(into: &record) {
+      read += 1
       intake.take(record, into: &batch)
       if batch.counts.read >= pace.size || batch.isFull {
         // Otherwise the thread that commits waits for this one, and packs them itself.
-        if isAhead { batch.packOrigins(of: plan) }
+        if isAhead, !plan.readsBack { batch.packOrigins(of: plan) }
         try rest(after: settle(), report)
         begin()
         if pace.isSlow { try rest(after: settle(), report) }

@@ -28,7 +28,7 @@ extension Indexing {
       case .after: true
       case .automatic: try Self.isLarge(plan) && TestMark.name(in: session) != nil
       }
-    guard isWanted, !plan.specification.replaces, plan.schema.distribution == nil,
+    guard isWanted, !plan.readsBack, !plan.specification.replaces, plan.schema.distribution == nil,
       begun.files.allSatisfy({ $0.progress.counts.read == 0 })
     else { return false }
     return try IndexesAside.take(

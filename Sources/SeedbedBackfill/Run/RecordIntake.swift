@@ -19,6 +19,12 @@ struct RecordIntake {
       reject(record, .read, problem.code, nil, problem.message, into: &batch)
       return
     }
+    if mapper.looksInside, let tree = record.json, tree.object == nil {
+      reject(
+        record, .read, "json.record", nil, "the record is \(tree.kind), not an object", into: &batch
+      )
+      return
+    }
     do throws(RecordMapper.Failure) {
       try mapper.append(record, of: file, to: &batch.rows)
     } catch {

@@ -135,6 +135,8 @@ extension RecordMapper {
   ) throws(TypingProblem) {
     switch value {
     case nil, .null?: try appendNothing(as: column, to: &batch)
+    case .string(let text)? where column.refusesStrings:
+      try append(string: text, as: column, to: &batch)
     case .string(let text)? where column.type != .json:
       try append(text.utf8Span.span.bytes, as: column, of: record, to: &batch)
     case .number(let number)? where column.format != nil || column.rules != nil:
@@ -153,6 +155,21 @@ extension RecordMapper {
         try column.type.append(value, to: &batch)
       }
     }
+  }
+
+  /// A string in the place of a number or flag is what the mapping says of it, or no value of the column.
+  private func append(
+    string text: String, as column: Column, to batch: inout RowBatch
+  ) throws(TypingProblem) {
+    let bytes = text.utf8Span.span.bytes
+    if isNothing(bytes, in: column) { return try appendNothing(as: column, to: &batch) }
+    if let word = word(for: bytes, in: column) { return try append(word, as: column, to: &batch) }
+    let wanted = column.type == .bool ? "a boolean" : "a number"
+    throw TypingProblem(
+      code: "type.string",
+      message:
+        "'\(text.prefix(60))' is a string, not \(wanted); 'written_as: text' reads it as one",
+      messageWithoutValue: "the value is a string, not \(wanted)")
   }
 
   private func scalarText(of value: JSONValue) -> String? {

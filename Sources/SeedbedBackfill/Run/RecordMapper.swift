@@ -19,6 +19,15 @@ struct RecordMapper {
     case fields([(name: String, index: Int)])
     case record
     case members([(name: String, path: [String])])
+
+    /// Whether it is part of a tree.
+    var isInside: Bool {
+      switch self {
+      case .path, .members: true
+      case .sum(let terms): terms.contains(where: \.isInside)
+      case .key, .constant, .field, .fields, .record: false
+      }
+    }
   }
 
   /// How one column is filled; an object, since so large a value would be copied for every field.
@@ -41,6 +50,8 @@ struct RecordMapper {
     let fallback: Value?
     /// Whether an empty field is no value: it is no number, time or JSON, but it may be a text.
     let lacksEmpty: Bool
+    /// Whether a string of the source is no value of the column.
+    let refusesStrings: Bool
 
     /// A column that is made from the key of a record.
     init(key column: CollectionSchema.Column) {
@@ -48,16 +59,18 @@ struct RecordMapper {
       (origin, place) = (.key, 0)
       (format, assumesUTC, zone, truncatesFraction) = (nil, false, nil, false)
       (nullTexts, words, rules, fallback, lacksEmpty) = ([], [:], nil, nil, false)
+      refusesStrings = false
     }
 
     init(
       _ column: CollectionSchema.Column, _ mapping: BackfillSpecification.ColumnMapping,
-      at place: Int, _ fields: inout SourceFields
+      of format: SourceFormat, at place: Int, _ fields: inout SourceFields
     ) throws {
+      let tellsStrings = format.tellsStrings
       (name, type, isNullable) = (column.name, column.type, column.isNullable)
       self.place = place
       origin = try fields.origin(of: mapping, for: column.type)
-      format = mapping.format
+      self.format = mapping.format
       assumesUTC = mapping.format.map { !$0.holdsZone } ?? false
       zone = mapping.zone
       truncatesFraction = mapping.truncatesFraction
@@ -66,7 +79,11 @@ struct RecordMapper {
         mapping.words.map { (Array($0.key.utf8), Array($0.value.utf8)) }, uniquingKeysWith: { $1 })
       rules = try ValueRules(mapping, of: column.type, fields: &fields)
       fallback = try mapping.defaultText.map { try column.type.value(of: $0) }
-      lacksEmpty = mapping.defaultText != nil || !column.type.holdsEmptyText
+      lacksEmpty =
+        mapping.defaultText != nil || !tellsStrings && !column.type.holdsEmptyText
+      refusesStrings =
+        tellsStrings && column.type.isStrictInJSON && !mapping.isWrittenAsText
+        && mapping.marks == nil
     }
   }
 
@@ -79,6 +96,10 @@ struct RecordMapper {
   let columns: [Column]
   /// Fields of a flat source that no mapping reads.
   let unmappedFields: [String]
+  /// Of a tree: paths of which some record must have each.
+  let paths: [RecordPath.Wanted]
+  /// Whether fields are looked for in records, which then have to be objects.
+  let looksInside: Bool
 
   /// - Parameter names: the reader's flat fields; empty when records carry a tree.
   /// - Throws: `Diagnostics` for every field the source does not have.
@@ -89,13 +110,16 @@ struct RecordMapper {
       guard let place = specification.columns.firstIndex(where: { $0.column == column.name }) else {
         return Column(key: column)
       }
-      return try Column(column, specification.columns[place], at: place, &fields)
+      return try Column(
+        column, specification.columns[place], of: specification.source.format, at: place, &fields)
     }
     if case .fields(let names) = specification.key {
       let nodes = specification.node["key"]?["fields"]?.items ?? []
+      fields.want(names, at: specification.node["key"] ?? specification.node)
       keyFields = names.enumerated().map { place, name in
         fields.origin(
-          of: name, at: nodes.indices.contains(place) ? nodes[place] : specification.node)
+          of: name, at: nodes.indices.contains(place) ? nodes[place] : specification.node,
+          isOptional: true)
       }
     } else {
       keyFields = nil
@@ -105,6 +129,8 @@ struct RecordMapper {
     isKeyMasked = specification.isKeyMasked
     showsValues = specification.keepsRaw
     unmappedFields = fields.unused
+    paths = fields.paths
+    looksInside = columns.contains { $0.origin.isInside } || keyFields != nil
     try fields.problems.throwIfAny()
   }
 
@@ -142,7 +168,7 @@ struct RecordMapper {
 
 extension ColumnType {
   /// Whether an empty text is a value of the type.
-  fileprivate var holdsEmptyText: Bool {
+  var holdsEmptyText: Bool {
     switch self {
     case .text, .bytes: true
     case .id, .int, .bigint, .bool, .float, .decimal, .date, .time, .timestamp, .uuid, .json,
@@ -150,20 +176,7 @@ extension ColumnType {
       false
     }
   }
-}
 
-extension JSONValue {
-  /// The value at the end of a path of names; nil when there is none.
-  ///
-  /// - Parameter place: where the member may stand in its object.
-  func found(_ path: [String], near place: Int = 0) -> JSONValue? {
-    var value = self
-    for name in path {
-      guard case .object(let object) = value, let next = object[name, near: place] else {
-        return nil
-      }
-      value = next
-    }
-    return value
-  }
+  /// Whether JSON has values of the type that are no strings.
+  var isStrictInJSON: Bool { isNumber || self == .bool }
 }

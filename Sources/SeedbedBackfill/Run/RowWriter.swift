@@ -62,21 +62,54 @@ struct RowWriter {
       plan.specification.replaces && !outcome.conflicting.isEmpty
       ? try replace(in: batch, &outcome, session) : [:]
     var result = Result(loaded: outcome.written, presentRows: outcome.present)
+    let words = RefusalWords(for: plan, in: session)
     result.refusals =
-      outcome.conflicting.map { Refusal(conflict: $0) }
-      + outcome.refused.map {
-        Refusal(row: $0.row, code: $0.code, column: nil, message: $0.message)
-      }
+      try outcome.conflicting.map { Refusal(conflict: $0) }
+      + outcome.refused.map { try words.refusal($0, of: batch) }
+    let held =
+      plan.readsBack
+      ? try readBack(batch, without: result.refused.union(outcome.present), &result, session) : [:]
     let left = result.refused.union(outcome.present)
-    let packed = left.isEmpty && old.isEmpty ? pending.origins : nil
+    let packed = left.isEmpty && old.isEmpty && !plan.readsBack ? pending.origins : nil
     try ProvenanceTable.record(
       packed
         ?? ProvenanceTable.pack(
-          batch, at: pending.places, without: left, replacements: Set(old.keys), of: plan),
+          batch, at: pending.places, without: left, replacements: Set(old.keys), held: held,
+          of: plan),
       of: plan, file: file, run: run, in: session)
     try ProvenanceTable.keep(
       old, at: pending.places, of: plan, file: file, run: run, in: session)
     return result
+  }
+
+  /// Reads rows again that were written. One that is not there, since a trigger took it away, is refused.
+  ///
+  /// - Returns: the fingerprints of what the database holds, by the rows of the batch.
+  private func readBack(
+    _ batch: RowBatch, without left: Set<Int>, _ result: inout Result, _ session: any StoreSession
+  ) throws -> [Int: UInt64] {
+    let columns = LoadedColumns(rememberedOf: plan)
+    var fingerprint = columns.fingerprint
+    let written = (0..<batch.count).filter { !left.contains($0) }
+    let keys = written.map { key.bytes(of: $0, in: batch) }
+    let there = try rows.values(of: columns.names, byKeys: keys, in: session)
+    var held: [Int: UInt64] = [:]
+    for (row, key) in zip(written, keys) {
+      // A key may be held in another form, such as one with spaces up to its width.
+      let values =
+        try there[key]
+        ?? rows.values(of: columns.names, byKeys: [key], in: session).values.first
+      if let values {
+        held[row] = fingerprint.number(of: values)
+      } else {
+        result.loaded -= 1
+        result.refusals.append(
+          Refusal(
+            row: row, code: "store.not-kept", column: nil,
+            message: "the database took the row and does not hold it: a trigger or rule drops it"))
+      }
+    }
+    return held
   }
 
   private func target(_ conflict: InsertTarget.Conflict) -> InsertTarget {

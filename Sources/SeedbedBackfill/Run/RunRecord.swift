@@ -33,7 +33,7 @@ enum RunRecord {
       [
         .text(id), .text(name), .text(plan.schema.name), .text(state), .timestamp(now),
         .text(plan.specification.file), .text(plan.specification.checksum.description),
-        .json(LoadedColumns(of: plan).text),
+        .json(LoadedColumns(rememberedOf: plan).text),
       ])
     return id
   }

@@ -7,6 +7,8 @@ struct SourceFields {
   let names: [String]
   private var used: Set<String> = []
   private(set) var problems = Diagnostics()
+  /// Of a tree: paths of which some record must have each, and what asks for it.
+  private(set) var paths: [RecordPath.Wanted] = []
 
   init(names: [String]) {
     self.names = names
@@ -22,14 +24,18 @@ struct SourceFields {
     of mapping: BackfillSpecification.ColumnMapping, for type: ColumnType
   ) throws -> RecordMapper.Origin {
     switch mapping.origin {
-    case .field(let field): return origin(of: field, at: mapping.node)
+    case .field(let field):
+      return origin(of: field, at: mapping.node, isOptional: mapping.isOptional)
     case .constant(let text): return .constant(try type.value(of: text))
-    case .sum(let fields): return .sum(fields.map { origin(of: $0, at: mapping.node) })
+    case .sum(let fields): return .sum(origins(of: fields, at: mapping.node))
     case .wholeRecord:
       used.formUnion(names)
       return isFlat ? .fields(names.enumerated().map { ($1, $0) }) : .record
     case .fields(let fields):
-      guard isFlat else { return .members(fields.map { ($0, Self.path($0)) }) }
+      guard isFlat else {
+        want(fields, at: mapping.node)
+        return .members(fields.map { ($0, RecordPath.parts(of: $0)) })
+      }
       return .fields(
         fields.compactMap { field in
           guard case .field(let index) = origin(of: field, at: mapping.node) else { return nil }
@@ -38,9 +44,27 @@ struct SourceFields {
     }
   }
 
+  /// Where fields lie of which a record may lack some.
+  mutating func origins(of fields: [String], at node: YAMLNode) -> [RecordMapper.Origin] {
+    want(fields, at: node)
+    return fields.map { origin(of: $0, at: node, isOptional: true) }
+  }
+
+  /// Asks that some record of a tree has one of the fields.
+  mutating func want(_ fields: [String], at node: YAMLNode) {
+    if isFlat { return }
+    paths.append(.init(names: fields, node: node))
+  }
+
   /// Where one field lies; `node` is what asks for it.
-  mutating func origin(of field: String, at node: YAMLNode) -> RecordMapper.Origin {
-    guard isFlat else { return .path(Self.path(field)) }
+  mutating func origin(
+    of field: String, at node: YAMLNode, isOptional: Bool = false
+  ) -> RecordMapper.Origin {
+    guard isFlat else {
+      let path = RecordPath.parts(of: field)
+      if !isOptional { want([field], at: node) }
+      return .path(path)
+    }
     used.insert(field)
     if let index = names.firstIndex(of: field) { return .field(index) }
     problems.add(
@@ -49,10 +73,6 @@ struct SourceFields {
         "the source has no field '\(field)'\(Suggestion.phrase(for: field, among: names))",
         help: "fields: \(names.joined(separator: ", "))"))
     return .constant(.null)
-  }
-
-  private static func path(_ field: String) -> [String] {
-    field.split(separator: ".").map(String.init)
   }
 }
 

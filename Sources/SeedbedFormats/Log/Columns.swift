@@ -80,6 +80,13 @@ private enum ColumnsHeader {
       let text = lines.bytes.span.bytes.extracting(line.text)
       if line.isTooLong || text.byteCount == 0 { continue }
       if let comment, text.begins(with: Array(comment.utf8)) { continue }
+      if let bad = encoding.firstInvalid(in: text, 0..<text.byteCount) {
+        throw Diagnostic(
+          .columnsHeader, "byte \(bad) of the header is not \(encoding.title)",
+          help:
+            "Say the encoding with 'encoding', or give the names with 'header' under 'columns'.",
+          at: Location(file: name, line: lines.checkpoint.line, column: 1))
+      }
       var cursor = LineCursor()
       var names: [String] = []
       while let column = cursor.column(in: text) {

@@ -47,6 +47,7 @@ extension ColumnType {
   public func append(_ value: JSONValue, to batch: inout RowBatch) throws(TypingProblem) {
     if case .null = value { return batch.appendNull() }
     if self == .json {
+      guard !value.holdsNUL else { throw .jsonNUL }
       return batch.appendText { JSONWriter.append(value, to: &$0, pretty: false) }
     }
     switch value {

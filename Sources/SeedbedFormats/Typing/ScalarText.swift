@@ -90,8 +90,30 @@ enum ScalarText {
           "'\(TypingProblem.shown(text))' is not JSON: \(error.message), at byte \(error.offset)",
         messageWithoutValue: "the value is not JSON")
     }
+    guard !value.holdsNUL else { throw .jsonNUL }
     var bytes: [UInt8] = []
     JSONWriter.append(value, to: &bytes, pretty: false)
     return bytes
+  }
+}
+
+extension JSONValue {
+  /// Whether a text or name in it holds the character NUL, which not every database can keep.
+  var holdsNUL: Bool {
+    switch self {
+    case .null, .bool, .number: false
+    case .string(let text): text.utf8.contains(0)
+    case .array(let elements): elements.contains(where: \.holdsNUL)
+    case .object(let object):
+      object.members.contains { $0.name.utf8.contains(0) || $0.value.holdsNUL }
+    }
+  }
+}
+
+extension TypingProblem {
+  static var jsonNUL: TypingProblem {
+    TypingProblem(
+      code: "type.json-nul",
+      message: "a text in the JSON holds the character NUL, which not every database can keep")
   }
 }

@@ -93,7 +93,7 @@ public struct RowFingerprint {
 
 extension RowBatch {
   /// A cell as a store would give it back.
-  fileprivate func value(of row: Int, _ column: Int) -> Value {
+  package func value(of row: Int, _ column: Int) -> Value {
     let cell = self[row, column]
     return switch cell.kind {
     case .null: .null

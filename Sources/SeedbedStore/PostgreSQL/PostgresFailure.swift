@@ -73,6 +73,18 @@ enum PostgresFailure {
     default: error.kind == "22" ? "store.type" : "store.constraint"
     }
   }
+
+  /// Why a row was refused, without its values: the server's details show all of them.
+  static func refusalWords(_ error: PostgresError) -> String {
+    let rule = error.message.matches(of: /constraint "([^"]+)"/).last.map { String($0.output.1) }
+    switch (error.state, rule) {
+    case ("23514", let rule?): return "the check '\(rule)' does not hold"
+    case ("23505", _):
+      let columns = error.detail?.firstMatch(of: /Key \((.+?)\)=/).map { String($0.output.1) }
+      return columns.map { "another row has this \($0)" } ?? error.message
+    default: return error.message
+    }
+  }
 }
 
 extension Diagnostic.Code {

@@ -239,7 +239,8 @@ struct PostgresStage {
 
   private func refusal(of number: Int, _ error: PostgresError) -> InsertOutcome.Refusal {
     InsertOutcome.Refusal(
-      row: rows[number], code: PostgresFailure.refusalCode(error), message: error.description)
+      row: rows[number], code: PostgresFailure.refusalCode(error),
+      message: PostgresFailure.refusalWords(error))
   }
 
   /// Numbers as the server's text of an array.

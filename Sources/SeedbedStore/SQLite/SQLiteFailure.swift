@@ -45,6 +45,24 @@ enum SQLiteFailure {
     }
   }
 
+  /// Why a row was refused.
+  static func refusalWords(_ message: String) -> String {
+    func rest(after start: String) -> String? {
+      message.hasPrefix(start) ? String(message.dropFirst(start.count)) : nil
+    }
+    if let check = rest(after: "CHECK constraint failed: ") {
+      return "the check '\(check)' does not hold"
+    }
+    if let columns = rest(after: "UNIQUE constraint failed: ") {
+      let names = columns.split(separator: ", ").map { $0.split(separator: ".").last ?? $0 }
+      return "another row has this \(names.joined(separator: ", "))"
+    }
+    if let column = rest(after: "NOT NULL constraint failed: ") {
+      return "\(column) may not be null"
+    }
+    return message
+  }
+
   /// The dotted name of a refused row's reason.
   static func refusalCode(_ code: ResultCode) -> String {
     switch code {

@@ -68,7 +68,8 @@ extension SQLiteSession {
   private func refusal(of row: Int) -> InsertOutcome.Refusal {
     let code = ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection))
     return InsertOutcome.Refusal(
-      row: row, code: SQLiteFailure.refusalCode(code), message: lastMessage)
+      row: row, code: SQLiteFailure.refusalCode(code),
+      message: SQLiteFailure.refusalWords(lastMessage))
   }
 
   private func bind(

@@ -34,8 +34,9 @@ extension Backfill {
         let workspace = try Workspace(options, purpose: "seedbed backfill rejects")
         let store = try workspace.openExistingStore()
         defer { try? store.close() }
-        let rejects = try store.read {
-          try BackfillStatus.rejects(of: name, all: all, in: $0)
+        let rejects = try store.read { session in
+          try BackfillStatus.requireRuns(of: name, in: session)
+          return try BackfillStatus.rejects(of: name, all: all, in: session)
         }
         workspace.console.print(
           workspace.console.report.text(of: rejects), json: JSONReport.json(of: rejects))

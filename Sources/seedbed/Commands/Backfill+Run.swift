@@ -148,7 +148,8 @@ extension Workspace {
       // Another runner may have had the indexes of a collection away until now.
       let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
       var loaded: [Loaded] = []
-      for plan in plans {
+      for (place, plan) in plans.enumerated() {
+        let plan = place == 0 ? plan : try planned(again: plan)
         let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {
           line.show(
             $0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
@@ -169,7 +170,8 @@ extension Workspace {
     let line = console.progress()
     defer { line.clear() }
     var loaded: [Loaded] = []
-    for plan in plans {
+    for (place, plan) in plans.enumerated() {
+      let plan = place == 0 ? plan : try planned(again: plan)
       let worker = BackfillWorker(on: store, as: holder, options: options, now: { Self.now }) {
         line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
       }

@@ -123,6 +123,17 @@ struct Workspace: Sendable {
       }
     }
     try problems.throwIfAny()
-    return plans
+    return BackfillPlan.ordered(plans)
+  }
+
+  /// The same backfill, when rows it asks for may have come since it was planned.
+  func planned(again plan: BackfillPlan) throws -> BackfillPlan {
+    guard plan.isQueried else { return plan }
+    let specifications = try BackfillFolder(at: project.history)
+      .named([plan.specification.name])
+    return try specifications.first.map {
+      try BackfillPlan(
+        for: $0, schema: Schema([plan.schema]), environment: project.environment)
+    } ?? plan
   }
 }
