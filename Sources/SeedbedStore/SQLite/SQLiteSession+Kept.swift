@@ -17,7 +17,7 @@ extension SQLiteSession {
     ).allSatisfy { row in
       switch SQLiteDefault.read(row.text("dflt_value") ?? "", as: .text) {
       case .now: true
-      case .value: false
+      case .value, .expression: false
       }
     }
   }
