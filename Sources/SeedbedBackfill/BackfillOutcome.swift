@@ -69,6 +69,8 @@ public struct Reject: Sendable, Hashable {
   public let offset: Int
   /// In bytes.
   public let length: Int
+  /// How many lines it takes of a source whose records are lines.
+  public internal(set) var lines = 1
   public let stage: Stage
   /// A stable dotted name.
   public let code: String

@@ -106,7 +106,7 @@ public struct BackfillRun {
               bytes: bytes + loader.progress.checkpoint.offset, totalBytes: plan.readableSize))
         }
       }
-      try Self.checkRatio(of: plan, files)
+      try Self.checkRatio(of: plan, files, on: store)
     } catch let failure as Diagnostic {
       outcome.failure = failure
     }
@@ -158,13 +158,20 @@ public struct BackfillRun {
       help: "map them, or write 'unmapped: report'")
   }
 
-  static func checkRatio(of plan: BackfillPlan, _ files: [FileProgress]) throws {
+  static func checkRatio(
+    of plan: BackfillPlan, _ files: [FileProgress], on store: any Store
+  ) throws {
+    guard plan.specification.rejectLimit.ratio != nil else { return }
     let totals = files.reduce(BackfillCounts()) { $0 + $1.counts }
-    guard let limit = RejectBound(plan.specification.rejectLimit, read: totals.read),
-      totals.rejected > limit.count
+    let extra = try store.read {
+      try RejectTable.extraLines(of: plan.specification.name, in: $0)
+    }
+    guard let limit = RejectBound(plan.specification.rejectLimit, read: totals.read + extra),
+      totals.rejected + extra > limit.count
     else { return }
     throw limit.exceeded(
-      by: totals.rejected, of: plan.specification, kept: "the other records were kept")
+      by: totals.rejected, onLines: extra, of: plan.specification,
+      kept: "the other records were kept")
   }
 
   private func start(

@@ -56,7 +56,7 @@ public struct BackfillStatus: Sendable {
     let open = all || there.column("settled") == nil ? "" : "AND settled IS NULL"
     return try session.rows(
       """
-      SELECT file, record_number, line, byte_offset, length, stage, code, field, message
+      SELECT *
       FROM seedbed_backfill_rejects WHERE backfill = $1 \(open)
       ORDER BY file, record_number
       """, [.text(backfill)]

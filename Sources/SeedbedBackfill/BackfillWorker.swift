@@ -47,7 +47,7 @@ public struct BackfillWorker {
         try load(name, of: plan, beside: work, into: &outcome)
         try work.finish(name)
       }
-      try BackfillRun.checkRatio(of: plan, try files(of: plan))
+      try BackfillRun.checkRatio(of: plan, try files(of: plan), on: store)
     } catch let failure as Diagnostic {
       outcome.failure = failure
     }

@@ -125,7 +125,8 @@ extension TextReport {
       return "  \(reject.file):\(reject.line): \(field)\(reject.message)\n"
         + paint.faint(
           "      \(reject.code) at \(reject.stage.rawValue), record \(reject.number), "
-            + "byte \(reject.offset), \(reject.length) bytes")
+            + "byte \(reject.offset), \(reject.length) bytes"
+            + (reject.lines > 1 ? ", \(reject.lines) lines" : ""))
     }.joined(separator: "\n")
   }
 

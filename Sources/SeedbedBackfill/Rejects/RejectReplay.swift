@@ -143,7 +143,11 @@ public struct RejectReplay {
       }, of: specification.name, in: session)
     try RejectTable.write(
       refused, of: specification, run: run,
-      bytes: { try digest.bytes(at: $0.offset, count: $0.length) }, in: session)
+      bytes: { try digest.bytes(at: $0.offset, count: $0.length) },
+      lines: { reject, start in
+        guard specification.source.hasLines else { return 1 }
+        return try digest.lines(at: reject.offset, count: reject.length, after: start)
+      }, in: session)
     for (number, result) in results.sorted(by: { $0.key < $1.key }) where result != "rejected" {
       try session.execute(
         """

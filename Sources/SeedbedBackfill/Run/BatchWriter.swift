@@ -75,13 +75,13 @@ final class BatchWriter: Sendable {
         next.addSums(of: batch.rows, without: result.refused, plan)
       }
       next.counts = progress.counts + made
-      try checkRejects(refused, total: next.counts.rejected, in: session)
       try checkConservation(made, next.counts, checkpoint)
       try RejectTable.write(
         refused, of: plan.specification, run: run,
         bytes: { reject in
           try digest.withLock { try $0.bytes(at: reject.offset, count: reject.length) }
-        }, in: session)
+        }, lines: lines, in: session)
+      try checkRejects(refused, total: next.counts.rejected, in: session)
       Failpoint.hit(.rejects)
       try next.write(in: session)
       Failpoint.hit(.progress)
@@ -93,14 +93,23 @@ final class BatchWriter: Sendable {
     return committed
   }
 
+  /// One record of a source whose records are lines may take many, such as behind a quote that is not closed.
+  private func lines(of reject: Reject, _ start: [UInt8]) throws -> Int {
+    guard plan.specification.source.hasLines else { return 1 }
+    return try digest.withLock {
+      try $0.lines(at: reject.offset, count: reject.length, after: start)
+    }
+  }
+
   private func checkRejects(
     _ refused: [Reject], total: Int, in session: any StoreSession
   ) throws {
     guard let bound = RejectBound(plan.specification.rejectLimit) else { return }
     let rejected = try rejectedElsewhere(session) + total
-    guard rejected > bound.count else { return }
+    let extra = try RejectTable.extraLines(of: plan.specification.name, in: session)
+    guard rejected + extra > bound.count else { return }
     throw bound.exceeded(
-      by: rejected, of: plan.specification, kept: "nothing of this batch was kept",
+      by: rejected, onLines: extra, of: plan.specification, kept: "nothing of this batch was kept",
       first: refused.first)
   }
 

@@ -25,15 +25,18 @@ struct RejectBound {
     words = "\(most)"
   }
 
-  /// - Parameter kept: what stays in the database all the same.
+  /// - Parameters:
+  ///   - extra: lines that the rejects take beyond one each.
+  ///   - kept: what stays in the database all the same.
   func exceeded(
-    by rejected: Int, of specification: BackfillSpecification, kept: String, first: Reject? = nil
+    by rejected: Int, onLines extra: Int, of specification: BackfillSpecification, kept: String,
+    first: Reject? = nil
   ) -> Diagnostic {
     let place = specification.node["rejects"] ?? specification.node
     var diagnostic = place.diagnostic(
       .backfillRejects,
-      "\(specification.name) rejects \(rejected) record\(rejected == 1 ? "" : "s"), "
-        + "and the limit is \(words)",
+      "\(specification.name) rejects \(rejected) record\(rejected == 1 ? "" : "s")"
+        + "\(extra == 0 ? "" : " on \(rejected + extra) lines"), and the limit is \(words)",
       help: "mend the source or the mapping, or raise 'rejects: {\(key): …}'; \(kept)")
     diagnostic.cause = first.map { reject in
       let column = reject.column.map { "'\($0)': " } ?? ""

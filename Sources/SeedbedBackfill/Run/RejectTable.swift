@@ -20,25 +20,32 @@ enum RejectTable {
       .init(name: "raw", type: .bytes),
       .init(name: "raw_checksum", type: .text, isNullable: true),
       .init(name: "settled", type: .text, isNullable: true),
+      .init(name: "lines", type: .bigint, isNullable: true),
     ])
 
   /// Writes rejects as open ones, in the place of what is known of the same records.
   ///
-  /// - Parameter bytes: the bytes of a reject's record.
+  /// - Parameters:
+  ///   - bytes: the bytes of a reject's record.
+  ///   - lines: how many lines it takes, from its first bytes on.
   static func write(
     _ refused: [Reject], of specification: BackfillSpecification, run: String,
-    bytes: (Reject) throws -> [UInt8], in session: any StoreSession
+    bytes: (Reject) throws -> [UInt8],
+    lines: (Reject, [UInt8]) throws -> Int = { reject, _ in reject.lines },
+    in session: any StoreSession
   ) throws {
     guard !refused.isEmpty else { return }
     var rows = RowBatch(columnCount: rejects.columns.count)
     for reject in refused.sorted(by: { $0.number < $1.number }) {
       let raw = try bytes(reject)
+      let count = try lines(reject, raw)
       let values: [Value] = [
         .text(specification.name), .text(reject.file), .int(Int64(reject.number)),
         .int(Int64(reject.line)), .int(Int64(reject.offset)), .int(Int64(reject.length)),
         .text(reject.stage.rawValue), .text(reject.code),
         reject.column.map { .text($0) } ?? .null, .text(reject.message), .text(run),
         .bytes(specification.keepsRaw ? raw : []), .text(Checksum(of: raw).description), .null,
+        .int(Int64(count)),
       ]
       for value in values { rows.append(value) }
     }
@@ -62,13 +69,26 @@ enum RejectTable {
     }
   }
 
+  /// The lines that open rejects take beyond one each.
+  static func extraLines(of backfill: String, in session: any StoreSession) throws -> Int {
+    let row = try session.rows(
+      """
+      SELECT CAST(coalesce(sum(lines - 1), 0) AS bigint) AS extra FROM seedbed_backfill_rejects
+      WHERE backfill = $1 AND settled IS NULL AND lines > 1
+      """, [.text(backfill)]
+    ).first
+    return Int(row?.integer("extra") ?? 0)
+  }
+
   /// A reject as its row tells it.
   static func reject(of row: StoreRow) -> Reject {
     Reject(
       file: row.text("file") ?? "", number: Int(row.integer("record_number") ?? 0),
       line: Int(row.integer("line") ?? 0), offset: Int(row.integer("byte_offset") ?? 0),
       length: Int(row.integer("length") ?? 0),
+      lines: Int(row.integer("lines") ?? 1),
       stage: row.text("stage").flatMap(Reject.Stage.init(rawValue:)) ?? .read,
-      code: row.text("code") ?? "", column: row.text("field"), message: row.text("message") ?? "")
+      code: row.text("code") ?? "",
+      column: row.text("field"), message: row.text("message") ?? "")
   }
 }

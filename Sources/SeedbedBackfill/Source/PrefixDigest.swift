@@ -90,6 +90,25 @@ final class PrefixDigest {
     return Array(content.prefix(length))
   }
 
+  /// How many lines the bytes of one record take, the first of which are `start`.
+  func lines(at offset: Int, count: Int, after start: [UInt8]) throws -> Int {
+    let newline = UInt8(ascii: "\n")
+    var lines = start.count { $0 == newline }
+    var (length, last) = (start.count, start.last)
+    try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+      while length < count {
+        let wanted = UnsafeMutableRawBufferPointer(
+          rebasing: buffer[..<min(buffer.count, count - length)])
+        let taken = try read(records, at: offset + length, into: wanted)
+        if taken == 0 { break }
+        lines += wanted[..<taken].count { $0 == newline }
+        last = wanted[taken - 1]
+        length += taken
+      }
+    }
+    return max(1, last == newline ? lines : lines + 1)
+  }
+
   private func read(
     _ source: SourceBytes, at offset: Int, into target: UnsafeMutableRawBufferPointer
   ) throws -> Int {

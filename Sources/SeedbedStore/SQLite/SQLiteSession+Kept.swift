@@ -10,14 +10,13 @@ extension SQLiteSession {
       """, [.text(collection)]
     ).first
     guard table?.integer("strict") == 1, table?.integer("triggers") == 0 else { return false }
-    // An expression is in parentheses.
     return try rows(
-      "SELECT dflt_value FROM pragma_table_info($1) WHERE dflt_value LIKE '(%'",
+      "SELECT dflt_value FROM pragma_table_info($1) WHERE dflt_value IS NOT NULL",
       [.text(collection)]
     ).allSatisfy { row in
       switch SQLiteDefault.read(row.text("dflt_value") ?? "", as: .text) {
-      case .now: true
-      case .value, .expression: false
+      case .now, .value: true
+      case .expression: false
       }
     }
   }
