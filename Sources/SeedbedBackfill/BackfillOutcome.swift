@@ -25,6 +25,10 @@ public struct BackfillOutcome: Sendable {
   /// Records that were read and, since the run failed, not kept.
   public var discarded = 0
   public var unmappedFields: [String] = []
+  /// What this run read and is no record, by its name in the singular.
+  public var passedOver: [String: Int] = [:]
+  /// The files that have no byte.
+  public var emptyFiles: [String] = []
   /// The first rejects, for the report; all are in the database.
   public var rejects: [Reject] = []
   public var checks: [CheckResult] = []

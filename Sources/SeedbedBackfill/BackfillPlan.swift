@@ -7,6 +7,8 @@ public struct BackfillPlan: Sendable {
   public let specification: BackfillSpecification
   public let schema: CollectionSchema
   private(set) var files: [SourceFile]
+  /// Names of the source files that have no byte, and so no record.
+  public let emptyFiles: [String]
   /// The columns of a batch, the primary key among them.
   let columns: [CollectionSchema.Column]
 
@@ -85,7 +87,10 @@ public struct BackfillPlan: Sendable {
     try problems.throwIfAny()
     self.specification = specification
     self.schema = target
-    self.files = files ?? []
+    let empty = Set(
+      (files ?? []).filter { SourceReading.isEmpty($0, as: specification.source) }.map(\.name))
+    self.files = (files ?? []).filter { !empty.contains($0.name) }
+    emptyFiles = empty.sorted()
     let mapped = Set(specification.columns.map(\.column))
     columns = target.columns.filter { column in
       mapped.contains(column.name) || column.isPrimaryKey

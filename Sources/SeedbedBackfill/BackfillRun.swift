@@ -74,6 +74,7 @@ public struct BackfillRun {
     let (run, areIndexesAside) = try start(plan, begun, indexing)
     var outcome = BackfillOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
+    outcome.emptyFiles = plan.emptyFiles
     Failpoint.hit(.begun)
     outcome.resumedAt = begun.files.filter { !$0.isCopy }
       .reduce(0) { $0 + $1.progress.checkpoint.offset }

@@ -6,6 +6,9 @@ public protocol RecordReader {
   /// Where the record after the last one read begins.
   var checkpoint: SourceCheckpoint { get }
 
+  /// What was read since this reader began and is no record, by its name in the singular: `blank line`, `INVBUY`.
+  var passedOver: [String: Int] { get }
+
   /// Reads the next record into `record`.
   ///
   /// A malformed record is returned with its `problem` set, and the reader goes on after it.
@@ -13,6 +16,10 @@ public protocol RecordReader {
   /// - Returns: false at the end of the source.
   /// - Throws: `Diagnostic` when nothing after this place can be read.
   mutating func next(into record: inout SourceRecord) throws -> Bool
+}
+
+extension RecordReader {
+  public var passedOver: [String: Int] { [:] }
 }
 
 /// Where reading resumes: just after a record.

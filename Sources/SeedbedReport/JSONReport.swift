@@ -95,6 +95,8 @@ public enum JSONReport {
       "run": .string(outcome.run), "this_run": json(of: outcome.counts),
       "all_runs": json(of: outcome.totals), "resumed_at_byte": number(outcome.resumedAt),
       "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
+      "passed_over": .object(JSONObject(outcome.passedOver.map { ($0.key, number($0.value)) })),
+      "empty_files": .array(outcome.emptyFiles.map { .string($0) }),
       "rejects": .array(outcome.rejects.map { json(of: $0) }), "checks": .array(checks),
       "files": .array(outcome.findings.map { json(of: $0) }),
       "failure": outcome.failure.map { json(of: $0) } ?? .null,

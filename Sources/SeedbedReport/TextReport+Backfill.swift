@@ -39,6 +39,12 @@ extension TextReport {
     if !outcome.unmappedFields.isEmpty {
       lines.append(paint.faint("      no mapping reads \(Self.list(outcome.unmappedFields))"))
     }
+    if !outcome.passedOver.isEmpty {
+      lines.append("      passed over: \(Self.passedOver(outcome.passedOver))")
+    }
+    if !outcome.emptyFiles.isEmpty {
+      lines.append("      0 bytes, so no record: \(Self.list(outcome.emptyFiles))")
+    }
     lines += outcome.checks.filter { !$0.holds }.map { check in
       "      \(paint.bad("check failed")): \(check.subject) is \(check.actual), "
         + "expected \(check.expected)  \(paint.faint("(\(check.location))"))"
@@ -60,7 +66,8 @@ extension TextReport {
     if counts.read == 0, outcome.failure == nil {
       return paint.faint(
         outcome.totals.read == 0
-          ? "the source is empty: nothing was loaded"
+          ? (outcome.passedOver.isEmpty
+            ? "the source is empty: nothing was loaded" : "no record was read")
           : "nothing new: \(Numbers.grouped(outcome.totals.loaded)) were loaded before")
     }
     var parts = ["\(Numbers.grouped(counts.loaded)) loaded"]
@@ -128,6 +135,14 @@ extension TextReport {
             + "byte \(reject.offset), \(reject.length) bytes"
             + (reject.lines > 1 ? ", \(reject.lines) lines" : ""))
     }.joined(separator: "\n")
+  }
+
+  /// `1 INVBUY, 3 blank lines`.
+  private static func passedOver(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }.map { name, count in
+      let isElement = name == name.uppercased()
+      return isElement ? "\(Numbers.grouped(count)) \(name)" : Numbers.counted(count, name)
+    }.joined(separator: ", ")
   }
 
   /// The first names, and how many more there are.

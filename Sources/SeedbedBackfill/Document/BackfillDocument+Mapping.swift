@@ -84,7 +84,7 @@ extension BackfillDocument {
           help: "zones have the names of the IANA database, such as Europe/Berlin, or UTC"))
       return nil
     }
-    if format.holdsZone {
+    if format.holdsZone, format != .iso8601 {
       problems.add(
         place.diagnostic(
           .backfillMapping, "'zone' is for times that do not say theirs, and this format has it",

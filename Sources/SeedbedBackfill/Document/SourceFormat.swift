@@ -77,6 +77,9 @@ public enum SourceFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether its files are no text.
+  var isBinary: Bool { self == .bson || self == .mongodump }
+
   /// Whether its records are the rows of a query.
   var isQueried: Bool { self == .sqlite || self == .postgres }
 }

@@ -9,6 +9,7 @@ extension BackfillOutcome {
   mutating func add(_ loader: FileLoader) {
     counts = counts + loader.counts
     discarded += loader.discarded
+    passedOver.merge(loader.passedOver, uniquingKeysWith: +)
     rejects += loader.rejects.prefix(max(0, Self.mostRejects - rejects.count))
   }
 

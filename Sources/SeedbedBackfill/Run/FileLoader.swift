@@ -17,6 +17,8 @@ struct FileLoader {
   private(set) var rejects: [Reject] = []
   /// Records that were read and, since something failed, not kept.
   private(set) var discarded = 0
+  /// What is no record.
+  var passedOver: [String: Int] { reader.passedOver }
 
   private let plan: BackfillPlan
   private let file: SourceFile

@@ -12,10 +12,20 @@ extension RecordMapper {
       do throws(TypingProblem) {
         try append(column, of: record, file, to: &batch)
       } catch {
-        throw Failure(
-          column: column.name, code: error.code,
-          message: showsValues ? error.message : error.messageWithoutValue)
+        let message = showsValues ? error.message : error.messageWithoutValue
+        let kind = Self.storageClass(of: column, in: record).map { "; it is stored as \($0)" }
+        throw Failure(column: column.name, code: error.code, message: message + (kind ?? ""))
       }
+    }
+  }
+
+  /// `an integer`, `a text`, `a real` or `a blob`, of a value from SQLite.
+  private static func storageClass(of column: Column, in record: SourceRecord) -> String? {
+    guard column.hasStorageClass, case .path(let path) = column.origin else { return nil }
+    switch record.json?.found(path) {
+    case .number(let number)?: return number.isReal ? "a real" : "an integer"
+    case .string(let text)?: return text.hasPrefix("\\x") ? "a blob" : "a text"
+    case nil, .null?, .bool?, .array?, .object?: return nil
     }
   }
 
@@ -49,6 +59,10 @@ extension RecordMapper {
   private func append(
     _ text: RawSpan, as column: Column, of record: SourceRecord, to batch: inout RowBatch
   ) throws(TypingProblem) {
+    if column.takesBareDays, text.byteCount == 10 {
+      let midnight = text.withUnsafeBytes { Array($0) } + Array("T00:00:00Z".utf8)
+      return try append(midnight.span.bytes, as: column, of: record, to: &batch)
+    }
     if isNothing(text, in: column) {
       try appendNothing(as: column, to: &batch)
     } else if let word = word(for: text, in: column) {
@@ -139,6 +153,11 @@ extension RecordMapper {
       try append(string: text, as: column, to: &batch)
     case .string(let text)? where column.type != .json:
       try append(text.utf8Span.span.bytes, as: column, of: record, to: &batch)
+    case .number(let number)?
+    where column.hasStorageClass && number.isReal && (column.format?.countsFinely ?? false):
+      throw .not(
+        "a whole number, as \(column.format?.name ?? "") has it", number.text.utf8.span.bytes,
+        code: "type.timestamp")
     case .number(let number)? where column.format != nil || column.rules != nil:
       try append(number.text.utf8Span.span.bytes, as: column, of: record, to: &batch)
     case .some(let value):
@@ -206,5 +225,20 @@ extension RecordMapper {
 
   private func equal(_ bytes: [UInt8], _ text: RawSpan) -> Bool {
     bytes.count == text.byteCount && text.withUnsafeBytes { $0.elementsEqual(bytes) }
+  }
+}
+
+extension JSONNumber {
+  /// Whether SQLite has it as a real, and it is not whole.
+  fileprivate var isReal: Bool { text.contains { ".eE".contains($0) } }
+}
+
+extension TimestampFormat {
+  /// Whether it counts parts of a second, of which a real number would be a mistake for seconds.
+  fileprivate var countsFinely: Bool {
+    switch self {
+    case .epochMilliseconds, .epochMicroseconds, .epochNanoseconds: true
+    case .iso8601, .iso8601Local, .clf, .epochSeconds, .rfc2822, .pattern: false
+    }
   }
 }

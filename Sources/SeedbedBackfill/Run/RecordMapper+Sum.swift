@@ -17,7 +17,8 @@ extension RecordMapper {
       {
         throw .not("a number: it is a string", text.utf8.span.bytes, code: "type.string")
       }
-      guard let term = ExactDecimal(text),
+      let plain = try column.rules?.marks?.plain(text.utf8.span.bytes) ?? Array(text.utf8)
+      guard let term = ExactDecimal(ascii: plain),
         let next = (sum ?? ExactDecimal(unscaled: 0, scale: 0)).adding(term)
       else { throw .not("a number that can be added up", text.utf8.span.bytes, code: "sum.term") }
       sum = next

@@ -6,14 +6,10 @@ extension RecordMapper {
   func append(
     _ text: RawSpan, written format: TimestampFormat, as column: Column, to batch: inout RowBatch
   ) throws(TypingProblem) {
-    guard let read = format.parse(text, assumingUTC: column.assumesUTC) else {
-      throw TypingProblem(
-        code: column.type == .date ? "type.date" : "type.timestamp",
-        message: "the time is not written as the mapping's format says")
-    }
+    let (read, isLocal) = try instant(text, written: format, as: column)
     if column.type == .date { return try append(dateOf: read, to: &batch) }
     var instant = read
-    if let zone = column.zone { instant = try self.instant(of: read, in: zone) }
+    if let zone = column.zone, isLocal { instant = try self.instant(of: read, in: zone) }
     guard instant.isWholeMicroseconds || column.truncatesFraction else {
       throw TypingProblem(
         code: "type.timestamp-precision",
@@ -24,6 +20,25 @@ extension RecordMapper {
         code: "type.range", message: "the time is not within the years 0 to 9999 of UTC")
     }
     batch.append(.timestamp(instant.truncatedToMicroseconds))
+  }
+
+  /// What the text names, and whether that is a time without a zone.
+  private func instant(
+    _ text: RawSpan, written format: TimestampFormat, as column: Column
+  ) throws(TypingProblem) -> (Timestamp, isLocal: Bool) {
+    if let read = format.parse(text, assumingUTC: column.assumesUTC) {
+      return (read, !format.holdsZone)
+    }
+    // A zone beside a format that has one is for those texts that do not say theirs.
+    if column.zone != nil, format == .iso8601, let read = TimestampFormat.iso8601Local.parse(text) {
+      return (read, true)
+    }
+    let shown = text.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    let reason = format.reason(against: shown, assumingUTC: column.assumesUTC)
+    throw TypingProblem(
+      code: column.type == .date ? "type.date" : "type.timestamp",
+      message: "'\(TypingProblem.shown(text))' \(reason.text)",
+      messageWithoutValue: "the time \(reason.textWithoutValue)")
   }
 
   private func append(dateOf read: Timestamp, to batch: inout RowBatch) throws(TypingProblem) {

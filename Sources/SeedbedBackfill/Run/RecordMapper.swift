@@ -52,6 +52,10 @@ struct RecordMapper {
     let lacksEmpty: Bool
     /// Whether a string of the source is no value of the column.
     let refusesStrings: Bool
+    /// Whether a bare day of an OFX file is its midnight in UTC.
+    let takesBareDays: Bool
+    /// Whether values have a class of SQLite, which a message names.
+    let hasStorageClass: Bool
 
     /// A column that is made from the key of a record.
     init(key column: CollectionSchema.Column) {
@@ -60,13 +64,15 @@ struct RecordMapper {
       (format, assumesUTC, zone, truncatesFraction) = (nil, false, nil, false)
       (nullTexts, words, rules, fallback, lacksEmpty) = ([], [:], nil, nil, false)
       refusesStrings = false
+      (takesBareDays, hasStorageClass) = (false, false)
     }
 
     init(
       _ column: CollectionSchema.Column, _ mapping: BackfillSpecification.ColumnMapping,
-      of format: SourceFormat, at place: Int, _ fields: inout SourceFields
+      of source: SourceFormat, at place: Int, _ fields: inout SourceFields
     ) throws {
-      let tellsStrings = format.tellsStrings
+      let tellsStrings = source.tellsStrings
+      let mapping = mapping.marked(for: column.type, of: source)
       (name, type, isNullable) = (column.name, column.type, column.isNullable)
       self.place = place
       origin = try fields.origin(of: mapping, for: column.type)
@@ -84,6 +90,10 @@ struct RecordMapper {
       refusesStrings =
         tellsStrings && column.type.isStrictInJSON && !mapping.isWrittenAsText
         && mapping.marks == nil
+      takesBareDays =
+        source == .ofx
+        && (column.type == .timestamp && mapping.format == nil || mapping.format == .iso8601)
+      hasStorageClass = source == .sqlite
     }
   }
 
@@ -179,4 +189,18 @@ extension ColumnType {
 
   /// Whether JSON has values of the type that are no strings.
   var isStrictInJSON: Bool { isNumber || self == .bool }
+}
+
+extension BackfillSpecification.ColumnMapping {
+  /// The mapping with the marks that the numbers of an OFX file may have, where it names none.
+  fileprivate func marked(for type: ColumnType, of source: SourceFormat) -> Self {
+    guard source == .ofx, marks == nil, type.isNumber else { return self }
+    switch origin {
+    case .field, .sum:
+      var marked = self
+      marked.marks = .pointOrComma
+      return marked
+    case .constant, .fields, .wholeRecord: return self
+    }
+  }
 }

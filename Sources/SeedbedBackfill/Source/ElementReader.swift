@@ -12,6 +12,12 @@ struct ElementReader: RecordReader {
 
   let fieldNames: [String] = []
   private(set) var checkpoint = SourceCheckpoint.start
+  var passedOver: [String: Int] {
+    var counts = containers.passedOver
+    if withoutElements > 0 { counts["record without elements"] = withoutElements }
+    return counts
+  }
+  private var withoutElements = 0
   /// The names of the lists, from the outside in.
   private let lists: [String]
   private var containers: any RecordReader
@@ -33,6 +39,7 @@ struct ElementReader: RecordReader {
     self.lists = lists
     var record = SourceRecord()
     while self.checkpoint.number < checkpoint.number, try next(into: &record) {}
+    withoutElements = 0
   }
 
   mutating func next(into record: inout SourceRecord) throws -> Bool {
@@ -41,6 +48,7 @@ struct ElementReader: RecordReader {
       checkpoint.offset = containers.checkpoint.offset
       checkpoint.line = containers.checkpoint.line
       expand()
+      if elements.isEmpty { withoutElements += 1 }
     }
     let element = elements.removeLast()
     record = container

@@ -21,6 +21,7 @@ enum SourceReading {
     of file: SourceFile, as source: BackfillSpecification.Source, at checkpoint: SourceCheckpoint
   ) throws -> any RecordReader {
     let bytes = try bytes(of: file, as: source)
+    if checkpoint == .start { try refuseForeign(bytes, of: file, as: source) }
     return
       switch source.format
     {
@@ -63,6 +64,24 @@ enum SourceReading {
     }
   }
 
+  /// - Throws: `source.content` for what no reader of text takes, such as a ZIP file.
+  private static func refuseForeign(
+    _ bytes: SourceBytes, of file: SourceFile, as source: BackfillSpecification.Source
+  ) throws {
+    // What cannot be read is said by the reader, which keeps what comes before.
+    guard !source.format.isQueried, !source.format.isBinary, let head = try? bytes.head(512),
+      let content = FileContent(of: head)
+    else { return }
+    throw Diagnostic(
+      .sourceContent, "\(file.path): the file is \(content.title)", help: content.advice)
+  }
+
+  /// Whether a file has no byte, once it is decompressed; rows of a query and pipes are read to know.
+  static func isEmpty(_ file: SourceFile, as source: BackfillSpecification.Source) -> Bool {
+    guard file.spool == nil, !source.format.isQueried else { return false }
+    return (try? bytes(of: file, as: source).head(1).isEmpty) ?? false
+  }
+
   /// A document a line, or the elements of the array that a pointer leads to.
   private static func extendedJSON(
     _ bytes: SourceBytes, of file: SourceFile, at pointer: String?, _ checkpoint: SourceCheckpoint
@@ -79,5 +98,27 @@ enum SourceReading {
     of file: SourceFile, as source: BackfillSpecification.Source
   ) throws -> SourceBytes {
     try SourceBytes(file: file.spool?.path() ?? file.path, encoding: source.encoding)
+  }
+}
+
+extension Diagnostic.Code {
+  /// A file of another kind than its format.
+  static let sourceContent = Self("source.content", .invalidFile)
+}
+
+extension SourceBytes {
+  /// The first bytes, fewer at the end.
+  func head(_ count: Int) throws -> [UInt8] {
+    var content = [UInt8](repeating: 0, count: count)
+    var length = 0
+    try content.withUnsafeMutableBytes { buffer in
+      while length < buffer.count {
+        let more = try read(
+          at: length, into: UnsafeMutableRawBufferPointer(rebasing: buffer[length...]))
+        if more == 0 { break }
+        length += more
+      }
+    }
+    return Array(content[..<length])
   }
 }

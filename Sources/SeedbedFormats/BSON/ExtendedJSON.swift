@@ -6,7 +6,8 @@ import SeedbedCore
 /// Identifiers and UUIDs become text, dates the text of a UTC timestamp, numbers numbers with their digits, binary
 /// data base64, undefined null; numbers that are none (NaN, the infinities) become text. What has no plain
 /// form (regular expressions, code with a scope, internal timestamps, the least and the greatest key, a date beyond
-/// the years 0 to 9999) keeps its Extended JSON.
+/// the years 0 to 9999) keeps its Extended JSON. A number is taken with quotes around it, as the canonical form
+/// has it, and without, wherever one may stand.
 enum ExtendedJSON {
   /// A value that is not what its name says.
   struct Fault: Error {
@@ -89,7 +90,10 @@ enum ExtendedJSON {
     case .number(let number):
       if let milliseconds = number.integer { return date(milliseconds: milliseconds) }
     case .object:
-      if let milliseconds = value["$numberLong"]?.string.flatMap({ Int64($0) }) {
+      if let long = value["$numberLong"],
+        case .number(let number) = try number(long, of: "$numberLong", { $0.integer != nil }),
+        let milliseconds = number.integer
+      {
         return date(milliseconds: milliseconds)
       }
     case .null, .bool, .array: break
@@ -122,8 +126,17 @@ enum ExtendedJSON {
     return .string(BytesText.uuid(decoded))
   }
 
+  /// What the names stand before; numbers are taken with quotes around them and without.
+  private static let forms = [
+    "$date": #"an ISO 8601 text, or milliseconds as {"$numberLong": "1650000000456"}"#,
+    "$numberInt": "a whole number", "$numberLong": "a whole number", "$numberDouble": "a number",
+    "$numberDecimal": "a number", "$oid": "a text", "$uuid": "a text",
+    "$binary": #"{"base64": "…", "subType": "…"}"#,
+  ]
+
   private static func refusal(of value: JSONValue, of name: String) -> Fault {
     let shown = JSONWriter.text(value, pretty: false)
-    return Fault(message: "\(name) cannot be \(shown.count > 60 ? value.kind : shown)")
+    let expected = forms[name].map { "; it is \($0)" } ?? ""
+    return Fault(message: "\(name) cannot be \(shown.count > 60 ? value.kind : shown)\(expected)")
   }
 }

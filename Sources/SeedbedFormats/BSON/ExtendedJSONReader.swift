@@ -13,6 +13,8 @@ public struct ExtendedJSONReader<Documents: RecordReader>: RecordReader {
 
   public var checkpoint: SourceCheckpoint { documents.checkpoint }
 
+  public var passedOver: [String: Int] { documents.passedOver }
+
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard try documents.next(into: &record) else { return false }
     guard record.problem == nil, let document = record.json else { return true }

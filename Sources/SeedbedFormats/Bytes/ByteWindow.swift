@@ -38,7 +38,9 @@ struct ByteWindow {
     _ = try holds(3)
     guard !withUnread(ByteOrderMark.isWide) else {
       throw Diagnostic(
-        .sourceEncoding, "\(name): the file is UTF-16 or UTF-32", help: "Convert it to UTF-8.")
+        .sourceEncoding, "\(name): the file is UTF-16 or UTF-32",
+        help: "Write 'encoding: utf-16' under 'source' for csv, tsv, columns, logs and ofx; "
+          + "convert other formats to UTF-8.")
     }
     let length = withUnread(ByteOrderMark.length)
     consume(length)

@@ -85,6 +85,13 @@ extension RawSpan {
   }
 }
 
+extension RawSpan {
+  /// How often `byte` is there.
+  func count(of byte: UInt8) -> Int {
+    withUnsafeBytes { bytes in bytes.count { $0 == byte } }
+  }
+}
+
 extension [UInt8] {
   /// Adds the bytes of `span`.
   @inline(__always)

@@ -4,6 +4,10 @@ struct CSVFault {
     case strayQuote
     case textAfterQuote
     case unclosedQuote
+    /// A quote that is still open where the record may not go on.
+    case endlessQuote(limit: Int)
+    /// Well-formed, over more lines than one; the place is its end.
+    case fieldCount(expected: Int, found: Int)
     case bareCarriageReturn
   }
 
@@ -16,7 +20,16 @@ struct CSVFault {
   }
 
   /// The problem as the record carries it; `start` is where the record starts in the source.
-  func problem(at start: Int) -> RecordProblem {
+  ///
+  /// - Parameter lines: how many are lost with it.
+  func problem(at start: Int, lines: Int = 1) -> RecordProblem {
+    let problem = problem(at: start)
+    guard lines > 1 else { return problem }
+    return RecordProblem(
+      code: problem.code, message: "\(problem.message); the reject takes \(lines) lines")
+  }
+
+  private func problem(at start: Int) -> RecordProblem {
     let place = "at byte \(start + offset)"
     return switch kind {
     case .strayQuote:
@@ -31,6 +44,13 @@ struct CSVFault {
       RecordProblem(
         code: "csv.unclosed-quote",
         message: "the quote \(place) is not closed before the end of the source")
+    case .endlessQuote(let limit):
+      RecordProblem(
+        code: "csv.unclosed-quote",
+        message: "the quote \(place) is not closed within \(limit) bytes, the limit of one record")
+    case .fieldCount(let expected, let found):
+      RecordProblem(
+        code: "csv.field-count", message: "expected \(expected) fields, found \(found)")
     case .bareCarriageReturn:
       RecordProblem(
         code: "csv.bare-carriage-return",

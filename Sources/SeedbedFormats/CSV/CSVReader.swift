@@ -2,9 +2,9 @@ import SeedbedCore
 
 /// Reads separated values (RFC 4180), quoted line ends included, in memory that stays flat.
 ///
-/// A UTF-8 byte order mark is skipped, and so are empty lines. A record with a wrong number of fields, a stray
-/// quote or bytes that are not UTF-8 is returned as a problem; the next one starts after the line in which the
-/// problem stands.
+/// A UTF-8 byte order mark is skipped. An empty line is a record with an empty field where there is one column, and
+/// else it is passed over and counted. A record with a wrong number of fields, a stray quote or bytes that are not
+/// UTF-8 is returned as a problem; the next one starts after the line in which the problem stands.
 public struct CSVReader: RecordReader {
   public internal(set) var fieldNames: [String] = []
   public internal(set) var checkpoint: SourceCheckpoint
@@ -16,6 +16,9 @@ public struct CSVReader: RecordReader {
   let dialect: CSVDialect
   var scanner: CSVScanner
   var window: ByteWindow
+  private var blankLines = 0
+
+  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
 
   /// Opens the file and reads its header; `at` is a checkpoint of an earlier reader of the same file.
   ///
@@ -52,6 +55,7 @@ public struct CSVReader: RecordReader {
     scanner = CSVScanner(dialect)
     window = ByteWindow(source, capacity: capacity)
     self.checkpoint.offset = try window.skipByteOrderMark(named: name)
+    try takeSeparatorLine()
     try readHeader()
     if checkpoint.offset > 0 {
       self.checkpoint = checkpoint
@@ -65,8 +69,16 @@ public struct CSVReader: RecordReader {
       case .record(let length):
         if isBlank(length) {
           if length == 0 { return false }
-          skipBlank(length)
-          continue
+          if columnNames.count != 1 {
+            skipBlank(length)
+            continue
+          }
+        }
+        if scanner.fields.count != columnNames.count, scanner.innerLines > 0 {
+          let count = CSVFault.Kind.fieldCount(
+            expected: columnNames.count, found: scanner.fields.count)
+          try reject(CSVFault(count, at: length - 1), &record)
+          return true
         }
         start(&record)
         record.length = length
@@ -105,6 +117,7 @@ public struct CSVReader: RecordReader {
     window.consume(length)
     checkpoint.offset += length
     checkpoint.line += 1
+    blankLines += 1
   }
 
   @inline(__always)

@@ -22,6 +22,8 @@ struct CSVScanner: Sendable {
   private(set) var innerLines = 0
   /// Where the quote stands that was still open when the bytes ended.
   private(set) var openQuote: Int?
+  /// Where the last field in quotes begins that holds a line end.
+  private(set) var brokenQuote: Int?
   private let delimiter: UInt8
   private let quote: UInt8?
   private let keepsInnerQuotes: Bool
@@ -45,6 +47,7 @@ struct CSVScanner: Sendable {
     fields.removeAll(keepingCapacity: true)
     innerLines = 0
     openQuote = nil
+    brokenQuote = nil
     var position = 0
     while true {
       let step =
@@ -97,6 +100,8 @@ struct CSVScanner: Sendable {
     in bytes: RawSpan, from start: Int, _ isAtEnd: Bool
   ) -> Step {
     guard let quote else { return .incomplete }
+    let linesBefore = innerLines
+    defer { if innerLines > linesBefore { brokenQuote = start } }
     var position = start + 1
     var hasDoubledQuotes = false
     while true {

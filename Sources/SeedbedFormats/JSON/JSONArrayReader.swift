@@ -9,8 +9,8 @@ extension Diagnostic.Code {
 ///
 /// A record takes the bytes of its element alone, without the comma and white space around it. The document may
 /// be assigned to a name, as in the archives some services hand out: `window.YTD.tweets.part0 = [ … ]`.
-/// An element that is not JSON is returned as a problem when its brackets let the next one be found. A name that
-/// stands twice in the objects on the way to the array is not noticed; inside elements it is a problem.
+/// An element that is not JSON is returned as a problem when its brackets let the next one be found. What lies
+/// around the array is checked as well; a name that stands twice there is noticed where it is one of the pointer's.
 public struct JSONArrayReader: RecordReader {
   public private(set) var checkpoint: SourceCheckpoint
   private let pointer: JSONPointer
@@ -62,14 +62,19 @@ public struct JSONArrayReader: RecordReader {
     self.checkpoint = checkpoint
     self.recordLimit = recordLimit
     scanner = JSONScanner(limits: limits)
-    stream = JSONStream(
-      source, named: name, at: checkpoint.offset, lines: checkpoint.line, capacity: capacity)
+    stream = JSONStream(source, named: name, limits: limits, capacity: capacity)
+    try stream.skipByteOrderMark()
+    if isAssigned { try stream.enterAssignment() }
+    try stream.enterArray(at: self.pointer)
     if checkpoint.offset == 0 {
-      try stream.skipByteOrderMark()
-      if isAssigned { try stream.enterAssignment() }
-      try stream.enterArray(at: self.pointer)
       self.checkpoint.offset = stream.offset
       self.checkpoint.line = stream.lines
+    } else {
+      let levels = stream.levels
+      stream = JSONStream(
+        source, named: name, at: checkpoint.offset, lines: checkpoint.line, limits: limits,
+        capacity: capacity)
+      stream.levels = levels
     }
   }
 
@@ -78,7 +83,7 @@ public struct JSONArrayReader: RecordReader {
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard !isFinished else { return false }
     guard try stream.peekPastSpace() != UInt8(ascii: "]") else {
-      try stream.finish(depth: pointer.tokens.count, isAssigned: isAssigned)
+      try stream.finish(isAssigned: isAssigned)
       isFinished = true
       return false
     }
@@ -116,18 +121,10 @@ public struct JSONArrayReader: RecordReader {
 
   /// How many bytes the element takes that comes next; they are then in memory.
   private mutating func elementLength() throws -> Int {
-    var extent = JSONExtent()
-    while true {
-      if let end = stream.end(&extent) { return end }
-      if stream.window.unread.count > recordLimit {
-        throw Diagnostic(
-          .recordTooLong,
-          "\(stream.name): the element at line \(stream.lines + 1) "
-            + RecordLimit.message(recordLimit))
-      }
-      guard try stream.refill() || !extent.isOpen else {
-        throw stream.problem("the end of the element that starts")
-      }
+    try stream.valueLength(limit: recordLimit, expected: "the end of the element that starts") {
+      Diagnostic(
+        .recordTooLong,
+        "\($0.name): the element at line \($0.lines + 1) " + RecordLimit.message(recordLimit))
     }
   }
 }

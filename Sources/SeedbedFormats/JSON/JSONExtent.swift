@@ -37,11 +37,6 @@ struct JSONExtent: Sendable {
     return isAtEnd && !isOpen ? scanned : nil
   }
 
-  /// Goes on as if the bytes looked at had never been there.
-  mutating func forget() {
-    scanned = 0
-  }
-
   /// Moves behind the quote that ends the string; false when it is not in the bytes.
   private mutating func skipString(in bytes: RawSpan) -> Bool {
     while scanned < bytes.byteCount {

@@ -3,8 +3,7 @@ import SeedbedCore
 extension JSONStream {
   /// Moves over a byte order mark.
   mutating func skipByteOrderMark() throws {
-    while window.unread.count < 3, try refill() {}
-    take(window.withUnread(ByteOrderMark.length))
+    _ = try window.skipByteOrderMark(named: name)
   }
 
   /// Moves behind the opening bracket of the array that `pointer` names.
@@ -21,31 +20,48 @@ extension JSONStream {
     }
   }
 
-  /// Takes the closing bracket of the array and checks that what is around it is closed too.
+  /// Takes the closing bracket of the array and checks what is around it.
   ///
   /// - Parameter isAssigned: whether a semicolon may end the statement the value stands in.
-  mutating func finish(depth: Int, isAssigned: Bool = false) throws {
-    var open = depth + 1
-    while open > 0 {
-      switch try peekPastSpace() {
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        advance()
-        open -= 1
-      case UInt8(ascii: ","), UInt8(ascii: ":"):
-        advance()
-        try skipValue()
-      case .some: throw problem("',' or a closing bracket")
-      case nil: throw problem("a closing bracket")
-      }
-    }
+  mutating func finish(isAssigned: Bool = false) throws {
+    guard try takePastSpace(UInt8(ascii: "]")) else { throw problem("',' or ']'") }
+    for level in levels.reversed() { try leave(level) }
     if isAssigned { _ = try takePastSpace(UInt8(ascii: ";")) }
     if try peekPastSpace() != nil { throw problem("the end after the value") }
   }
 
+  private mutating func leave(_ level: Level) throws {
+    while try takePastSpace(UInt8(ascii: ",")) {
+      if case .object(let entered) = level {
+        _ = try peekPastSpace()
+        let place = lines + 1
+        guard try ExactText(memberName()) != ExactText(entered) else {
+          throw Diagnostic(
+            .jsonPointerTarget,
+            "\(name): the name '\(entered)' on line \(place) is already in this object; the records "
+              + "were read from the first")
+        }
+      }
+      try skipValue()
+    }
+    switch level {
+    case .object:
+      guard try takePastSpace(UInt8(ascii: "}")) else { throw problem("',' or '}'") }
+    case .array:
+      guard try takePastSpace(UInt8(ascii: "]")) else { throw problem("',' or ']'") }
+    }
+  }
+
   /// Moves to the member or the element called `token` of the value that comes next.
   private mutating func enter(_ token: String) throws -> Bool {
-    if try takePastSpace(UInt8(ascii: "{")) { return try enterMember(token) }
-    if try takePastSpace(UInt8(ascii: "[")) { return try enterElement(token) }
+    if try takePastSpace(UInt8(ascii: "{")) {
+      levels.append(.object(name: token))
+      return try enterMember(token)
+    }
+    if try takePastSpace(UInt8(ascii: "[")) {
+      levels.append(.array)
+      return try enterElement(token)
+    }
     return false
   }
 
@@ -53,7 +69,6 @@ extension JSONStream {
     if try peekPastSpace() == UInt8(ascii: "}") { return false }
     repeat {
       let name = try memberName()
-      guard try takePastSpace(UInt8(ascii: ":")) else { throw problem("':'") }
       if ExactText(name) == ExactText(wanted) { return true }
       try skipValue()
     } while try takePastSpace(UInt8(ascii: ","))
@@ -72,25 +87,6 @@ extension JSONStream {
       }
     }
     return true
-  }
-
-  private mutating func memberName() throws -> String {
-    guard try peekPastSpace() == UInt8(ascii: "\"") else {
-      throw problem("a name in double quotes")
-    }
-    var extent = JSONExtent()
-    while true {
-      if let end = end(&extent) {
-        var scanner = JSONScanner()
-        let name = window.withUnread { try? scanner.string(in: $0.extracting(first: end)) }
-        guard let name else { throw problem("a name in double quotes") }
-        take(end)
-        return name
-      }
-      guard window.unread.count <= RecordLimit.standard, try refill() else {
-        throw problem("the end of a name")
-      }
-    }
   }
 
   private func notFound(_ pointer: JSONPointer, _ depth: Int) -> Diagnostic {

@@ -1,14 +1,26 @@
 import SeedbedCore
 
-/// Walks over JSON that is longer than memory, byte by byte; looks at structure only.
+/// Walks over JSON that is longer than memory, byte by byte.
 struct JSONStream {
+  /// What encloses the array, from the outside in.
+  enum Level {
+    case object(name: String)
+    case array
+  }
+
   let name: String
+  let limits: JSONLimits
+  var levels: [Level] = []
   /// How many line ends were passed.
   private(set) var lines = 0
-  private(set) var window: ByteWindow
+  var window: ByteWindow
 
-  init(_ source: ByteSource, named name: String, at offset: Int, lines: Int, capacity: Int) {
+  init(
+    _ source: ByteSource, named name: String, at offset: Int = 0, lines: Int = 0,
+    limits: JSONLimits, capacity: Int
+  ) {
     self.name = name
+    self.limits = limits
     self.lines = lines
     window = ByteWindow(source, at: offset, capacity: capacity)
   }
@@ -62,24 +74,25 @@ struct JSONStream {
     return true
   }
 
-  /// Moves over one value without keeping it.
-  mutating func skipValue() throws(Diagnostic) {
-    _ = try peekPastSpace()
-    var extent = JSONExtent()
-    while true {
-      if let end = end(&extent) {
-        if end == 0 { throw problem("a value") }
-        return take(end)
-      }
-      take(extent.scanned)
-      extent.forget()
-      guard try refill() || !extent.isOpen else { throw problem("the end of a value") }
-    }
-  }
-
   /// How many bytes the value takes of which `extent` has looked at a part; nil when more must be read.
   func end(_ extent: inout JSONExtent) -> Int? {
     window.withUnread { extent.end(in: $0, isAtEnd: window.isAtEnd) }
+  }
+
+  /// How many bytes the value takes that comes next; they are then in memory.
+  ///
+  /// - Parameter tooLong: what is thrown beyond the limit.
+  mutating func valueLength(
+    limit: Int = RecordLimit.standard, expected: String, tooLong: (JSONStream) -> Diagnostic
+  ) throws(Diagnostic) -> Int {
+    var extent = JSONExtent()
+    while true {
+      let length = end(&extent)
+      // However much is in memory, the same values are too long.
+      guard length ?? window.unread.count <= limit else { throw tooLong(self) }
+      if let length { return length }
+      guard try refill() || !extent.isOpen else { throw problem(expected) }
+    }
   }
 
   /// `expected …` at the current place.

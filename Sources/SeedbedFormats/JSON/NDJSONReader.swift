@@ -8,6 +8,7 @@ public struct NDJSONReader: RecordReader {
   private var lines: LineReader
   private let limits: JSONLimits
   private var scanner: JSONScanner
+  private var blankLines = 0
 
   /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
   ///
@@ -48,9 +49,14 @@ public struct NDJSONReader: RecordReader {
 
   public var checkpoint: SourceCheckpoint { lines.checkpoint }
 
+  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
+
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
-      if !line.isTooLong, isBlank(line.text) { continue }
+      if !line.isTooLong, isBlank(line.text) {
+        blankLines += 1
+        continue
+      }
       lines.countRecord()
       record.start(at: lines)
       if line.isTooLong {

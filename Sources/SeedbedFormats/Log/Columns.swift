@@ -61,19 +61,22 @@ extension LogReader where Grammar == Columns {
     columns source: SourceBytes, named name: String, names: [String]?, lastTakesRest: Bool = false,
     comment: String? = nil, encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start
   ) throws {
+    let header =
+      try names.map { (names: $0, end: 0) }
+      ?? ColumnsHeader.names(in: source.source, named: name, comment, encoding)
     let grammar = Columns(
-      names: try names ?? ColumnsHeader.names(in: source.source, named: name, comment, encoding),
-      lastTakesRest: lastTakesRest, comment: comment,
-      skipsHeader: names == nil && checkpoint.offset == 0)
+      names: header.names, lastTakesRest: lastTakesRest, comment: comment,
+      skipsHeader: checkpoint.offset < header.end)
     try self.init(
       source.source, named: name, grammar: grammar, encoding: encoding, at: checkpoint)
   }
 }
 
 private enum ColumnsHeader {
+  /// The names, and where the line ends that has them.
   static func names(
     in source: ByteSource, named name: String, _ comment: String?, _ encoding: TextEncoding
-  ) throws -> [String] {
+  ) throws -> (names: [String], end: Int) {
     var lines = LineReader(source, at: .start)
     try lines.skipByteOrderMark(named: name)
     while let line = try lines.next() {
@@ -92,7 +95,9 @@ private enum ColumnsHeader {
       while let column = cursor.column(in: text) {
         names.append(String(decoding: encoding.utf8(of: text.array(column)), as: UTF8.self))
       }
-      if Set(names).count == names.count, !names.isEmpty { return names }
+      if Set(names).count == names.count, !names.isEmpty {
+        return (names, lines.checkpoint.offset)
+      }
       throw Diagnostic(
         .columnsHeader, "the first line does not name every column once",
         help: "Give the names with 'header' under 'columns'.",

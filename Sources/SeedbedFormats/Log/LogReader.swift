@@ -37,6 +37,7 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
   private var lines: LineReader
   private var grammar: Grammar
   private let encoding: TextEncoding
+  private var blankLines = 0
 
   /// Reads a source that was opened before; `name` is what messages call it.
   ///
@@ -58,7 +59,7 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
     lines = LineReader(source, at: checkpoint, capacity: capacity)
     try lines.skipByteOrderMark(named: name)
     if grammar.dependsOnHistory, checkpoint.offset > 0 {
-      try pass(source, until: checkpoint.offset)
+      try pass(source, named: name, until: checkpoint.offset)
     }
   }
 
@@ -66,9 +67,14 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
 
   public var checkpoint: SourceCheckpoint { lines.checkpoint }
 
+  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
+
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
-      if !line.isTooLong, line.text.isEmpty { continue }
+      if !line.isTooLong, line.text.isEmpty {
+        blankLines += 1
+        continue
+      }
       record.start(at: lines)
       if line.isTooLong {
         record.problem = RecordLimit.problem(lines.recordLimit)
@@ -102,13 +108,17 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
   }
 
   /// Shows the grammar the lines that were read before.
-  private mutating func pass(_ source: ByteSource, until end: Int) throws {
+  private mutating func pass(_ source: ByteSource, named name: String, until end: Int) throws {
     var earlier = LineReader(source, at: .start)
+    try earlier.skipByteOrderMark(named: name)
     var fields = FieldBuffer()
     while earlier.checkpoint.offset < end, let line = try earlier.next() {
-      guard !line.isTooLong, !line.text.isEmpty else { continue }
+      let text = earlier.bytes.span.bytes.extracting(line.text)
+      guard !line.isTooLong, !line.text.isEmpty,
+        encoding.firstInvalid(in: text, 0..<text.byteCount) == nil
+      else { continue }
       fields.removeAll()
-      _ = try? grammar.read(earlier.bytes.span.bytes.extracting(line.text), into: &fields)
+      _ = try? grammar.read(text, into: &fields)
     }
   }
 }

@@ -132,7 +132,10 @@ public struct W3CLog: LogGrammar, Sendable {
   static func fields(of line: RawSpan) -> [String]? {
     let start = Array("#fields:".utf8)
     guard line.byteCount >= start.count,
-      start.indices.allSatisfy({ line[$0] == start[$0] || line[$0] | 0x20 == start[$0] })
+      start.indices.allSatisfy({ place in
+        let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(line[place])
+        return (isUpper ? line[place] | 0x20 : line[place]) == start[place]
+      })
     else { return nil }
     var cursor = LineCursor()
     cursor.position = start.count
@@ -155,9 +158,11 @@ extension LogReader where Grammar == W3CLog {
     var lines = LineReader(source.source, at: .start)
     try lines.skipByteOrderMark(named: name)
     while let line = try lines.next() {
-      guard let fields = W3CLog.fields(of: lines.bytes.span.bytes.extracting(line.text)) else {
-        continue
-      }
+      let text = lines.bytes.span.bytes.extracting(line.text)
+      // Such lines are rejects, and no line that is one names the fields of others.
+      guard !line.isTooLong, encoding.firstInvalid(in: text, 0..<text.byteCount) == nil,
+        let fields = W3CLog.fields(of: text)
+      else { continue }
       guard Set(fields).count == fields.count, !fields.isEmpty else {
         throw Diagnostic(
           .w3cFields, "a #Fields line names every field once",

@@ -3,11 +3,19 @@ import SeedbedCore
 /// Reads the transactions of OFX 1 (SGML) and OFX 2 (XML) statements, each as a tree.
 ///
 /// A record has the elements of its `STMTTRN` in lower case, and of the statement around it `account`, `bank`,
-/// `branch`, `account_type` and `currency`. Amounts have a point, and times are UTC timestamps; what is no amount or
-/// no time stays as written, for the mapping to refuse. Since the account stands once in front of its transactions,
-/// reading goes on at a checkpoint by passing over what came before.
+/// `branch`, `account_type` and `currency`. Amounts stay as they are written; times are UTC timestamps and bare days
+/// are dates, and what is neither stays as written, for the mapping to refuse. Transactions of investments have other
+/// elements, and are passed over and counted. Since the account stands once in front of its transactions, reading goes
+/// on at a checkpoint by passing over what came before.
 public struct OFXReader: RecordReader {
+  /// Each kind of transaction of an investment that holds no other.
+  private static let investments: Set<String> = [
+    "INVBUY", "INVSELL", "INCOME", "REINVEST", "INVEXPENSE", "JRNLFUND", "JRNLSEC",
+    "MARGININTEREST", "RETOFCAP", "SPLIT", "TRANSFER", "CLOSUREOPT",
+  ]
+
   public private(set) var checkpoint = SourceCheckpoint.start
+  public private(set) var passedOver: [String: Int] = [:]
   private var tokens: OFXTokens
   private let encoding: TextEncoding
   private let recordLimit: Int
@@ -43,6 +51,7 @@ public struct OFXReader: RecordReader {
     self.tokens = tokens
     var record = SourceRecord()
     while self.checkpoint.number < checkpoint.number, try next(into: &record) {}
+    passedOver = [:]
   }
 
   public var fieldNames: [String] { [] }
@@ -60,7 +69,11 @@ public struct OFXReader: RecordReader {
       case .open("STMTTRN") where isInsideOFX:
         try readTransaction(into: &record)
         return true
-      case .open, .close, .text, .longText: statement.take(token, encoding)
+      case .open, .close, .text, .longText:
+        if case .open(let name) = token, Self.investments.contains(name) {
+          passedOver[name, default: 0] += 1
+        }
+        statement.take(token, encoding)
       }
     }
     return false

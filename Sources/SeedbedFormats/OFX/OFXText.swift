@@ -42,18 +42,12 @@ enum OFXText {
     return number.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
   }
 
-  /// An amount with a point, where the file has a comma as OFX allows; it knows no groups of thousands.
-  static func amount(_ text: String) -> String {
-    let unsigned = text.hasPrefix("+") ? String(text.dropFirst()) : text
-    let commas = unsigned.utf8.count { $0 == UInt8(ascii: ",") }
-    guard commas == 1, !unsigned.contains(".") else { return unsigned }
-    return unsigned.replacing(",", with: ".")
-  }
-
-  /// The text of an instant from `YYYYMMDD[HHMM[SS[.XXX]]][[OFFSET[:NAME]]]`, in UTC where no offset is given;
-  /// text that is none stays as it is.
+  /// The text of an instant from `YYYYMMDDHHMM[SS[.XXX]][[OFFSET[:NAME]]]`, in UTC where no offset is given, and of
+  /// a day from `YYYYMMDD`; text that is none stays as it is.
   static func time(_ text: String) -> String {
-    let parts = text.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
+    let names = [" GMT", " UTC"].filter { text.hasSuffix($0) }
+    let known = text.dropLast(names.first?.count ?? 0)
+    let parts = known.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
     let clock = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let digits = Array(clock[0].utf8)
     let fraction = clock.count == 2 ? nanoseconds(clock[1]) : 0
@@ -68,7 +62,9 @@ enum OFXText {
     let instant = Timestamp(
       year: number(0, 4), month: number(4, 2), day: number(6, 2), hour: number(8, 2),
       minute: number(10, 2), second: number(12, 2), nanoseconds: fraction, offsetSeconds: offset)
-    return instant?.description ?? text
+    guard let instant else { return text }
+    return digits.count == 8 && parts.count == 1
+      ? String(instant.description.prefix(10)) : instant.description
   }
 
   private static func nanoseconds(_ digits: Substring) -> Int32? {

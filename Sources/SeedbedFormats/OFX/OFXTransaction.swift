@@ -89,8 +89,7 @@ struct OFXTransaction {
   }
 
   private mutating func add(_ name: String, _ text: String, at offset: Int? = nil) {
-    let value =
-      name == "TRNAMT" ? OFXText.amount(text) : name.hasPrefix("DT") ? OFXText.time(text) : text
+    let value = name.hasPrefix("DT") ? OFXText.time(text) : text
     add((name.lowercased().replacing(".", with: "_"), .string(value)), at: offset)
   }
 

@@ -31,25 +31,33 @@ enum TimePattern {
     _ text: RawSpan, _ pattern: String, assumingUTC: Bool, _ cursor: inout TimeCursor
   ) -> Timestamp? {
     var parts = Parts()
+    guard read(text, pattern, into: &parts, &cursor) else { return nil }
+    return parts.instant(assumingUTC: assumingUTC)
+  }
+
+  /// - Returns: false at the first part that is not as the pattern says.
+  static func read(
+    _ text: RawSpan, _ pattern: String, into parts: inout Parts, _ cursor: inout TimeCursor
+  ) -> Bool {
     var bytes = pattern.utf8.makeIterator()
     while let byte = bytes.next() {
       if byte == UInt8(ascii: "%") {
         guard let directive = bytes.next(), parts.read(directive, in: text, &cursor) else {
-          return nil
+          return false
         }
       } else if byte == UInt8(ascii: " ") {
         cursor.skipSpace(in: text)
       } else if !cursor.take(byte, in: text) {
-        return nil
+        return false
       }
     }
-    return parts.instant(assumingUTC: assumingUTC)
+    return true
   }
 }
 
 extension TimePattern {
   /// What the directives have found so far.
-  private struct Parts {
+  struct Parts {
     var year: Int?
     var month = 1
     var day = 1
@@ -58,28 +66,30 @@ extension TimePattern {
     var isAfternoon: Bool?
     var offset: Int?
     var epoch: Int?
+    /// A part that is a number beyond its range.
+    private(set) var fault: TimeReason?
 
     mutating func read(_ directive: UInt8, in text: RawSpan, _ cursor: inout TimeCursor) -> Bool {
       switch directive {
-      case UInt8(ascii: "Y"): return Self.set(&year, cursor.digits(4, in: text), 0...9999)
+      case UInt8(ascii: "Y"): return set(\.year, cursor.digits(4, in: text), 0...9999)
       case UInt8(ascii: "y"):
         // POSIX: 69 to 99 are of the twentieth century, 00 to 68 of the twenty-first.
-        return Self.set(
-          &year, cursor.digits(2, in: text).map { $0 + ($0 < 69 ? 2000 : 1900) }, 0...9999)
-      case UInt8(ascii: "m"): return Self.set(&month, cursor.digits(upTo: 2, in: text), 1...12)
-      case UInt8(ascii: "d"): return Self.set(&day, cursor.digits(upTo: 2, in: text), 1...31)
+        return set(
+          \.year, cursor.digits(2, in: text).map { $0 + ($0 < 69 ? 2000 : 1900) }, 0...9999)
+      case UInt8(ascii: "m"): return set(\.month, cursor.digits(upTo: 2, in: text), 1...12, "month")
+      case UInt8(ascii: "d"): return set(\.day, cursor.digits(upTo: 2, in: text), 1...31, "day")
       case UInt8(ascii: "e"):
         cursor.skipSpace(in: text)
-        return Self.set(&day, cursor.digits(upTo: 2, in: text), 1...31)
-      case UInt8(ascii: "j"): return Self.set(&dayOfYear, cursor.digits(upTo: 3, in: text), 1...366)
+        return set(\.day, cursor.digits(upTo: 2, in: text), 1...31, "day")
+      case UInt8(ascii: "j"): return set(\.dayOfYear, cursor.digits(upTo: 3, in: text), 1...366)
       case UInt8(ascii: "b"), UInt8(ascii: "B"):
-        return Self.set(&month, TimeNames.month(in: text, &cursor.position), 1...12)
+        return set(\.month, TimeNames.month(in: text, &cursor.position), 1...12)
       case UInt8(ascii: "a"), UInt8(ascii: "A"):
         return TimeNames.skipWeekday(in: text, &cursor.position)
       case UInt8(ascii: "z"), UInt8(ascii: "Z"):
-        return Self.set(&offset, cursor.namedOffset(in: text), -86_399...86_399)
+        return set(\.offset, cursor.namedOffset(in: text), -86_399...86_399)
       case UInt8(ascii: "s"):
-        return Self.set(&epoch, cursor.digits(upTo: 12, in: text), 0...253_402_300_799)
+        return set(\.epoch, cursor.digits(upTo: 12, in: text), 0...253_402_300_799)
       case UInt8(ascii: "F"):
         return all("Y-m-d", in: text, &cursor)
       case UInt8(ascii: "D"): return all("m/d/y", in: text, &cursor)
@@ -97,15 +107,16 @@ extension TimePattern {
       _ directive: UInt8, in text: RawSpan, _ cursor: inout TimeCursor
     ) -> Bool {
       switch directive {
-      case UInt8(ascii: "H"): return Self.set(&time.hour, cursor.digits(upTo: 2, in: text), 0...23)
+      case UInt8(ascii: "H"):
+        return set(\.time.hour, cursor.digits(upTo: 2, in: text), 0...23, "hour")
       case UInt8(ascii: "I"):
         if isAfternoon == nil { isAfternoon = false }
-        return Self.set(
-          &time.hour, cursor.digits(upTo: 2, in: text).map { $0 == 12 ? 0 : $0 }, 0...11)
+        return set(
+          \.time.hour, cursor.digits(upTo: 2, in: text).map { $0 == 12 ? 0 : $0 }, 0...11)
       case UInt8(ascii: "M"):
-        return Self.set(&time.minute, cursor.digits(upTo: 2, in: text), 0...59)
+        return set(\.time.minute, cursor.digits(upTo: 2, in: text), 0...59, "minute")
       case UInt8(ascii: "S"):
-        return Self.set(&time.second, cursor.digits(upTo: 2, in: text), 0...59)
+        return set(\.time.second, cursor.digits(upTo: 2, in: text), 0...59, "second")
       case UInt8(ascii: "f"):
         guard let nanoseconds = cursor.fraction(in: text) else { return false }
         time.nanoseconds = nanoseconds
@@ -133,20 +144,35 @@ extension TimePattern {
       return true
     }
 
-    private static func set(
-      _ part: inout Int, _ number: Int?, _ range: ClosedRange<Int>
+    private mutating func set(
+      _ part: WritableKeyPath<Parts, Int>, _ number: Int?, _ range: ClosedRange<Int>,
+      _ name: String? = nil
     ) -> Bool {
-      guard let number, range.contains(number) else { return false }
-      part = number
+      guard let number else { return false }
+      guard range.contains(number) else {
+        fault = name.flatMap { TimeParts.reason($0, number, most: range.upperBound) }
+        return false
+      }
+      self[keyPath: part] = number
       return true
     }
 
-    private static func set(
-      _ part: inout Int?, _ number: Int?, _ range: ClosedRange<Int>
+    private mutating func set(
+      _ part: WritableKeyPath<Parts, Int?>, _ number: Int?, _ range: ClosedRange<Int>
     ) -> Bool {
       guard let number, range.contains(number) else { return false }
-      part = number
+      self[keyPath: part] = number
       return true
+    }
+
+    /// Why the parts make no instant; nil when the text is of another form.
+    ///
+    /// - Parameter length: of the text.
+    func reason(in length: Int, _ cursor: TimeCursor, assumingUTC: Bool) -> TimeReason? {
+      if let fault { return fault }
+      guard cursor.position == length, let year else { return nil }
+      if offset == nil, !assumingUTC { return TimeReason("has no zone; 'zone' would say which") }
+      return TimeParts(year: year, month: month, day: day).reason
     }
 
     func instant(assumingUTC: Bool) -> Timestamp? {

@@ -2,6 +2,14 @@
 public struct NumberMarks: Sendable, Hashable {
   private let point: [UInt8]
   private let group: [UInt8]
+  private var isEither = false
+
+  /// A point or a comma before the fraction and no groups, as OFX allows; a text with two readings is refused.
+  public static let pointOrComma = {
+    var marks = NumberMarks()
+    marks.isEither = true
+    return marks
+  }()
 
   /// - Parameters:
   ///   - point: between the whole number and its fraction.
@@ -16,10 +24,40 @@ public struct NumberMarks: Sendable, Hashable {
   /// - Throws: `TypingProblem` for anything but a sign, digits in whole groups, and a fraction.
   public func plain(_ text: RawSpan) throws(TypingProblem) -> [UInt8] {
     let source = text.withUnsafeBytes { Array($0) }
+    if isEither, source.contains(UInt8(ascii: ",")) {
+      return try Self.withComma(source, text)
+    }
     guard let plain = plain(source[...]) else {
       throw .not("a number written with the mapping's marks", text, code: "type.number-marks")
     }
     return plain
+  }
+
+  /// `1.234` or `1234` may be meant by `1,234`, and only `12.5` by `12,5`.
+  private static func withComma(
+    _ source: [UInt8], _ text: RawSpan
+  ) throws(TypingProblem) -> [UInt8] {
+    guard let fraction = NumberMarks(point: ",").plain(source[...]) else {
+      throw .not(
+        "a number with a point or a comma before its fraction; 'group_mark' says what parts groups",
+        text, code: "type.number-marks")
+    }
+    if let whole = NumberMarks(point: ".", group: ",").plain(source[...]),
+      source.first(where: { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") })
+        != UInt8(ascii: "0")
+    {
+      let (first, second) = (
+        String(decoding: whole, as: UTF8.self), String(decoding: fraction, as: UTF8.self)
+      )
+      throw TypingProblem(
+        code: "type.number-marks",
+        message:
+          "'\(TypingProblem.shown(text))' may be \(first) or \(second); 'group_mark: \",\"' or "
+          + "'decimal_mark: \",\"' says which",
+        messageWithoutValue:
+          "the number has two readings; 'group_mark' or 'decimal_mark' says which")
+    }
+    return fraction
   }
 
   private func plain(_ source: ArraySlice<UInt8>) -> [UInt8]? {

@@ -52,7 +52,13 @@ enum ScalarTime {
       if TimestampFormat.iso8601Local.parse(text) != nil {
         throw .not("a timestamp with a zone, such as Z or +01:00", text, code: "type.zone")
       }
-      throw .not("a timestamp (RFC 3339)", text, code: "type.timestamp")
+      let reason = TimestampFormat.iso8601.reason(against: text.text)
+      guard reason.text != "is not iso8601" else {
+        throw .not("a timestamp (RFC 3339)", text, code: "type.timestamp")
+      }
+      throw TypingProblem(
+        code: "type.timestamp", message: "'\(TypingProblem.shown(text))' \(reason.text)",
+        messageWithoutValue: "the time \(reason.textWithoutValue)")
     }
     guard (0...9999).contains(instant.fields.year) else {
       throw .not("within the years 0 to 9999 of UTC", text, code: "type.range")

@@ -20,7 +20,7 @@ public struct TypingProblem: Error, Sendable, Hashable {
       messageWithoutValue: "the value is not \(wanted)")
   }
 
-  static func shown(_ text: RawSpan) -> String {
+  package static func shown(_ text: RawSpan) -> String {
     text.byteCount <= 60 ? text.text : text.text(0..<57) + "..."
   }
 }

@@ -83,8 +83,16 @@ final class YAMLInput {
     return byte
   }
 
+  /// As many bytes as the scanner asks for, however they arrive: it looks at all of them before it goes on.
   private func copy(into target: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
-    try source.read(at: nextByte, into: target)
+    var length = 0
+    while length < target.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: target[length...])
+      let count = try source.read(at: nextByte + length, into: rest)
+      if count == 0 { break }
+      length += count
+    }
+    return length
   }
 
   private func remember(_ bytes: UnsafeRawBufferPointer) {

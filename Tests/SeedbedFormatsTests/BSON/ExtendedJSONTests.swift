@@ -80,11 +80,15 @@ struct ExtendedJSONTests {
   }
 
   @Test(arguments: [
-    (#"{"$oid":7}"#, "$oid cannot be 7"),
-    (#"{"$numberInt":"1.5"}"#, #"$numberInt cannot be "1.5""#),
-    (#"{"$numberLong":"NaN"}"#, #"$numberLong cannot be "NaN""#),
-    (#"{"$numberDecimal":"ten"}"#, #"$numberDecimal cannot be "ten""#),
-    (#"{"$date":"yesterday"}"#, #"$date cannot be "yesterday""#),
+    (#"{"$oid":7}"#, "$oid cannot be 7; it is a text"),
+    (#"{"$numberInt":"1.5"}"#, #"$numberInt cannot be "1.5"; it is a whole number"#),
+    (#"{"$numberLong":"NaN"}"#, #"$numberLong cannot be "NaN"; it is a whole number"#),
+    (#"{"$numberDecimal":"ten"}"#, #"$numberDecimal cannot be "ten"; it is a number"#),
+    (
+      #"{"$date":"yesterday"}"#,
+      #"$date cannot be "yesterday"; it is an ISO 8601 text, or milliseconds as "#
+        + #"{"$numberLong": "1650000000456"}"#
+    ),
     (
       #"{"$binary":{"base64":"AQID","subType":"04"}}"#,
       "'AQID' is not the 16 bytes of a UUID in base64"

@@ -41,10 +41,39 @@ struct CSVProblemTests {
       ])
   }
 
-  @Test func `a quote open at the end is one problem with the rest of the source`() throws {
+  @Test func `a quote that is never closed costs its line`() throws {
     let records = try records("a,b\n1,2\n3,\"4\n5,6\n")
-    #expect(records.map(\.texts) == [["1", "2"], ["csv.unclosed-quote"]])
-    #expect(records[1].place == [2, 3, 8, 9])
+    #expect(records.map(\.texts) == [["1", "2"], ["csv.unclosed-quote"], ["5", "6"]])
+    #expect(records[1].place == [2, 3, 8, 5])
+  }
+
+  @Test func `a quote that only a later record's quote closes costs its line`() throws {
+    #expect(
+      try records("a,b\n1,\"x\n2,y\n3,\"z\"\n4,5\n").map(\.texts) == [
+        ["csv.text-after-quote"], ["2", "y"], ["3", "z"], ["4", "5"],
+      ])
+  }
+
+  @Test func `records that a quote took along until a stray one are read`() throws {
+    #expect(
+      try records("a,b,c\n1,\"x,y\n2,x,y\n3,x,y\n4,15\"\n5,x,y\n").map(\.texts) == [
+        ["csv.field-count"], ["2", "x", "y"], ["3", "x", "y"], ["csv.stray-quote"],
+        ["5", "x", "y"],
+      ])
+  }
+
+  @Test func `lines inside a quoted text are no records, and the reject says how many it takes`()
+    throws
+  {
+    let records = try records("a,b\n1,\"one, two\nand three\n, four\",5\n6,7\n")
+    #expect(records.map(\.texts) == [["csv.field-count"], ["6", "7"]])
+    #expect(
+      records[0].problem?.message == "expected 2 fields, found 3; the reject takes 3 lines")
+  }
+
+  @Test func `a quote in a long file of quotes is found in a moment`() throws {
+    let lines = (0..<20_000).map { "\($0),\"" + ($0 % 2 == 0 ? "x\n" : "y\"\n") }
+    #expect(try records("a,b\n" + lines.joined()).count == 20_000)
   }
 
   @Test func `a carriage return alone is a problem`() throws {
@@ -65,14 +94,14 @@ struct CSVProblemTests {
     #expect(records[1].place == [2, 3, 507, 4])
   }
 
-  @Test func `a quote open beyond the limit is an error that names the limit`() throws {
+  @Test func `a quote open beyond the limit costs its line and names the limit`() throws {
     let text = "a,b\n1,2\n3,\"4\n" + String(repeating: "5,6\n", count: 100)
-    let problem = #expect(throws: Diagnostic.self) { try records(text, limit: 100) }
-    #expect(problem?.code == .recordTooLong)
+    let records = try records(text, limit: 100)
+    #expect(records.count == 102)
     #expect(
-      problem?.message
-        == "a.csv: the record at line 3 takes more than 100 bytes, the limit of one record")
-    #expect(problem?.help?.contains("byte 10") == true)
+      records[1].problem?.message
+        == "the quote at byte 10 is not closed within 100 bytes, the limit of one record")
+    #expect(records[2].texts == ["5", "6"])
   }
 
   @Test func `two fields of one name are an error`() {

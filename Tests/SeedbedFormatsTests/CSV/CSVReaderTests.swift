@@ -42,9 +42,31 @@ struct CSVReaderTests {
     #expect(try reader("\u{FEFF}a,b\n").fieldNames == ["a", "b"])
   }
 
-  @Test func `empty lines are no records`() throws {
+  @Test func `empty lines are no records, and counted`() throws {
     var reader = try reader("a,b\n\n1,2\n\r\n\n3,4\n\n")
     #expect(try reader.rest().map(\.place) == [[1, 3, 5, 4], [2, 6, 12, 4]])
+    #expect(reader.passedOver == ["blank line": 4])
+  }
+
+  @Test func `an empty line is a record where there is one column`() throws {
+    var reader = try reader("a\n1\n\n\"\"\n2\n")
+    #expect(try reader.rest().map(\.texts) == [["1"], [""], [""], ["2"]])
+    #expect(reader.passedOver.isEmpty)
+  }
+
+  @Test(arguments: ["sep=;\r\na;b\r\n1;2\r\n", "\u{FEFF}sep=;\na;b\n1;2\n"])
+  func `Excel's line that names the delimiter is no header`(text: String) throws {
+    var reader = try reader(text, CSVDialect(delimiter: UInt8(ascii: ";")))
+    #expect(reader.fieldNames == ["a", "b"])
+    #expect(try reader.rest().map(\.line) == [3])
+  }
+
+  @Test func `Excel's line that names another delimiter is refused with what to declare`() {
+    let problem = #expect(throws: Diagnostic.self) { try reader("sep=;\na;b\n1;2\n") }
+    #expect(
+      problem?.description.hasPrefix("a.csv:1:1: Excel's line says that ';' stands between") == true
+    )
+    #expect(problem?.help == "Write 'dialect: {delimiter: \";\"}' under 'source'.")
   }
 
   @Test func `a quoted empty field alone is a record`() throws {

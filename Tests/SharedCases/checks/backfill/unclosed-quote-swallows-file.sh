@@ -1,0 +1,3 @@
+# engines: sqlite postgres
+seedbed migrate up --test --quiet
+printed seedbed backfill run; says "the quote at byte"; silent "1,001 read"

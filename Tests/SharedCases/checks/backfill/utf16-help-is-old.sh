@@ -1,0 +1,3 @@
+# engines: sqlite postgres
+seedbed migrate up --test --quiet
+printed seedbed backfill run; ends 2; says "encoding: utf-16"
