@@ -122,15 +122,6 @@ extension BackfillSpecification.ColumnMapping {
 }
 
 extension ColumnType {
-  var isDecimal: Bool {
-    switch self {
-    case .decimal: true
-    case .id, .int, .bigint, .text, .bool, .float, .bytes, .date, .time, .timestamp, .uuid, .json,
-      .enumeration:
-      false
-    }
-  }
-
   var isNumber: Bool {
     switch self {
     case .id, .int, .bigint, .float, .decimal: true

@@ -55,6 +55,12 @@ public enum ColumnType: Sendable, Hashable {
   }
 }
 
+extension ColumnType {
+  package var isDecimal: Bool {
+    if case .decimal = self { true } else { false }
+  }
+}
+
 extension ColumnType: CustomStringConvertible {
   /// The type as a migration writes it.
   public var description: String {

@@ -16,10 +16,8 @@ struct StepRun {
       switch step.action {
       case .structure(let change): try session.apply(change)
       case .update(let table, let set, let condition):
-        let changes = set.map { "\(SQLText.identifier($0.column)) = \($0.expression)" }
-        let filter = condition.map { " WHERE \($0)" } ?? ""
         try session.execute(
-          "UPDATE \(SQLText.identifier(table)) SET \(changes.joined(separator: ", "))\(filter)")
+          UpdateStatement(table, set: set, condition: condition, on: engine, in: session).text)
       case .sql: if let sql = step.sql(for: engine) { try session.executeScript(sql) }
       }
     }

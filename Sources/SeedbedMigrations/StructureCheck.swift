@@ -9,16 +9,33 @@ struct StructureCheck {
   /// What cannot be done, each with its place.
   private(set) var problems: [Diagnostic] = []
   /// After an `sql` step there may be columns that no other step told of.
-  private var hasSQL = false
+  private(set) var hasSQL = false
 
   mutating func follow(_ migration: Migration) {
     for step in migration.steps { follow(step) }
+    if case .steps(let steps) = migration.down {
+      // What takes it back is tried on what it made, and changes nothing for the migrations after it.
+      var back = self
+      for step in steps { back.follow(step) }
+      problems = back.problems
+    }
   }
 
   mutating func follow(_ step: Migration.Step) {
     switch step.action {
-    case .structure(.createCollection(let collection)): create(collection, by: step)
-    case .structure(let change): make(change, by: step, at: step.entry.key)
+    case .structure(.createCollection(let collection)):
+      let before = schema
+      create(collection, by: step)
+      checkRules(of: collection, by: step, before: before)
+      checkExpressions(of: collection.columns, in: collection.name, by: step)
+    case .structure(let change):
+      let (before, known) = (schema, problems.count)
+      make(change, by: step, at: step.entry.key)
+      guard problems.count == known else { return }
+      checkRules(of: change, by: step, before: before)
+      if case .addColumn(let column, let table) = change {
+        checkExpressions(of: [column], in: table, by: step)
+      }
     case .update(let table, _, _): checkUpdate(of: table, by: step)
     case .sql: hasSQL = true
     }
@@ -87,6 +104,7 @@ struct StructureCheck {
           .migrationDistribution, by: step, at: entry.key)
       }
     }
+    checkExpressions(ofUpdate: collection, by: step)
   }
 
   private mutating func collection(
@@ -106,11 +124,11 @@ struct StructureCheck {
     report("'\(name)' is not a column of \(collection.name)\(phrase)", by: step, at: node)
   }
 
-  private mutating func report(
+  mutating func report(
     _ message: String, _ code: Diagnostic.Code = .migrationImpossible, by step: Migration.Step,
-    at node: YAMLNode
+    at node: YAMLNode, help: String? = nil
   ) {
-    problems.append(node.diagnostic(code, "cannot \(step.summary): \(message)"))
+    problems.append(node.diagnostic(code, "cannot \(step.summary): \(message)", help: help))
   }
 }
 

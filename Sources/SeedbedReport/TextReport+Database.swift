@@ -8,7 +8,6 @@ extension TextReport {
     for collection in status.collections {
       columns.add(collection.name, Numbers.grouped(collection.count))
     }
-    let mark = status.testMark == nil ? "has no test mark" : "has the test mark"
-    return (columns.lines() + ["  \(status.name) \(mark)"]).joined(separator: "\n")
+    return (columns.lines() + ["  \(status.name) \(status.markWords)"]).joined(separator: "\n")
   }
 }

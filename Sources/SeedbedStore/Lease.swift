@@ -84,7 +84,10 @@ struct Lease: Sendable {
 
   /// Whether the holder in a row has renewed of late.
   func isFresh(_ row: StoreRow) -> Bool {
-    let limit = holder.since.adding(seconds: -Self.longestSilence)
-    return (row.text("renewed") ?? "") > limit.description
+    let renewed = row.text("renewed") ?? ""
+    let earliest = holder.since.adding(seconds: -Self.longestSilence)
+    // A clock that was wrong must not keep the lock for good.
+    let latest = holder.since.adding(seconds: Self.longestSilence)
+    return renewed > earliest.description && renewed < latest.description
   }
 }

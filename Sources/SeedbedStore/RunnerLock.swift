@@ -19,12 +19,15 @@ public struct LockHolder: Sendable, Hashable {
 extension LockHolder {
   /// What a second runner is told of the first, from the row that names it.
   static func busy(_ row: StoreRow?, in store: String) -> Diagnostic {
-    Diagnostic(
-      .storeBusy,
+    let words = row.map { row in
       """
-      \(store) is busy: '\(row?.text("purpose") ?? "?")' (process \(row?.integer("process") ?? 0) \
-      on \(row?.text("host") ?? "?")) works on it since \(row?.text("since") ?? "?")
-      """, help: "nothing was changed; wait for it to end, then run again")
+      '\(row.text("purpose") ?? "?")' (process \(row.integer("process") ?? 0) on \
+      \(row.text("host") ?? "?")) works on it since \(row.text("since") ?? "?")
+      """
+    }
+    return Diagnostic(
+      .storeBusy, "\(store) is busy: \(words ?? "another run has just begun to work on it")",
+      help: "nothing was changed; wait for it to end, then run again")
   }
 }
 

@@ -24,6 +24,15 @@ public protocol StoreSession: RowCopying {
   /// SQL for the text of a column as `StoreRow` would give it, such as a timestamp's.
   func storedText(of column: CollectionSchema.Column) -> String
 
+  /// What tells this database from its copies, wherever they are.
+  func identity() throws -> String
+
+  /// What is said of a mark that names another identity.
+  var otherIdentity: String { get }
+
+  /// The name of something the database holds, wherever in it; nil when it holds nothing but the store's own.
+  func firstContent() throws -> String?
+
   /// The collections that exist, by name, without the store's own.
   func collectionNames() throws -> [String]
 

@@ -46,6 +46,16 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
     case .postgres: try PostgresStore(url: target, onNotice: onNotice)
     }
   }
+
+  /// Opens a database that is there, to read it and change nothing.
+  package func openForReading(
+    onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> any Store {
+    switch engine {
+    case .sqlite: try SQLiteStore(reading: target)
+    case .postgres: try PostgresStore(url: target, onNotice: onNotice)
+    }
+  }
 }
 
 extension Diagnostic.Code {

@@ -2,38 +2,71 @@ public import SeedbedCore
 
 /// The mark in a database that says: this one may be emptied and filled at will.
 ///
-/// It lies in the database itself, so that no wrong address can carry it along.
+/// It lies in the database itself, so that no wrong address can carry it along, and says for which database it
+/// was made, so that no copy carries it along either.
 public enum TestMark {
   private static let fact = "test_mark"
+  private static let boundFact = "test_mark_of"
+
+  /// Whether a database is marked.
+  package enum State: Sendable, Hashable {
+    case unmarked
+    case marked(String)
+    /// There is a mark, and it was made for another database.
+    case elsewhere(reason: String)
+  }
+
+  package static func state(in session: any StoreSession) throws -> State {
+    guard try session.hasCollection(StoreTables.facts.name) else { return .unmarked }
+    func value(of name: String) throws -> String? {
+      try session.rows("SELECT value FROM seedbed_facts WHERE name = $1", [.text(name)])
+        .first?.text("value")
+    }
+    guard let name = try value(of: fact) else { return .unmarked }
+    guard let bound = try value(of: boundFact) else {
+      return .elsewhere(reason: "the mark does not say for which database it was made")
+    }
+    return try bound == session.identity()
+      ? .marked(name) : .elsewhere(reason: session.otherIdentity)
+  }
 
   /// The name the database was marked with, or nil.
   public static func name(in session: any StoreSession) throws -> String? {
-    guard try session.hasCollection(StoreTables.facts.name) else { return nil }
-    return try session.rows("SELECT value FROM seedbed_facts WHERE name = $1", [.text(fact)])
-      .first?.text("value")
+    if case .marked(let name) = try state(in: session) { name } else { nil }
   }
 
-  /// Marks a database that holds no collection yet, or that is marked already.
+  /// Marks a database that holds nothing yet, or that is marked already.
   ///
-  /// - Throws: `Diagnostic` when there are collections and `confirmation` is not the database's name.
+  /// - Throws: `Diagnostic` when it holds something and `confirmation` is not the database's name.
   public static func set(
     _ name: String, on store: any Store, confirmation: String? = nil
   ) throws {
     try store.transaction(.structure) { session in
-      let marked = try self.name(in: session) != nil
-      let isEmpty = try session.collectionNames().isEmpty
-      guard marked || isEmpty || confirmation == store.name else {
-        throw Diagnostic(
-          .testMarkRefused,
-          "\(store.name) holds collections and has no test mark; it may be somebody's real database",
-          help: "to mark it as a test database: --i-know-this-is \(store.name)")
+      let state = try Self.state(in: session)
+      if state.words != nil, confirmation != store.name {
+        try requireNothing(in: session, of: store, state)
       }
-      try session.ensure(StoreTables.facts)
+      try write(name, in: session)
+    }
+  }
+
+  /// Takes the mark off.
+  ///
+  /// - Returns: whether there was one, be it another database's.
+  package static func remove(from store: any Store) throws -> Bool {
+    try store.transaction(.rows) { session in
+      guard try session.hasCollection(StoreTables.facts.name) else { return false }
+      return try session.execute(
+        "DELETE FROM seedbed_facts WHERE name IN ($1, $2)", [.text(fact), .text(boundFact)]) > 0
+    }
+  }
+
+  /// Makes the mark of a copy that this program made its own.
+  package static func moveToCopy(on store: any Store) throws {
+    _ = try store.transaction(.rows) { session in
       try session.execute(
-        """
-        INSERT INTO seedbed_facts (name, value) VALUES ($1, $2)
-        ON CONFLICT (name) DO UPDATE SET value = excluded.value
-        """, [.text(fact), .text(name)])
+        "UPDATE seedbed_facts SET value = $2 WHERE name = $1",
+        [.text(boundFact), .text(session.identity())])
     }
   }
 
@@ -41,14 +74,51 @@ public enum TestMark {
   public static func require(
     for action: String, on store: any Store, confirmation: String?
   ) throws {
-    guard try store.read({ try name(in: $0) }) == nil, confirmation != store.name else { return }
+    if confirmation == store.name { return }
+    let state = try store.read { try Self.state(in: $0) }
+    guard let words = state.words else { return }
     throw Diagnostic(
       .testMarkMissing,
-      "\(action) changes what is in \(store.name), and that database has no test mark",
+      "\(action) changes what is in \(store.name), and that database \(words)",
       help: """
-        create it with 'seedbed up --test' (or 'seedbed migrate up --test'), or, if you are sure, \
-        add --i-know-this-is \(store.name)
+        if it is a test database, mark it: seedbed db mark --i-know-this-is \(store.name); to let this \
+        command alone run, add --i-know-this-is \(store.name)
         """)
+  }
+
+  private static func requireNothing(
+    in session: any StoreSession, of store: any Store, _ state: State
+  ) throws {
+    guard let first = try session.firstContent() else { return }
+    throw Diagnostic(
+      .testMarkRefused,
+      """
+      \(store.name) holds \(first) and \(state.words ?? "has no test mark"); it may be somebody's real \
+      database
+      """,
+      help: "to mark it as a test database: seedbed db mark --i-know-this-is \(store.name)")
+  }
+
+  private static func write(_ name: String, in session: any StoreSession) throws {
+    try session.ensure(StoreTables.facts)
+    for (fact, value) in [(fact, name), (boundFact, try session.identity())] {
+      try session.execute(
+        """
+        INSERT INTO seedbed_facts (name, value) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+        """, [.text(fact), .text(value)])
+    }
+  }
+}
+
+extension TestMark.State {
+  /// What an unmarked database is told; nil for a marked one.
+  package var words: String? {
+    switch self {
+    case .marked: nil
+    case .unmarked: "has no test mark"
+    case .elsewhere(let reason): "has no test mark: \(reason)"
+    }
   }
 }
 

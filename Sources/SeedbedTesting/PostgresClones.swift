@@ -78,6 +78,8 @@ final class PostgresClones: Sendable {
     let name = names.next()
     try server.create(name, from: template.name)
     let url = server.url(of: name)
-    return Clone(name: name, url: url, store: try PostgresStore(url: url))
+    let store = try PostgresStore(url: url)
+    try TestMark.moveToCopy(on: store)
+    return Clone(name: name, url: url, store: store)
   }
 }

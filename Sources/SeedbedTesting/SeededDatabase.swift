@@ -41,6 +41,7 @@ public final class SeededDatabase: Sendable {
     try FileManager.default.copyItem(at: template.file, to: file)
     url = "sqlite:\(file.path(percentEncoded: false))"
     store = try StoreURL(url).open()
+    try TestMark.moveToCopy(on: store)
     remove = { [store] in
       try? store.close()
       try? FileManager.default.removeItem(at: own)

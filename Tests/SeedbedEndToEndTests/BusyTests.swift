@@ -51,7 +51,8 @@ struct BusyTests {
     _ = try store.acquireLock(
       LockHolder(
         purpose: "a run", host: ProcessInfo.processInfo.hostName,
-        process: process.processIdentifier, since: Timestamp(seconds: 0)))
+        process: process.processIdentifier,
+        since: Timestamp(seconds: Int64(Date().timeIntervalSince1970) + 1)))
     #expect(try Invocation.seedbed(["seed", "load"], in: root).status == 3)
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()

@@ -31,6 +31,8 @@ extension Diagnostic.Code {
   static let lintSameName = Self("lint.same-name", .checkFailed)
   /// SQL of SQLite where every engine reads it.
   static let lintFunction = Self("lint.sqlite-function", .checkFailed)
+  /// A decimal that the engines sort in different orders.
+  static let lintDecimalOrder = Self("lint.decimal-order", .checkFailed)
   /// A distributed collection that may be taken over as it is.
   static let lintAdoption = Self("lint.adopted-not-distributed", .checkFailed)
   /// A distributed collection without a key.

@@ -13,6 +13,7 @@ struct MigrationLint {
       structure.follow(step)
       checkNames(of: step, before: before)
       checkSQL(of: step)
+      checkOrder(of: step)
       if case .structure(.createCollection(let collection)) = step.action {
         checkDistribution(of: collection, by: step, in: migration)
       }
@@ -78,6 +79,41 @@ struct MigrationLint {
     }
   }
 
+  /// Decimals in keys and indexes are there to be sorted by.
+  private mutating func checkOrder(of step: Migration.Step) {
+    let body = step.entry.value
+    switch step.action {
+    case .structure(.createCollection(let collection)):
+      let isIndexed = { (column: CollectionSchema.Column) in
+        column.isPrimaryKey || column.isUnique
+          || collection.indexes.contains { $0.columns.contains { $0.name == column.name } }
+      }
+      for column in collection.columns where column.type.isDecimal && isIndexed(column) {
+        addOrder(
+          of: column, in: collection.name, at: body["columns"]?[column.name]?["type"] ?? body)
+      }
+    case .structure(.createIndex(let index, let name)):
+      let columns = structure.schema[name]?.columns ?? []
+      for column in columns
+      where column.type.isDecimal && index.columns.contains(where: { $0.name == column.name }) {
+        addOrder(of: column, in: name, at: body["columns"] ?? step.entry.key)
+      }
+    case .structure, .update, .sql: return
+    }
+  }
+
+  private mutating func addOrder(
+    of column: CollectionSchema.Column, in collection: String, at node: YAMLNode
+  ) {
+    add(
+      .warning, .lintDecimalOrder, at: node,
+      "\(collection).\(column.name) is sorted as text on SQLite, so that 10 comes before 9",
+      help: """
+        PostgreSQL sorts it as a number; write 'type: bigint', or have queries sort by \
+        CAST(\(column.name) AS NUMERIC), which is exact to 15 digits on SQLite
+        """)
+  }
+
   private mutating func checkDistribution(
     of collection: CollectionSchema, by step: Migration.Step, in migration: Migration
   ) {
@@ -116,10 +152,14 @@ extension MigrationFolder {
   /// - Throws: `Diagnostics` when a file is wrong in another way.
   public static func lint(at path: String) throws -> LintOutcome {
     let reading = try Reading(at: path)
-    try Diagnostics(reading.problems.filter { $0.code != .migrationDistribution }).throwIfAny()
+    // These are findings.
+    let ownFindings: Set<Diagnostic.Code> = [.migrationDistribution, .migrationLongName]
+    try Diagnostics(reading.problems.filter { !ownFindings.contains($0.code) }).throwIfAny()
     var lint = MigrationLint()
     for migration in reading.migrations { lint.follow(migration) }
-    let refused = reading.problems.map { LintFinding(severity: .error, diagnostic: $0) }
+    // The lint says more of long names itself.
+    let refused = reading.problems.filter { $0.code != .migrationLongName }
+      .map { LintFinding(severity: .error, diagnostic: $0) }
     // Files are in order; within one, a step's findings come as they stand.
     let findings = (refused + lint.findings).enumerated().sorted { one, other in
       guard let first = one.element.diagnostic.location,

@@ -53,6 +53,12 @@ final class PostgresConnection: Sendable {
   /// The server's process as it was named when the connection was made; behind a pooler another one works.
   var backend: String { String(PQbackendPID(pointer)) }
 
+  /// Whether a pooler stands between, which lends connections of its own.
+  func isPooled() throws -> Bool {
+    guard let process = try? run("SELECT pg_backend_pid()").text(0, 0) else { return false }
+    return process != backend
+  }
+
   /// Who is connected.
   var role: String { PQuser(pointer).map { String(cString: $0) } ?? "" }
 

@@ -4,12 +4,14 @@ import SeedbedCore
 /// The one-runner lock of a PostgreSQL database: an advisory lock on a connection of its own, and a row
 /// that names the holder.
 ///
-/// The server frees the advisory lock when the holder's connection ends, however it ends. The row counts by
-/// itself too, for a minute after its last renewal, where the advisory lock proves nothing: on engines
-/// that have none, and behind a pooler, which lends one server connection to several holders.
+/// The server frees the advisory lock when the holder's connection ends, however it ends. Behind a pooler, which
+/// keeps connections and lends them on, it is the lock of a transaction, open as long as the run works. The row
+/// counts by itself too, for a minute after its last renewal, where the advisory lock proves nothing: on engines
+/// that have none, and where an earlier version left it with a pooler.
 struct PostgresLock: RunnerLock {
   /// Two halves of a key that no other program is likely to use: "seed", "bed!".
-  private static let key = "1936024932, 1650811937"
+  private static let key = "\(keyHalves.0), \(keyHalves.1)"
+  private static let keyHalves = (1_936_024_932, 1_650_811_937)
   /// Held for the moment in which tables of the store's own are made: "seed", "made".
   static let structureKey = "1936024932, 1835099237"
 
@@ -27,7 +29,7 @@ struct PostgresLock: RunnerLock {
       let row = try store.read { try Lease.row(in: $0) }
       // The server takes a moment to notice that a process was killed.
       guard tries < 40, row.map({ lease.isRunning($0) == false }) ?? true else {
-        throw busy(row, store)
+        throw row == nil ? try left(store) : busy(row, store)
       }
       tries += 1
       Thread.sleep(forTimeInterval: 0.05)
@@ -51,10 +53,12 @@ struct PostgresLock: RunnerLock {
   /// - Returns: the number of the lock, by which the store knows its connection.
   static func share(with holder: LockHolder, on store: PostgresStore) throws -> Int {
     let connection = try store.connect()
-    let taken = try connection.run("SELECT pg_try_advisory_lock_shared(\(key))").text(0, 0)
-    guard taken == "t" else {
+    guard
+      try take(
+        "pg_try_advisory_lock_shared", or: "pg_try_advisory_xact_lock_shared", on: connection)
+    else {
       let row = try store.read { try Lease.row(in: $0) }
-      throw busy(row, store)
+      throw row == nil ? try left(store) : busy(row, store)
     }
     return store.keep(connection)
   }
@@ -81,10 +85,54 @@ struct PostgresLock: RunnerLock {
   /// Whether the advisory lock is ours now; an engine without any leaves it to the row.
   private static func takeAdvisory(on connection: PostgresConnection) throws -> Bool {
     do {
-      return try connection.run("SELECT pg_try_advisory_lock(\(key))").text(0, 0) == "t"
+      return try take("pg_try_advisory_lock", or: "pg_try_advisory_xact_lock", on: connection)
     } catch let error as PostgresError where error.state == "42883" || error.kind == "0A" {
       return true
     }
+  }
+
+  /// Takes the lock by `function`, or, on a connection that a pooler would keep, by `pooled` in a transaction
+  /// that stays open.
+  private static func take(
+    _ function: String, or pooled: String, on connection: PostgresConnection
+  ) throws -> Bool {
+    guard try connection.isPooled() else {
+      return try connection.run("SELECT \(function)(\(key))").text(0, 0) == "t"
+    }
+    // Several tries share the transaction.
+    if !connection.isInTransaction {
+      try connection.run("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
+    }
+    return try connection.run("SELECT \(pooled)(\(key))").text(0, 0) == "t"
+  }
+
+  /// What is said when the lock is held and no run says that it works.
+  private static func left(_ store: PostgresStore) throws -> Diagnostic {
+    let holder = try store.read { session in
+      try session.rows(
+        """
+        SELECT l.pid, coalesce(a.application_name, '') AS program, coalesce(a.state, '') AS state
+        FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND CAST(l.classid AS bigint) = \(keyHalves.0) AND CAST(l.objid AS bigint) = \(keyHalves.1)
+        ORDER BY l.pid LIMIT 1
+        """
+      ).first
+    }
+    guard let process = holder?.integer("pid"), holder?.text("state") == "idle" else {
+      return busy(nil, store)
+    }
+    return Diagnostic(
+      .storeBusy,
+      """
+      no run works on \(store.name), but its lock belongs to server process \(process), which is idle: a \
+      pooler keeps the connection of a run that ended
+      """,
+      help: """
+        nothing was changed; wait until the pooler closes that connection, or end it: SELECT \
+        pg_terminate_backend(\(process))
+        """)
   }
 
   /// What tells the server's side of a connection from all others; nil where the engine does not say.

@@ -131,7 +131,7 @@ public final class PostgresServer: Sendable {
   public func hold(_ number: Int64) throws {
     try translating {
       try connection.withLock { connection in
-        guard try connection.run("SELECT pg_backend_pid()").text(0, 0) == connection.backend else {
+        guard try !connection.isPooled() else {
           throw Diagnostic(
             .storePooled, "\(name) is reached through a pooler, which shares connections",
             help: "name the server itself")

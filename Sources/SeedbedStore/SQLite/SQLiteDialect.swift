@@ -13,7 +13,10 @@ enum SQLiteDialect {
 
   static func create(_ schema: CollectionSchema) -> String {
     let keys = schema.primaryKey
-    var lines = schema.columns.map { definition(of: $0, isOnlyKey: keys.count == 1) }
+    let decimals = SQLiteNumbers.decimals(of: schema)
+    var lines = schema.columns.map {
+      definition(of: $0, isOnlyKey: keys.count == 1, decimals: decimals)
+    }
     if keys.count > 1 {
       lines.append("PRIMARY KEY (\(keys.map { quoted($0.name) }.joined(separator: ", ")))")
     }
@@ -24,7 +27,10 @@ enum SQLiteDialect {
       """
   }
 
-  static func definition(of column: CollectionSchema.Column, isOnlyKey: Bool) -> String {
+  /// - Parameter decimals: the names of the collection's decimals, which a check may compare.
+  static func definition(
+    of column: CollectionSchema.Column, isOnlyKey: Bool, decimals: [String]
+  ) -> String {
     let name = quoted(column.name)
     var parts = [name, storage(of: column.type)]
     if !column.isNullable || column.isPrimaryKey { parts.append("NOT NULL") }
@@ -32,8 +38,7 @@ enum SQLiteDialect {
     if let value = column.defaultValue { parts.append("DEFAULT \(SQLiteDefault.text(of: value))") }
     if let condition = condition(of: column.type, name) { parts.append("CHECK (\(condition))") }
     if let check = column.check {
-      let exact: Bool = if case .decimal = column.type { true } else { false }
-      parts.append("CHECK (\(exact ? comparingAsNumber(column.name, in: check) : check))")
+      parts.append("CHECK (\(SQLiteNumbers.comparing(decimals, in: check)))")
     }
     if let reference = column.references {
       parts.append(
@@ -139,30 +144,5 @@ enum SQLiteDialect {
     case .cascade: "CASCADE"
     case .setNull: "SET NULL"
     }
-  }
-
-  /// Decimals are text, and text is greater than any number: a condition compares them as numbers.
-  private static func comparingAsNumber(_ column: String, in condition: String) -> String {
-    var result = ""
-    var word = ""
-    var quote: Character?
-    func ended() -> String {
-      word == column ? "CAST(\(quoted(column)) AS NUMERIC)" : word
-    }
-    for character in condition {
-      if quote == nil, character.isLetter || character.isNumber || character == "_" {
-        word.append(character)
-        continue
-      }
-      result += ended()
-      word = ""
-      if character == quote {
-        quote = nil
-      } else if quote == nil, character == "'" || character == "\"" {
-        quote = character
-      }
-      result.append(character)
-    }
-    return result + ended()
   }
 }

@@ -17,6 +17,21 @@ enum SQLiteFailure {
     }
   }
 
+  static func reading(_ path: String, _ error: DatabaseError) -> Diagnostic {
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_BUSY, .SQLITE_LOCKED: opening(path, error)
+    case _ where SQLiteReadAddress.hasLog(path):
+      Diagnostic(
+        .storeOpen, "cannot read the database \(path), beside which changes wait in \(path)-wal",
+        help: "copy both to a folder that can be written, and read them there", cause: error.message
+      )
+    default:
+      Diagnostic(
+        .storeOpen, "cannot read the database \(path)",
+        help: "check that the file is there and may be read", cause: error.message)
+    }
+  }
+
   static func diagnostic(for error: DatabaseError, in name: String) -> Diagnostic {
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED:

@@ -27,11 +27,9 @@ public final class SQLiteFileReader {
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   public init(path: String) throws {
     self.path = path
-    // A file in write-ahead mode wants others beside it, unless it is said that nobody changes it: which is so
-    // where nothing waits to be written into it, and is looked at again at the end.
-    isImmutable = Self.isWriteAhead(path) && !Self.hasContent("\(path)-wal")
-    let mode = isImmutable ? "immutable=1" : "mode=ro"
-    database = try Self.opened("file:\(Self.escaped(path))?\(mode)", path)
+    let address = SQLiteReadAddress(of: path)
+    isImmutable = address.isImmutable
+    database = try Self.opened(address.uri, path)
   }
 
   deinit {
@@ -121,7 +119,7 @@ public final class SQLiteFileReader {
   }
 
   private func checkUnchanged() throws {
-    guard isImmutable, Self.hasContent("\(path)-wal") else { return }
+    guard isImmutable, SQLiteReadAddress.hasLog(path) else { return }
     throw Diagnostic(
       .storeBusy, "\(path) was changed while it was read", help: "nothing was loaded; run again")
   }
@@ -171,24 +169,5 @@ public final class SQLiteFileReader {
 
   private static func message(of database: OpaquePointer) -> String {
     String(cString: sqlite3_errmsg(database))
-  }
-
-  /// Whether the file's header says that changes go into a log beside it first.
-  private static func isWriteAhead(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var header = [UInt8](repeating: 0, count: 20)
-    return read(descriptor, &header, 20) == 20 && header[18] == 2
-  }
-
-  private static func hasContent(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_size > 0
-  }
-
-  /// What has a meaning in a URI is written by its code.
-  private static func escaped(_ path: String) -> String {
-    path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
   }
 }

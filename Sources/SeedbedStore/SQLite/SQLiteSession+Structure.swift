@@ -31,7 +31,9 @@ extension SQLiteSession {
   }
 
   private func add(_ column: CollectionSchema.Column, to collection: String) throws {
-    let definition = SQLiteDialect.definition(of: column, isOnlyKey: false)
+    let others = try schema(of: collection).map(SQLiteNumbers.decimals) ?? []
+    let definition = SQLiteDialect.definition(
+      of: column, isOnlyKey: false, decimals: others + (column.type.isDecimal ? [column.name] : []))
     let name = SQLiteDialect.quoted(collection)
     let isEmpty = try rows("SELECT 1 FROM \(name) LIMIT 1").isEmpty
     if column.defaultValue == .now, !isEmpty {

@@ -6,9 +6,13 @@ import Synchronization
 public final class SQLiteStore: Store {
   public let engine = StoreEngine.sqlite
   public let name: String
-  private let pool: DatabasePool
+  private let connections: any DatabaseWriter
+  /// Whether the file is only read, and SQLite was told that nobody changes it.
+  private let isImmutable: Bool
   /// The version of the structure that the writer's statements were prepared for.
   private let structureVersion = Mutex<Int?>(nil)
+  /// Held until they are released, or this store is closed.
+  private let lockFiles = Mutex<[SQLiteLockFile]>([])
 
   /// Opens the file, or creates it.
   ///
@@ -26,16 +30,35 @@ public final class SQLiteStore: Store {
       // A checkpoint every 64 MB, not 4: a large load writes its hot pages less often.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
     }
+    isImmutable = false
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
+      connections = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError {
       throw SQLiteFailure.opening(path, error)
     }
   }
 
+  /// Opens a file that is there, to read it: neither the file nor anything beside it is changed, and nobody
+  /// needs a right to write.
+  ///
+  /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
+  package init(reading path: String) throws {
+    name = path
+    let address = SQLiteReadAddress(of: path)
+    isImmutable = address.isImmutable
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    do {
+      connections = try DatabaseQueue(path: address.uri, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.reading(path, error)
+    }
+  }
+
   public func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
     try translating {
-      try pool.unsafeReentrantRead { database in
+      try connections.unsafeReentrantRead { database in
         // Inside a read or a transaction of the same thread, its view is the one to show.
         if database.isInsideTransaction {
           return try database.readOnly { try body(SQLiteSession(database)) }
@@ -43,16 +66,24 @@ public final class SQLiteStore: Store {
         try database.execute(sql: "BEGIN DEFERRED")
         defer { try? database.execute(sql: "ROLLBACK") }
         try Self.loadStructure(in: database)
-        return try body(SQLiteSession(database))
+        let result = try body(SQLiteSession(database))
+        try checkUnchanged()
+        return result
       }
     }
+  }
+
+  private func checkUnchanged() throws {
+    guard isImmutable, SQLiteReadAddress.hasLog(name) else { return }
+    throw Diagnostic(
+      .storeBusy, "\(name) was changed while it was read", help: "run again")
   }
 
   public func transaction<Result>(
     _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result
   ) throws -> Result {
     try translating {
-      try pool.unsafeReentrantWrite { database in
+      try connections.unsafeReentrantWrite { database in
         switch kind {
         case .rows: try run(body, in: database) {}
         case .structure: try runRebuilding(body, in: database)
@@ -120,11 +151,15 @@ public final class SQLiteStore: Store {
   }
 
   public func runAlone(_ sql: String) throws {
-    try translating { try pool.unsafeReentrantWrite { try $0.execute(sql: sql) } }
+    try translating { try connections.unsafeReentrantWrite { try $0.execute(sql: sql) } }
   }
 
   public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
     try SQLiteLease.acquire(holder, on: self)
+  }
+
+  func keep(_ file: SQLiteLockFile) {
+    lockFiles.withLock { $0.append(file) }
   }
 
   public func share(
@@ -135,13 +170,17 @@ public final class SQLiteStore: Store {
       help: "leave out --worker; several workers can share a PostgreSQL database")
   }
 
-  public func interrupt() { pool.interrupt() }
+  public func interrupt() { connections.interrupt() }
 
   public func close() throws {
+    lockFiles.withLock { files in
+      for file in files { file.release() }
+      files = []
+    }
     try translating {
       // The last connection to close writes the log back into the file: that has to be the writer.
-      pool.invalidateReadOnlyConnections()
-      try pool.close()
+      (connections as? DatabasePool)?.invalidateReadOnlyConnections()
+      try connections.close()
     }
   }
 

@@ -22,7 +22,7 @@ extension Backfill {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill trace")
-      let store = try workspace.openExistingStore()
+      let store = try workspace.openStoreForReading()
       defer { try? store.close() }
       let specifications = try BackfillFolder(at: workspace.project.history).specifications
       let trace = try store.read {

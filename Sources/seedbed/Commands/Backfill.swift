@@ -52,7 +52,7 @@ struct Backfill: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill status")
-      let store = try workspace.openExistingStore()
+      let store = try workspace.openStoreForReading()
       defer { try? store.close() }
       let status = try store.read { try BackfillStatus(of: $0) }
       workspace.console.print(

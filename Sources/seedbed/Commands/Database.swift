@@ -12,10 +12,11 @@ struct Database: ParsableCommand {
     discussion: """
       EXAMPLES
         seedbed db mark --database test.sqlite
+        seedbed db unmark
         seedbed db status
         seedbed db compare shop.sqlite copy.sqlite
         seedbed db checksum
-      """, subcommands: [Mark.self, Status.self, Compare.self, Checksum.self])
+      """, subcommands: [Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self])
 
   struct Mark: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,6 +37,25 @@ struct Database: ParsableCommand {
     }
   }
 
+  struct Unmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "unmark",
+      abstract: "Take the test mark off a database.",
+      discussion: "EXAMPLE\n  seedbed db unmark")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed db unmark")
+      let store = try workspace.openExistingStore()
+      defer { try? store.close() }
+      let wasThere = try TestMark.remove(from: store)
+      workspace.console.print(
+        "  \(store.name) has no test mark\(wasThere ? " any more" : "")",
+        json: ["version": 1, "database": .string(store.name), "test_mark": false])
+    }
+  }
+
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "status",
@@ -46,7 +66,7 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed db status")
-      let store = try workspace.openExistingStore()
+      let store = try workspace.openStoreForReading()
       defer { try? store.close() }
       let status = try store.read { try DatabaseStatus(of: $0, name: store.name) }
       workspace.console.print(

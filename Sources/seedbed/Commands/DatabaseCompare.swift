@@ -46,9 +46,9 @@ extension Database {
     func run() throws {
       let console = Console(
         quiet: quiet, json: json, environment: ProcessInfo.processInfo.environment)
-      let first = try StoreURL(left).openExisting(for: console)
+      let first = try StoreURL(left).openForReading(for: console)
       defer { try? first.close() }
-      let second = try StoreURL(right).openExisting(for: console)
+      let second = try StoreURL(right).openForReading(for: console)
       defer { try? second.close() }
       let line = console.progress()
       defer { line.clear() }
@@ -87,7 +87,7 @@ extension Database {
       let console = Console(
         quiet: options.quiet, json: options.json,
         environment: ProcessInfo.processInfo.environment)
-      let store = try address.openExisting(for: console)
+      let store = try address.openForReading(for: console)
       defer { try? store.close() }
       let line = console.progress()
       defer { line.clear() }

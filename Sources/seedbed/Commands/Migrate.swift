@@ -107,7 +107,7 @@ extension Workspace {
     guard url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target) else {
       return MigrationPlan(for: folder.migrations, after: [])
     }
-    let store = try openStore()
+    let store = try openStoreForReading()
     defer { try? store.close() }
     let history = try store.read { try MigrationHistory.read(from: $0) }
     return MigrationPlan(for: folder.migrations, after: history)

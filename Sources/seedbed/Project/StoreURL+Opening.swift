@@ -6,19 +6,31 @@ extension StoreURL {
   /// Opens the database, and creates an SQLite file that is not there; a signal that ends the run ends its
   /// work, too.
   func open(for console: Console) throws -> any Store {
-    let store = try open { console.remark($0) }
-    Interruption.stores?.add(store)
-    return store
+    Self.interruptible(try open { console.remark($0) })
   }
 
   /// Opens a database that must be there already.
   func openExisting(for console: Console) throws -> any Store {
-    if engine == .sqlite, !FileManager.default.fileExists(atPath: target) {
-      throw Diagnostic(
-        .databaseMissing, "there is no database at \(self)",
-        help: "create it with 'seedbed up --test' or 'seedbed migrate up'")
-    }
+    try requireFile()
     return try open(for: console)
+  }
+
+  /// Opens a database that must be there already, to read it: nothing about it changes.
+  func openForReading(for console: Console) throws -> any Store {
+    try requireFile()
+    return Self.interruptible(try openForReading { console.remark($0) })
+  }
+
+  private func requireFile() throws {
+    guard engine == .sqlite, !FileManager.default.fileExists(atPath: target) else { return }
+    throw Diagnostic(
+      .databaseMissing, "there is no database at \(self)",
+      help: "create it with 'seedbed up --test' or 'seedbed migrate up'")
+  }
+
+  private static func interruptible(_ store: any Store) -> any Store {
+    Interruption.stores?.add(store)
+    return store
   }
 }
 

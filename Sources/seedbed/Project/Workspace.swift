@@ -67,6 +67,19 @@ struct Workspace: Sendable {
     try puttingBack(url.openExisting(for: console))
   }
 
+  /// Opens a database that must be there already, to look at it and change nothing.
+  func openStoreForReading() throws -> any Store {
+    let store = try url.openForReading(for: console)
+    if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
+      console.remark(
+        """
+        a proof changes records of \(store.name) for now; if it was killed, the next command that writes \
+        restores them
+        """)
+    }
+    return store
+  }
+
   /// The database of a service that has one; nil where none is named and none is there.
   func openStoreIfAny() throws -> (any Store)? {
     let isThere = url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target)

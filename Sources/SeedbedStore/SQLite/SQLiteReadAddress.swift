@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How a file is named to SQLite so that reading it changes nothing, whatever rights there are.
+struct SQLiteReadAddress {
+  let uri: String
+  /// Whether SQLite is told that nobody changes the file.
+  let isImmutable: Bool
+
+  /// A file in write-ahead mode wants others beside it, unless it is said that nobody changes it: which is so
+  /// where nothing waits to be written into it, and has to be looked at again at the end.
+  init(of path: String) {
+    isImmutable = Self.isWriteAhead(path) && !Self.hasLog(path)
+    uri = "file:\(Self.escaped(path))?\(isImmutable ? "immutable=1" : "mode=ro")"
+  }
+
+  /// Whether changes wait beside the file.
+  static func hasLog(_ path: String) -> Bool {
+    var status = stat()
+    return stat("\(path)-wal", &status) == 0 && status.st_size > 0
+  }
+
+  /// Whether the file's header says that changes go into a log beside it first.
+  private static func isWriteAhead(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 20)
+    return read(descriptor, &header, 20) == 20 && header[18] == 2
+  }
+
+  /// What has a meaning in a URI is written by its code.
+  private static func escaped(_ path: String) -> String {
+    path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+  }
+}

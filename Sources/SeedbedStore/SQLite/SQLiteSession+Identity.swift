@@ -1,0 +1,34 @@
+import GRDB
+import SeedbedCore
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension SQLiteSession {
+  /// The file by its number and the moment it was made, which no copy shares.
+  func identity() throws -> String {
+    let path = try rows("SELECT file FROM pragma_database_list WHERE name = 'main'").first?
+      .text("file")
+    guard let path, let identity = FileIdentity.of(path) else {
+      throw Diagnostic(
+        .storeOpen, "the file of the database is not there any more",
+        help: "nothing was changed; see what moved or removed it")
+    }
+    return identity
+  }
+
+  var otherIdentity: String { "the mark was made for another database file" }
+
+  func firstContent() throws -> String? {
+    try rows(
+      """
+      SELECT name FROM sqlite_schema
+      WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name NOT LIKE 'seedbed\\_%' ESCAPE '\\'
+      ORDER BY name LIMIT 1
+      """
+    ).first?.text("name")
+  }
+}
