@@ -31,7 +31,7 @@ public struct MigrationFolder: Sendable {
           .migrationFolder, "there is no folder of migrations at \(path)",
           help: "create it, or name another with 'migrations:' in seedbed.yaml")
       }
-      var problems: [Diagnostic] = []
+      var problems = UnreadFiles.problems(in: path)
       var read: [Migration] = []
       var check = StructureCheck()
       var isWhole = true

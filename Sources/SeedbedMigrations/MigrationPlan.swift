@@ -1,4 +1,5 @@
 public import SeedbedCore
+package import SeedbedStore
 
 /// What would happen to each migration: decided from the files and the history alone.
 public struct MigrationPlan: Sendable {
@@ -44,6 +45,22 @@ public struct MigrationPlan: Sendable {
     let gone = history.filter { !known.contains($0.id) }
       .map { Entry(id: $0.id, state: .missing, migration: nil) }
     entries = (listed + gone).sorted { $0.id < $1.id }
+  }
+
+  /// The pending migrations whose steps would not be made, as their requirements say for now, with what a run
+  /// would do instead.
+  public private(set) var instead: [String: Migration.Requirement.Otherwise] = [:]
+
+  /// Looks which requirements of pending migrations hold; collections that earlier ones make are not there yet.
+  package mutating func lookUpRequirements(in session: any StoreSession) throws {
+    for migration in pending {
+      for requirement in migration.requirements where requirement.otherwise != .fail {
+        if try !requirement.condition.holds(in: session) {
+          instead[migration.id] = requirement.otherwise
+          break
+        }
+      }
+    }
   }
 
   /// The migrations to apply, in order.
@@ -97,4 +114,13 @@ extension Diagnostic.Code {
   public static let migrationInDoubt = Self("migration.in-doubt", .runFailed)
   /// A new migration with an old id.
   public static let migrationOrder = Self("migration.order", .invalidFile)
+}
+
+extension Migration.Requirement.Condition {
+  func holds(in session: any StoreSession) throws -> Bool {
+    switch self {
+    case .table(let name): try session.hasCollection(name)
+    case .noTable(let name): try !session.hasCollection(name)
+    }
+  }
 }

@@ -18,8 +18,11 @@ extension TextReport {
   public func text(of plan: MigrationPlan, steps: Bool) -> String {
     var lines: [String] = []
     for entry in plan.entries {
-      lines.append("  \(mark(of: entry.state)) \(entry.id)\(note(on: entry.state))")
-      guard steps, entry.state == .pending, let migration = entry.migration else { continue }
+      lines.append(
+        "  \(mark(of: entry.state)) \(entry.id)\(note(on: entry.state, plan.instead[entry.id]))")
+      guard steps, entry.state == .pending, plan.instead[entry.id] == nil,
+        let migration = entry.migration
+      else { continue }
       lines += migration.steps.map { "      \(paint.faint($0.summary))" }
     }
     let pending = plan.pending.count
@@ -36,10 +39,17 @@ extension TextReport {
     }
   }
 
-  private func note(on state: MigrationPlan.Entry.State) -> String {
+  private func note(
+    on state: MigrationPlan.Entry.State, _ instead: Migration.Requirement.Otherwise?
+  ) -> String {
     switch state {
     case .applied: ""
-    case .pending: paint.faint("  pending")
+    case .pending:
+      switch instead {
+      case .adopt: paint.faint("  pending, would adopt what is there if it is the same")
+      case .skip: paint.faint("  pending, would be skipped as its requirement says")
+      case .fail, nil: paint.faint("  pending")
+      }
     case .drifted: paint.bad("  changed after it was applied")
     case .missing: paint.bad("  applied, and its file is gone")
     case .outOfOrder: paint.bad("  comes before migrations that were applied")

@@ -39,6 +39,12 @@ public protocol StoreSession: RowCopying {
   /// The structure of a collection as the database has it, or nil when there is none.
   func schema(of collection: String) throws -> CollectionSchema?
 
+  /// What there is about a collection that its schema does not say.
+  func details(of collection: String) throws -> StructureDetails
+
+  /// Checks in the words in which `details` would give them, had they been made with the table that is there.
+  func normalized(_ checks: [String], of schema: CollectionSchema) throws -> [String]
+
   /// Makes one change to the structure; only in a `structure` transaction.
   func apply(_ change: StructureChange) throws
 

@@ -139,11 +139,12 @@ extension PostgresSession {
     case "double precision", "real": return .float
     case "bytea": return .bytes
     case "date": return .date
-    case "timestamp with time zone", "timestamp without time zone": return .timestamp
     case "uuid": return .uuid
     case "json", "jsonb": return .json
     case "numeric": return .decimal(precision: 38, scale: 12)
     default:
+      // Both may have a precision, as in `timestamp(6) without time zone`.
+      if name.hasPrefix("timestamp") { return .timestamp }
       if name.hasPrefix("time") { return .time }
       return ColumnType(name.replacing("numeric(", with: "decimal(")) ?? .text
     }

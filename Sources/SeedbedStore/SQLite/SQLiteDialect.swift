@@ -126,7 +126,7 @@ enum SQLiteDialect {
   }
 
   /// What the engine's storage class does not enforce by itself.
-  private static func condition(of type: ColumnType, _ name: String) -> String? {
+  static func condition(of type: ColumnType, _ name: String) -> String? {
     switch type {
     case .bool: "\(name) IN (0, 1)"
     case .int: "\(name) BETWEEN -2147483648 AND 2147483647"

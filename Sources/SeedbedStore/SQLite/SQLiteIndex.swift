@@ -6,10 +6,12 @@ struct SQLiteIndex {
   let index: CollectionSchema.Index
   /// `c` for CREATE INDEX, `u` for a UNIQUE constraint, `pk` for the primary key.
   let origin: String
+  /// Whether it covers every row, by columns alone.
+  var isWhole = true
 
   /// The column this index keeps unique on the column's own behalf, or nil.
   func uniqueColumn(of collection: String) -> String? {
-    guard index.isUnique, index.columns.count == 1, let column = index.columns.first?.name,
+    guard index.isUnique, isWhole, index.columns.count == 1, let column = index.columns.first?.name,
       origin == "u" || name == SQLiteDialect.uniqueName(column, of: collection)
     else { return nil }
     return column

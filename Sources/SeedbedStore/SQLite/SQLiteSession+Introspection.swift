@@ -35,7 +35,9 @@ extension SQLiteSession {
           defaultValue: row.text("dflt_value").map { SQLiteDefault.read($0, as: type) },
           references: references[name])
       },
-      indexes: indexes.filter { $0.origin == "c" && $0.uniqueColumn(of: collection) == nil }
+      indexes:
+        indexes
+        .filter { $0.origin == "c" && $0.isWhole && $0.uniqueColumn(of: collection) == nil }
         .map(\.index))
   }
 
@@ -65,7 +67,7 @@ extension SQLiteSession {
   func indexes(of collection: String) throws -> [SQLiteIndex] {
     let lists = try rows(
       """
-      SELECT name, "unique" AS is_unique, origin FROM pragma_index_list($1) ORDER BY name
+      SELECT name, "unique" AS is_unique, origin, partial FROM pragma_index_list($1) ORDER BY name
       """, [.text(collection)])
     return try lists.map { list in
       let name = list.text("name") ?? ""
@@ -78,13 +80,24 @@ extension SQLiteSession {
         columns: columns.map {
           .init(name: $0.text("name") ?? "", isDescending: $0.integer("is_descending") == 1)
         }, isUnique: list.integer("is_unique") == 1)
-      return SQLiteIndex(name: name, index: index, origin: list.text("origin") ?? "")
+      let isWhole =
+        list.integer("partial") == 0 && columns.allSatisfy { $0.text("name") != nil }
+      return SQLiteIndex(
+        name: name, index: index, origin: list.text("origin") ?? "", isWhole: isWhole)
     }
   }
 
   /// The nearest portable type of a column this product did not make, by SQLite's affinity rules.
   private static func type(declaredAs text: String) -> ColumnType {
     let name = text.uppercased()
+    if name.hasPrefix("DATETIME") || name.hasPrefix("TIMESTAMP") { return .timestamp }
+    if name == "DATE" { return .date }
+    if let numeric = ColumnType(
+      name.lowercased().replacing("numeric", with: "decimal").replacing(" ", with: "")),
+      numeric.isDecimal
+    {
+      return numeric
+    }
     if name.contains("INT") { return .bigint }
     if name.contains("BOOL") { return .bool }
     if name.contains("BLOB") { return .bytes }

@@ -109,8 +109,12 @@ extension Workspace {
     }
     let store = try openStoreForReading()
     defer { try? store.close() }
-    let history = try store.read { try MigrationHistory.read(from: $0) }
-    return MigrationPlan(for: folder.migrations, after: history)
+    return try store.read { session in
+      var plan = MigrationPlan(
+        for: folder.migrations, after: try MigrationHistory.read(from: session))
+      try plan.lookUpRequirements(in: session)
+      return plan
+    }
   }
 
   func migrate(_ store: any Store, _ folder: MigrationFolder) throws -> MigrationOutcome {

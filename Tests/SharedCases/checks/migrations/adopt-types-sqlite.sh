@@ -1,0 +1,5 @@
+# engines: sqlite
+sqlite3 $FILE < db.sql
+printed seedbed migrate up
+ends 0
+says "adopted"
