@@ -27,7 +27,12 @@ struct ExpressionCheck {
 
   /// What is wrong with it as a condition, or as the value of a column that is no text on SQLite.
   var problems: [ExpressionProblem] {
-    var found = names + tokens.all.indices.compactMap(problem)
+    names + engineProblems.prefix(1)
+  }
+
+  /// One tells what to do with the whole.
+  private var engineProblems: [ExpressionProblem] {
+    var found = tokens.all.indices.compactMap(problem)
     var place = 0
     while place < tokens.all.count {
       guard let operand = tokens.operand(from: place), case .name = operand.kind else {

@@ -5,5 +5,4 @@ ends 0
 says "adopted"
 printed seedbed backfill run
 ends 0
-printed seedbed backfill reconcile
-ends 0
+equal "$(sql 'select at from t')" "2024-01-31 08:15:30"
