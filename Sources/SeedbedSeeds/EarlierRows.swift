@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedFormats
 import SeedbedStore
 
 /// What became of the rows of earlier seeds before others take their place.
@@ -64,17 +65,60 @@ struct EarlierRows {
   }
 
   /// Every row that stays is one of the plan.
-  func check(against plan: SeedPlan) throws {
+  func check(against plan: SeedPlan, in session: any StoreSession) throws {
     for (name, keys) in kept.sorted(by: { $0.key < $1.key }) {
       let planned = plan.loads.filter { $0.schema.name == name }.flatMap { $0.rows.map(\.key) }
       guard let lost = keys.subtracting(planned).min() else { continue }
-      throw Diagnostic(
-        .seedRefused,
-        """
-        a record that no seed brought refers to '\(SeedKey.shown(lost))' of \(name), which the new \
-        set does not have
-        """,
-        help: "nothing was changed; keep the row in the set, or remove what refers to it first")
+      throw try stillReferred(to: lost, of: name, by: plan, in: session)
     }
+  }
+
+  private func stillReferred(
+    to key: String, of name: String, by plan: SeedPlan, in session: any StoreSession
+  ) throws -> Diagnostic {
+    let label = try session.rows(
+      "SELECT label FROM seedbed_seed_rows WHERE collection = $1 AND key = $2",
+      [.text(name), .text(key)]
+    ).first?.text("label")
+    let shown = label ?? SeedKey.shown(key)
+    let referrer = try session.schema().referrer(to: key, of: name, in: session)
+    let who = referrer.map { "'\(SeedKey.shown($0.key))' of \($0.collection)" }
+    return plan.place.diagnostic(
+      .seedRefused,
+      """
+      \(who ?? "a record") needs '\(shown)' of \(name): no seed brought it, and the set \
+      '\(plan.name)' does not have '\(shown)'
+      """,
+      help: """
+        add '\(shown)' to the set, or remove what refers to it first; nothing was changed\
+        \(referrer.map { " (seedbed backfill trace \($0.collection) shows where a record came from)" } ?? "")
+        """)
+  }
+}
+
+extension Schema {
+  /// A row that refers to a row by its key; nil when there is none.
+  fileprivate func referrer(
+    to key: String, of name: String, in session: any StoreSession
+  ) throws -> (collection: String, key: String)? {
+    guard let parent = self[name] else { return nil }
+    let parentRows = OwnedRows(of: parent, in: session)
+    for child in collections where !child.primaryKey.isEmpty {
+      let childKey = child.primaryKey.map { session.storedText(of: $0) }
+        .joined(separator: " || ', ' || ")
+      for column in child.columns where column.references?.collection == name {
+        let target = SQLText.identifier(column.references?.column ?? "")
+        let found = try session.rows(
+          """
+          SELECT \(childKey) AS key FROM \(SQLText.identifier(child.name))
+          WHERE \(SQLText.identifier(column.name)) IN (
+            SELECT \(target) FROM \(parentRows.table)
+            WHERE \(parentRows.key) = $1)
+          ORDER BY 1 LIMIT 1
+          """.replacing("$2", with: "'\(SeedKey.separator)'"), [.text(key)])
+        if let key = found.first?.text("key") { return (child.name, key) }
+      }
+    }
+    return nil
   }
 }

@@ -28,18 +28,30 @@ public struct SeedFolder: Sendable {
     return ordered
   }
 
+  /// Checks a name that was given on the command line.
+  ///
+  /// - Throws: `Diagnostic` with the status of a wrong command line when there is no such set.
+  public func require(_ name: String) throws {
+    guard !sets.contains(where: { $0.name == name }) else { return }
+    throw unknown(name, .seedSetNamed)
+  }
+
+  private func unknown(_ name: String, _ code: Diagnostic.Code) -> Diagnostic {
+    Diagnostic(
+      code,
+      "there is no seed set '\(name)'" + Suggestion.phrase(for: name, among: sets.map(\.name)),
+      help: "sets: \(sets.map(\.name).joined(separator: ", "))")
+  }
+
   private func visit(
     _ name: String, from parent: SeedSet?, path: [String], into ordered: inout [SeedSet]
   ) throws {
     guard let set = sets.first(where: { $0.name == name }) else {
-      let message =
-        "there is no seed set '\(name)'"
-        + Suggestion.phrase(for: name, among: sets.map(\.name))
+      var problem = unknown(name, .seedSet)
       if let place = parent?.root["include"]?.items?.first(where: { $0.scalar == name }) {
-        throw place.diagnostic(.seedSet, message)
+        problem = place.diagnostic(.seedSet, problem.message)
       }
-      throw Diagnostic(
-        .seedSet, message, help: "sets: \(sets.map(\.name).joined(separator: ", "))")
+      throw problem
     }
     if path.contains(name) {
       throw (set.root["include"] ?? set.root).diagnostic(
@@ -58,4 +70,6 @@ extension Diagnostic.Code {
   public static let seedFolder = Self("seed.folder", .invalidFile)
   /// A set that is not there.
   public static let seedSet = Self("seed.set", .invalidFile)
+  /// One that the command line names.
+  public static let seedSetNamed = Self("seed.set-named", .usage)
 }

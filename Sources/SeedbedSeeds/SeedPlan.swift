@@ -32,10 +32,14 @@ public struct SeedPlan: Sendable {
   /// Parents before children.
   public let loads: [Load]
 
+  private let root: YAMLNode
   private let sets: [SeedSet]
   private let schema: Schema
   private let context: SeedContext
   private let numbers: SeedNumbers
+
+  /// Where the set that was asked for lists its rows.
+  var place: YAMLNode { root.entry("rows")?.key ?? root }
 
   /// How many records there are in all.
   public var count: Int { loads.reduce(0) { $0 + $1.count } }
@@ -90,6 +94,7 @@ public struct SeedPlan: Sendable {
     self.name = asked.name
     mode = asked.mode
     self.loads = loads
+    root = asked.root
     self.sets = sets
     self.schema = schema
     self.context = context

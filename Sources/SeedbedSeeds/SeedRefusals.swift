@@ -17,15 +17,46 @@ struct SeedRefusals {
 
   private func diagnostic(for refused: InsertOutcome.Refusal, at place: Int) -> Diagnostic {
     let row = load.rows[place].row
-    let taken = refused.code == "store.unique"
-    return Diagnostic(
-      .seedRefused,
-      taken
-        ? "'\(row.label)' of \(load.schema.name) is there already"
-        : "the database refuses '\(row.label)' of \(load.schema.name)",
-      help: taken
-        ? "another record has a unique value of it; nothing was changed" : "nothing was changed",
-      at: row.node.location, cause: refused.message)
+    let columns = refused.rule?.columns ?? []
+    var problem =
+      (columns.lazy.compactMap { row[$0]?.node }.first ?? row.node).diagnostic(
+        .seedRefused, reason(for: refused, at: place), help: "nothing was changed")
+    if columns.isEmpty { problem.cause = refused.message }
+    return problem
+  }
+
+  /// What a row holds, and what the rule says that it breaks.
+  private func reason(for refused: InsertOutcome.Refusal, at place: Int) -> String {
+    let (name, label) = (load.schema.name, load.rows[place].row.label)
+    guard let rule = refused.rule, !rule.columns.isEmpty else {
+      return "the database refuses '\(label)' of \(name)"
+    }
+    let found = rule.columns.map { "'\($0)' is \(value(of: $0, at: place))" }
+    let values = "\(found.joined(separator: " and ")) in '\(label)'"
+    if let condition = rule.condition { return "\(values), and \(name) requires \(condition)" }
+    if let parent = rule.parent { return "\(values), and \(parent) has no such record" }
+    switch refused.code {
+    case "store.unique": return "\(values), and another record of \(name) has that already"
+    case "store.not-null": return "\(values), and \(name) needs a value"
+    default: return "\(values), which \(name) does not take"
+    }
+  }
+
+  /// The value as a message shows it; one of the environment may be a secret.
+  private func value(of column: String, at place: Int) -> String {
+    if load.rows[place].row[column]?.node.tag == "!env" { return "the variable's value" }
+    guard let number = load.columns.firstIndex(of: column) else { return "not given" }
+    let cell = load.batch[place, number]
+    switch cell.kind {
+    case .null: return "null"
+    case .int: return String(cell.payload)
+    case .float: return String(Double(bitPattern: UInt64(bitPattern: cell.payload)))
+    case .bytes: return "\(cell.length) bytes"
+    case .text:
+      let text = String(decoding: load.batch.content(of: cell), as: UTF8.self)
+      if case .decimal = load.schema.columns[number].type { return text }
+      return "'\(text.count > 60 ? text.prefix(57) + "..." : text)'"
+    }
   }
 
   /// A row whose key a record has that no seed brought.

@@ -36,7 +36,7 @@ public struct SeedRun {
       let earlier =
         plan.mode == .replace ? try EarlierRows(removedIn: session) : EarlierRows()
       let plan = try plan.numbered(in: session)
-      try earlier.check(against: plan)
+      try earlier.check(against: plan, in: session)
       var loading = SeedLoading(plan, over: earlier, in: session)
       let loaded = try loading.load()
       try check(loading.changed)

@@ -143,11 +143,14 @@ public struct InsertOutcome: Sendable, Hashable {
     /// A stable dotted name such as `store.check`.
     public var code: String
     public var message: String
+    /// The rule of the database that refused it; nil where the engine does not say.
+    public var rule: RefusedRule?
 
-    public init(row: Int, code: String, message: String) {
+    public init(row: Int, code: String, message: String, rule: RefusedRule? = nil) {
       self.row = row
       self.code = code
       self.message = message
+      self.rule = rule
     }
   }
 }

@@ -8,7 +8,7 @@ import SeedbedStore
 /// What a database of tests holds: migrations, a seed set, and history where it is wanted.
 struct SeededContents {
   /// Raised when the same files make another database than before.
-  private static let form = 2
+  private static let form = 3
 
   private let migrations: MigrationFolder
   private let plan: SeedPlan

@@ -65,6 +65,7 @@ public final class YAMLEventReader {
         count.pointee = read
         return 1
       }, Unmanaged.passUnretained(input).toOpaque())
+    input.isInCollection = { [parser] in parser.pointee.flow_level > 0 }
   }
 
   deinit {
@@ -152,10 +153,16 @@ public final class YAMLEventReader {
   }
 
   /// Where the event starts.
-  public var start: YAMLMark { YAMLMark(event.pointee.start_mark) }
+  public var start: YAMLMark { mark(event.pointee.start_mark) }
 
   /// Where the event ends.
-  public var end: YAMLMark { YAMLMark(event.pointee.end_mark) }
+  public var end: YAMLMark { mark(event.pointee.end_mark) }
+
+  /// A place as it is in the source, without the blanks that were put in.
+  private func mark(_ mark: yaml_mark_t) -> YAMLMark {
+    let blanks = input.blanks(before: mark.index, inLineFrom: mark.index - mark.column)
+    return YAMLMark(line: mark.line + 1, scalarsBefore: mark.column - blanks.inLine)
+  }
 
   /// Where the event starts, in bytes from the start of the source.
   public var startOffset: Int { input.byteOffset(ofCharacter: event.pointee.start_mark.index) }
@@ -176,9 +183,10 @@ public final class YAMLEventReader {
       return excerpts.diagnostic(
         .yamlCharacter, "a byte that is not UTF-8, or a control character",
         help: "save the file as UTF-8; write control characters as escapes in double quotes",
-        atByte: parser.pointee.problem_offset, in: name)
+        atByte: parser.pointee.problem_offset - input.blanks(before: .max, inLineFrom: 0).all,
+        in: name)
     }
-    let found = YAMLSyntaxProblem(parser.pointee)
+    let found = YAMLSyntaxProblem(parser.pointee, at: mark)
     return excerpts.diagnostic(
       .yamlSyntax, found.message, help: found.help, at: found.mark, in: name)
   }
@@ -188,11 +196,5 @@ public final class YAMLEventReader {
     let text = String(cString: tag)
     let core = "tag:yaml.org,2002:"
     return text.hasPrefix(core) ? "!!" + text.dropFirst(core.count) : text
-  }
-}
-
-extension YAMLMark {
-  init(_ mark: yaml_mark_t) {
-    self.init(line: mark.line + 1, scalarsBefore: mark.column)
   }
 }

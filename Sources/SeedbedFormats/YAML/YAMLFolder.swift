@@ -10,17 +10,31 @@ public import SeedbedCore
 public struct YAMLFolder: Sendable {
   /// The paths of the files, as the folder was named.
   public let files: [String]
+  /// Files whose names end in a way that is not read, such as `.yml`.
+  public let unread: [String]
 
   /// - Returns: nil when there is no such folder.
   public init?(at path: String) {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
-    files = names.sorted().filter { $0.hasSuffix(".yaml") }.map { "\(path)/\($0)" }
+    let shown = names.sorted().filter { !$0.hasPrefix(".") }
+    files = shown.filter { $0.hasSuffix(".yaml") }.map { "\(path)/\($0)" }
+    unread = shown.filter { name in
+      !name.hasSuffix(".yaml") && [".yml", ".yaml"].contains { name.lowercased().hasSuffix($0) }
+    }.map { "\(path)/\($0)" }
   }
 
   /// The name of a file without its folder and ending.
   public static func stem(of file: String) -> String {
     let name = file.split(separator: "/").last ?? ""
     return String(name.dropLast(".yaml".count))
+  }
+
+  /// A problem for each file that would be passed over without a word.
+  public func unreadProblems(_ code: Diagnostic.Code) -> [Diagnostic] {
+    unread.map { file in
+      let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
+      return Diagnostic(code, "\(file) is not read", help: "name it \(stem).yaml")
+    }
   }
 
   /// Reads every file as a value with a name of its own.
@@ -34,7 +48,7 @@ public struct YAMLFolder: Sendable {
     _ code: Diagnostic.Code, _ read: (_ node: YAMLNode, _ file: String) throws -> Value,
     named name: (Value) -> (text: String, node: YAMLNode)
   ) throws -> [Value] {
-    var problems = Diagnostics()
+    var problems = Diagnostics(unreadProblems(code))
     var values: [Value] = []
     var owners: [String: String] = [:]
     for file in files {

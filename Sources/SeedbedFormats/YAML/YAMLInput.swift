@@ -25,6 +25,8 @@ final class YAMLInput {
     }
   }
 
+  /// Whether the scanner is inside of a list or mapping in brackets.
+  var isInCollection: () -> Bool = { false }
   /// What reading the source failed with.
   private(set) var failure: Diagnostic?
   /// How many bytes may lie between what is passed and what is read.
@@ -35,6 +37,11 @@ final class YAMLInput {
   private var nextByte = 0
   private var characters = 0
   private var pieces: [Piece] = []
+  /// What was read and not handed over yet.
+  private var waiting: ArraySlice<UInt8> = []
+  private var tags = FlowTags()
+  /// The characters that were put in, in ascending order.
+  private var blanks: [Int] = []
   /// The last place asked for; the next one is searched from there.
   private var cursor = (character: -1, byte: 0)
 
@@ -52,13 +59,8 @@ final class YAMLInput {
         throw Diagnostic(
           .recordTooLong, "the record around byte \(first.byteStart) \(RecordLimit.message(limit))")
       }
-      var count = try copy(into: target)
-      if nextByte == 0, count >= 3, target[0] == 0xEF, target[1] == 0xBB, target[2] == 0xBF {
-        nextByte = 3
-        count = try copy(into: target)
-      }
-      remember(UnsafeRawBufferPointer(rebasing: target[..<count]))
-      return count
+      if waiting.isEmpty { try fill(upTo: target.count) }
+      return waiting.isEmpty ? 0 : handOver(to: target)
     } catch {
       failure = error
       return nil
@@ -83,16 +85,50 @@ final class YAMLInput {
     return byte
   }
 
+  /// How many blanks were put into the line of a character before it, and how many in all.
+  func blanks(before character: Int, inLineFrom start: Int) -> (inLine: Int, all: Int) {
+    if blanks.isEmpty { return (0, 0) }
+    let all = blanks.partitioningIndex { $0 >= character }
+    return (all - blanks.partitioningIndex { $0 >= start }, all)
+  }
+
   /// As many bytes as the scanner asks for, however they arrive: it looks at all of them before it goes on.
-  private func copy(into target: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+  private func fill(upTo room: Int) throws(Diagnostic) {
+    var bytes = [UInt8](repeating: 0, count: room)
+    var length = try read(into: &bytes)
+    if nextByte == 0, length >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      nextByte = 3
+      length = try read(into: &bytes)
+    }
+    waiting = bytes[..<length]
+  }
+
+  private func read(into bytes: inout [UInt8]) throws(Diagnostic) -> Int {
     var length = 0
-    while length < target.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: target[length...])
-      let count = try source.read(at: nextByte + length, into: rest)
+    while length < bytes.count {
+      let count = try source.read(at: nextByte + length, into: &bytes, from: length)
       if count == 0 { break }
       length += count
     }
     return length
+  }
+
+  /// Hands over what the scanner may have now, with a blank behind a tag that ends at a bracket.
+  private func handOver(to target: UnsafeMutableRawBufferPointer) -> Int {
+    let (count, isBlank) = waiting.prefix(max(1, target.count - 1)).withUnsafeBytes { bytes in
+      let (count, isBlank) = tags.next(in: bytes, isInCollection: isInCollection())
+      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+      remember(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+      return (count, isBlank && count < target.count)
+    }
+    waiting = waiting.dropFirst(count)
+    guard isBlank else { return count }
+    target[count] = UInt8(ascii: " ")
+    blanks.append(characters)
+    pieces.append(
+      Piece(byteStart: nextByte, characterStart: characters, characterCount: 1, bytes: []))
+    characters += 1
+    return count + 1
   }
 
   private func remember(_ bytes: UnsafeRawBufferPointer) {
@@ -107,5 +143,17 @@ final class YAMLInput {
         bytes: count == bytes.count ? [] : Array(bytes)))
     nextByte += bytes.count
     characters += count
+  }
+}
+
+extension [Int] {
+  /// The first place of an ascending list from which `isPast` holds.
+  fileprivate func partitioningIndex(_ isPast: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -6,11 +6,12 @@ struct YAMLSyntaxProblem {
   var help: String?
   let mark: YAMLMark
 
-  init(_ parser: yaml_parser_t) {
+  /// - Parameter placed: where a place of the scanner is in the source.
+  init(_ parser: yaml_parser_t, at placed: (yaml_mark_t) -> YAMLMark) {
     let problem = parser.problem.map { String(cString: $0) } ?? "this is not YAML"
     let context = parser.context.map { String(cString: $0) } ?? ""
-    let place = YAMLMark(parser.problem_mark)
-    let opening = YAMLMark(parser.context_mark)
+    let place = placed(parser.problem_mark)
+    let opening = placed(parser.context_mark)
 
     switch (problem, context) {
     case ("found character that cannot start any token", _):

@@ -14,11 +14,22 @@ struct SeedDocument {
 
   /// - Throws: `Diagnostics` with everything that is wrong in the file.
   static func set(from node: YAMLNode, file: String) throws -> SeedSet {
+    try Diagnostics(unlabelled(in: node)).throwIfAny()
     try SeedShape.document.check(node)
     var document = SeedDocument(node)
     let set = document.set(file: file)
     try document.problems.throwIfAny()
     return set
+  }
+
+  /// Rows that stand in a list have no labels.
+  private static func unlabelled(in node: YAMLNode) -> [Diagnostic] {
+    (node["rows"]?.entries ?? []).compactMap { collection in
+      guard collection.value.items != nil else { return nil }
+      return collection.value.diagnostic(
+        .seedLabel, "the rows of \(collection.name) are a list, and each row has a label",
+        help: "write each row as LABEL: {column: value}")
+    }
   }
 
   private mutating func set(file: String) -> SeedSet {

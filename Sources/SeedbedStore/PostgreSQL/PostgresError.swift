@@ -8,6 +8,9 @@ struct PostgresError: Error, Sendable {
   let detail: String?
   /// Where in its work the server was.
   let context: String?
+  /// The names of the constraint and of the column at fault.
+  var constraint: String?
+  var column: String?
   /// Whether the connection is gone.
   let isLost: Bool
 
@@ -45,6 +48,8 @@ extension PostgresError {
     message = field("M") ?? Self.words(of: connection)
     detail = field("D")
     context = field("W")
+    constraint = field("n")
+    column = field("c")
     isLost = PQstatus(connection) == CONNECTION_BAD
   }
 

@@ -89,7 +89,8 @@ extension PostgresSession {
           refused.append(
             .init(
               row: row, code: "store.not-null",
-              message: "\(target.schema.name).\(column.name) may not be null"))
+              message: "\(target.schema.name).\(column.name) may not be null",
+              rule: RefusedRule(columns: [column.name])))
           break
         }
         if mayHoldNUL, cell.kind == .text, batch.content(of: cell).contains(0) {

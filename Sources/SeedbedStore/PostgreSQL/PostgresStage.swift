@@ -36,7 +36,7 @@ struct PostgresStage {
 
   func load(into outcome: inout InsertOutcome) throws {
     let refused = try copy()
-    outcome.refused += refused.map { refusal(of: $0.row, $0.error) }
+    outcome.refused += try refused.map { try refusal(of: $0.row, $0.error) }
     if !keys.isEmpty {
       do {
         try session.atomically {
@@ -111,7 +111,7 @@ struct PostgresStage {
   /// Changes the rows of the collection that have the keys of the stage.
   func update(into outcome: inout InsertOutcome) throws {
     let refused = try copy()
-    outcome.refused += refused.map { refusal(of: $0.row, $0.error) }
+    outcome.refused += try refused.map { try refusal(of: $0.row, $0.error) }
     let left = Set(rows.indices).subtracting(refused.map(\.row))
     try write(left, into: &outcome, update)
     try session.connection.run("DROP TABLE \(name)")
@@ -147,7 +147,7 @@ struct PostgresStage {
         try session.atomically { outcome.written += try body(part) }
       } catch let error as PostgresError where error.isAboutRow {
         if part.count == 1, let row = part.first {
-          outcome.refused.append(refusal(of: row, error))
+          outcome.refused.append(try refusal(of: row, error))
         } else {
           let middle = part.startIndex + part.count / 2
           pending.append(part[middle...])
@@ -237,10 +237,13 @@ struct PostgresStage {
     }
   }
 
-  private func refusal(of number: Int, _ error: PostgresError) -> InsertOutcome.Refusal {
+  private func refusal(
+    of number: Int, _ error: PostgresError
+  ) throws -> InsertOutcome.Refusal {
     InsertOutcome.Refusal(
       row: rows[number], code: PostgresFailure.refusalCode(error),
-      message: PostgresFailure.refusalWords(error))
+      message: PostgresFailure.refusalWords(error),
+      rule: try session.rule(brokenIn: target.schema.name, error))
   }
 
   /// Numbers as the server's text of an array.

@@ -78,6 +78,27 @@ enum SQLiteFailure {
     return message
   }
 
+  /// The rule that a message such as `UNIQUE constraint failed: people.email` names.
+  static func rule(brokenIn schema: CollectionSchema, message: String) -> RefusedRule? {
+    guard let match = message.wholeMatch(of: /(.*) constraint failed: (?s:(.*))/) else {
+      return message.wholeMatch(of: /cannot store .* value in .* column .*\.(.*)/).map {
+        RefusedRule(columns: [String($0.output.1)])
+      }
+    }
+    let rest = String(match.output.2)
+    guard match.output.1 == "CHECK" else {
+      let columns = schema.columns.map(\.name)
+      return RefusedRule(
+        columns: rest.split(separator: ", ").compactMap { part in
+          columns.first { part == "\(schema.name).\($0)" }
+        })
+    }
+    let words = Set(rest.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+    return RefusedRule(
+      columns: schema.columns.map(\.name).filter(words.contains),
+      condition: rest.replacing(/CAST\("(\w+)" AS NUMERIC\)/) { "\($0.output.1)" })
+  }
+
   /// The dotted name of a refused row's reason.
   static func refusalCode(_ code: ResultCode) -> String {
     switch code {

@@ -24,7 +24,8 @@ extension SQLiteSession {
         case SQLITE_DONE where changed > 0: outcome.written += 1
         case SQLITE_DONE: try compare(row, of: batch, bytes, with: target, into: &outcome)
         // The lowest byte of an extended code is its primary code.
-        case _ where code & 0xFF == SQLITE_CONSTRAINT: outcome.refused.append(refusal(of: row))
+        case _ where code & 0xFF == SQLITE_CONSTRAINT:
+          outcome.refused.append(refusal(of: row, target))
         default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastMessage)
         }
         sqlite3_reset(insertion)
@@ -52,7 +53,8 @@ extension SQLiteSession {
         let code = sqlite3_step(statement)
         switch code {
         case SQLITE_DONE: outcome.written += Int(sqlite3_changes(database.sqliteConnection))
-        case _ where code & 0xFF == SQLITE_CONSTRAINT: outcome.refused.append(refusal(of: row))
+        case _ where code & 0xFF == SQLITE_CONSTRAINT:
+          outcome.refused.append(refusal(of: row, target))
         default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastMessage)
         }
         sqlite3_reset(statement)
@@ -65,11 +67,12 @@ extension SQLiteSession {
     String(cString: sqlite3_errmsg(database.sqliteConnection))
   }
 
-  private func refusal(of row: Int) -> InsertOutcome.Refusal {
+  private func refusal(of row: Int, _ target: InsertTarget) -> InsertOutcome.Refusal {
     let code = ResultCode(rawValue: sqlite3_extended_errcode(database.sqliteConnection))
     return InsertOutcome.Refusal(
       row: row, code: SQLiteFailure.refusalCode(code),
-      message: SQLiteFailure.refusalWords(lastMessage))
+      message: SQLiteFailure.refusalWords(lastMessage),
+      rule: SQLiteFailure.rule(brokenIn: target.schema, message: lastMessage))
   }
 
   private func bind(

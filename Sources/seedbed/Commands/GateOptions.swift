@@ -24,6 +24,9 @@ struct GateOptions: ParsableArguments {
       valueName: "file"))
   var noRegress: String?
 
+  /// Whether the command line asks for any.
+  var areGiven: Bool { minOperational != nil || !minimum.isEmpty || noRegress != nil }
+
   /// What was asked for; everything operational when nothing was.
   func minima() throws -> [Minimum] {
     var minima = try minimum.map { text in

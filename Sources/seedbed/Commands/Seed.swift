@@ -29,8 +29,9 @@ struct Seed: ParsableCommand {
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed seed check")
       let schema = try workspace.plannedSchema()
-      let names =
-        sets.isEmpty ? try SeedFolder(at: workspace.project.seeds).sets.map(\.name) : sets
+      let folder = try SeedFolder(at: workspace.project.seeds)
+      for name in sets { try folder.require(name) }
+      let names = sets.isEmpty ? folder.sets.map(\.name) : sets
       var problems = Diagnostics()
       let plans = names.compactMap { name in
         problems.collect { try workspace.seedPlan(set: name, schema: schema) }
@@ -58,7 +59,7 @@ struct Seed: ParsableCommand {
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let outcome = try workspace.load(
-        set: workspace.project.set(given: set), into: store)
+        set: workspace.setName(given: set), into: store)
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
     }

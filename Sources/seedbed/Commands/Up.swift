@@ -43,14 +43,20 @@ struct Up: AsyncParsableCommand {
   func run() async throws {
     let workspace = try Workspace(options, purpose: "seedbed up")
     _ = try gates.minima()
+    _ = try reportPath()
     let console = workspace.console
     let words = console.report
     // Everything that can be known to be wrong is known before anything is changed.
     let folder = try MigrationFolder(at: workspace.project.migrations)
-    let setName = try workspace.project.set(given: set)
-    _ = try workspace.seedPlan(set: setName, schema: folder.schema)
-    _ = try workspace.backfillPlans(named: [], schema: folder.schema)
-    if !skipVerify { _ = try GoldenDocument.read(folder: workspace.project.golden) }
+    let project = workspace.project
+    let setName =
+      try set != nil || project.has(.seeds) ? try workspace.setName(given: set) : nil
+    let hasHistory = try project.has(.history)
+    // A gate without anything to measure would pass in silence.
+    let verifies = try !skipVerify && (gates.areGiven || project.has(.golden))
+    if let setName { _ = try workspace.seedPlan(set: setName, schema: folder.schema) }
+    if hasHistory { _ = try workspace.backfillPlans(named: [], schema: folder.schema) }
+    if verifies { _ = try GoldenDocument.read(folder: project.golden) }
 
     let store = try workspace.openStore()
     defer { try? store.close() }
@@ -64,28 +70,50 @@ struct Up: AsyncParsableCommand {
     if let failure = migrated.failure { throw failure }
 
     console.say("seed")
-    let seeded = try workspace.load(set: setName, into: store)
-    summary.seeds = seeded
-    console.say(words.text(of: seeded))
+    if let setName {
+      let seeded = try workspace.load(set: setName, into: store)
+      summary.seeds = seeded
+      console.say(words.text(of: seeded))
+    } else {
+      console.say("  skipped: there is no set in \(try project.seeds)")
+    }
 
     console.say("backfill")
-    let backfilled = try workspace.backfill([], into: store, options: BackfillRun.Options())
-      .map(\.outcome)
-    summary.backfills = backfilled
-    console.say(words.text(of: backfilled))
-    try Diagnostics(backfilled.compactMap(\.failure)).throwIfAny()
+    if hasHistory {
+      let backfilled = try workspace.backfill([], into: store, options: BackfillRun.Options())
+        .map(\.outcome)
+      summary.backfills = backfilled
+      console.say(words.text(of: backfilled))
+      try Diagnostics(backfilled.compactMap(\.failure)).throwIfAny()
+    } else {
+      console.say("  skipped: there is no backfill in \(try project.history)")
+    }
 
-    if !skipVerify {
+    if verifies {
       console.say("verify")
       let verified = try await workspace.verify(store, verifying)
       summary.verification = verified
       console.say(words.text(of: verified))
+    } else if !skipVerify {
+      console.say("verify\n  skipped: there is no golden file in \(try project.golden)")
     }
     try end(workspace, summary)
   }
 
+  /// The file of the report, which may be named as `verify run` names it: `html=FILE`.
+  private func reportPath() throws -> String? {
+    guard let report, let sign = report.firstIndex(of: "=") else { return report }
+    let file = String(report[report.index(after: sign)...])
+    guard report[..<sign] == "html", !file.isEmpty else {
+      throw ValidationError(
+        "the report of 'up' is an HTML file: --report FILE, found '\(report)'; "
+          + "'seedbed verify run --report FORMAT=FILE' writes others")
+    }
+    return file
+  }
+
   private func end(_ workspace: Workspace, _ summary: RunSummary) throws {
-    let path = try report ?? workspace.project.report
+    let path = try reportPath() ?? workspace.project.report
     var summary = summary
     if let verified = summary.verification {
       let folder = URL(filePath: path).deletingLastPathComponent()

@@ -51,6 +51,24 @@ struct Project: Sendable {
   var golden: String { get throws { path(try value("golden", otherwise: "golden")) } }
   var report: String { get throws { path(try value("report", otherwise: "seedbed-report.html")) } }
 
+  /// The parts a project may be without.
+  enum Part: String {
+    case seeds, history, golden
+  }
+
+  /// Whether a project has a part: there are files of it, or seedbed.yaml says where they are to be.
+  func has(_ part: Part) throws -> Bool {
+    let folder =
+      switch part {
+      case .seeds: try seeds
+      case .history: try history
+      case .golden: try golden
+      }
+    if node[part.rawValue] != nil || (part == .seeds && node["set"] != nil) { return true }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.contains { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+  }
+
   /// The seed set that is loaded unless another is named.
   ///
   /// - Throws: `Diagnostic` when none is.

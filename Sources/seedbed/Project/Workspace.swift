@@ -120,6 +120,12 @@ struct Workspace: Sendable {
     try MigrationFolder(at: project.migrations).schema
   }
 
+  /// The set to load: the one that was given, which must be there, or seedbed.yaml's.
+  func setName(given name: String?) throws -> String {
+    if let name { try SeedFolder(at: project.seeds).require(name) }
+    return try project.set(given: name)
+  }
+
   func seedPlan(set name: String, schema: Schema) throws -> SeedPlan {
     let folder = try SeedFolder(at: project.seeds)
     return try SeedPlan(
