@@ -25,7 +25,7 @@ public struct BackfillFolder: Sendable {
     return try names.map { name in
       guard let found = specifications.first(where: { $0.name == name }) else {
         throw Diagnostic(
-          .backfillFolder,
+          .backfillName,
           "there is no backfill '\(name)'"
             + Suggestion.phrase(for: name, among: specifications.map(\.name)),
           help: "backfills: \(specifications.map(\.name).joined(separator: ", "))")
@@ -38,4 +38,6 @@ public struct BackfillFolder: Sendable {
 extension Diagnostic.Code {
   /// The folder of backfills is missing, or holds a name twice.
   public static let backfillFolder = Self("backfill.folder", .invalidFile)
+  /// A backfill that is named where there is none.
+  public static let backfillName = Self("backfill.name", .usage)
 }

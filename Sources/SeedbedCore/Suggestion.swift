@@ -5,13 +5,14 @@ public enum Suggestion {
     nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  /// The candidate with the least edit distance, at most a third of the word's length (at least 1).
+  /// The candidate with the least edit distance, at most a third of the word's length (at least 2, and 1 for a
+  /// word of four letters or fewer, of which nearly every other is two edits away).
   ///
   /// Ties go to the first in alphabetical order.
   public static func nearest(
     to word: String, among candidates: some Sequence<String>
   ) -> String? {
-    let limit = max(2, word.count / 3)
+    let limit = word.count <= 4 ? 1 : max(2, word.count / 3)
     return
       candidates
       .map { (name: $0, distance: distance(from: word.lowercased(), to: $0.lowercased())) }

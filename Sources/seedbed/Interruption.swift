@@ -24,18 +24,32 @@ enum Interruption {
     }
   }
 
+  /// The signals that ask a process to end; of the terminal that goes only where nobody had it ignored.
+  private static let signals = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+
+  /// `nohup` ignores the signal for its command.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    let handler = signal(number, SIG_IGN)
+    signal(number, handler)
+    return unsafeBitCast(handler, to: Int.self) == 1
+  }
+
+  /// Lets the first process of a container end by a signal: the system ends it by none it does not handle.
+  static func endFirstProcess() {
+    guard getpid() == 1 else { return }
+    for number in signals { signal(number) { _exit(128 + $0) } }
+  }
+
   /// Those of the command that runs; nil where a signal ends the process at once.
   @TaskLocal static var stores: Stores?
 
-  /// Runs `body`; SIGINT and SIGTERM cancel it.
+  /// Runs `body`; SIGINT, SIGTERM and SIGHUP cancel it.
   ///
   /// - Throws: what `body` throws, and `Diagnostic` when a signal ended it.
   static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let stores = Stores()
     let work = Task { try await $stores.withValue(stores) { try await body() } }
-    // What a caller ignores, as nohup does, stays ignored.
-    let isHangupIgnored = unsafeBitCast(signal(SIGHUP, SIG_IGN), to: Int.self) == 1
-    let sources = ([SIGINT, SIGTERM] + (isHangupIgnored ? [] : [SIGHUP])).map { number in
+    let sources = signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -57,12 +71,12 @@ enum Interruption {
 }
 
 extension Interruption {
-  /// Runs `body`, which asks between two steps whether SIGINT or SIGTERM came; a second one ends the process.
+  /// Runs `body`, which asks between two steps whether SIGINT, SIGTERM or SIGHUP came; a second one ends the process.
   static func noticing<Result>(
     _ body: (_ isInterrupted: @escaping @Sendable () -> Bool) throws -> Result
   ) throws -> Result {
     let noticed = Notice()
-    let sources = [SIGINT, SIGTERM].map { number in
+    let sources = signals.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -73,7 +87,7 @@ extension Interruption {
     }
     defer {
       for source in sources { source.cancel() }
-      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+      for number in signals { signal(number, SIG_DFL) }
     }
     return try body { noticed.isThere }
   }

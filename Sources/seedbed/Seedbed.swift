@@ -29,21 +29,30 @@ struct Seedbed: AsyncParsableCommand {
     ])
 
   static func main() async {
+    PrintedStream.prepare()
+    Interruption.endFirstProcess()
+    let status: Int32
     do {
-      var command = try parseAsRoot()
-      if command is any AsyncParsableCommand {
-        try await Interruption.cancelling { try await runAsynchronous() }
-      } else {
-        try command.run()
-      }
+      try await run(CommandLineWords(CommandLine.arguments))
+      status = ExitStatus.success.rawValue
     } catch {
-      FailureReport(arguments: CommandLine.arguments).end(with: error) { Self.exit(withError: $0) }
+      status = FailureReport(arguments: CommandLine.arguments).status(of: error)
+    }
+    PrintedStream.end(after: status)
+  }
+
+  private static func run(_ words: CommandLineWords) async throws {
+    var command = try words.command()
+    if command is any AsyncParsableCommand {
+      try await Interruption.cancelling { try await runAsynchronous(words) }
+    } else {
+      try command.run()
     }
   }
 
   /// Reads the line again, since a parsed command does not cross into another task.
-  private static func runAsynchronous() async throws {
-    guard var command = try parseAsRoot() as? any AsyncParsableCommand else { return }
+  private static func runAsynchronous(_ words: CommandLineWords) async throws {
+    guard var command = try words.command() as? any AsyncParsableCommand else { return }
     try await command.run()
   }
 }

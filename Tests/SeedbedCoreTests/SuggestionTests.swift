@@ -18,6 +18,12 @@ struct SuggestionTests {
   }
 
   @Test
+  func `a short word is not taken for every other short word`() {
+    #expect(Suggestion.nearest(to: "NOPE", among: ["HOME"]) == nil)
+    #expect(Suggestion.nearest(to: "shwo", among: ["show"]) == "show")
+  }
+
+  @Test
   func `of two as near, the first by the alphabet is meant`() {
     #expect(Suggestion.nearest(to: "cat", among: ["cut", "bat", "car"]) == "bat")
   }

@@ -34,6 +34,18 @@ struct PostgresFailureTests {
     #expect(problem.help == "create it, for example with createdb, or check the address")
   }
 
+  @Test(arguments: [
+    ("nobody@127.0.0.1:PORT/postgres", "create the role, for example with createuser"),
+    ("seedbed@127.0.0.1:PORT/postgres?foo=abc", "libpq does not know it"),
+    ("seedbed@127.0.0.1:PORT/postgres?sslmode=abc", "libpq cannot read this part of it"),
+    ("seedbed@no-such-host.invalid:PORT/postgres", "no machine has this name"),
+  ])
+  func `what stops a connection says what to do about it`(address: String, help: String) throws {
+    let port = try TemporaryPostgres.shared.get().port
+    let problem = try failure("postgres://\(address.replacing("PORT", with: "\(port)"))")
+    #expect(problem.help?.contains(help) == true, "\(problem)")
+  }
+
   @Test
   func `a role without rights is told so, and nothing is changed`() throws {
     let url = try TemporaryPostgres.shared.get().database()

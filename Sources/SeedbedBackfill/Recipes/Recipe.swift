@@ -23,11 +23,11 @@ public struct Recipe: Sendable {
 
   /// The recipe called `name`.
   ///
-  /// - Throws: `Diagnostic` with code `backfill.recipe` when there is none.
+  /// - Throws: `Diagnostic` with code `backfill.recipe-name` when there is none.
   public init(named name: String) throws {
     guard let found = Self.all.first(where: { $0.name == name }) else {
       throw Diagnostic(
-        .backfillRecipe, Self.unknown(name), help: "'seedbed backfill recipes' lists them")
+        .backfillRecipeName, Self.unknown(name), help: "'seedbed backfill recipes' lists them")
     }
     self = found
   }
@@ -63,4 +63,6 @@ extension BackfillDocument {
 extension Diagnostic.Code {
   /// A recipe that does not exist.
   public static let backfillRecipe = Self("backfill.recipe", .invalidFile)
+  /// A recipe that is asked for by name and does not exist.
+  static let backfillRecipeName = Self("backfill.recipe-name", .usage)
 }

@@ -15,8 +15,20 @@ enum PostgresFailure {
     if message.contains("password") || message.contains("authentication") {
       return "check the user and the password; PGPASSWORD and ~/.pgpass are read too"
     }
+    if message.contains(/role ".*" does not exist/) {
+      return "create the role, for example with createuser, or check the user in the address"
+    }
     if message.contains("does not exist") {
       return "create it, for example with createdb, or check the address"
+    }
+    if message.contains("URI query parameter") {
+      return "take the parameter out of the address: libpq does not know it"
+    }
+    if message.contains("could not translate host name") {
+      return "check the host in the address: no machine has this name"
+    }
+    if message.contains("invalid ") {
+      return "correct the address: libpq cannot read this part of it"
     }
     if message.contains("too many") || message.contains("remaining connection slots") {
       return "the server has no connection left; wait, or raise its max_connections"

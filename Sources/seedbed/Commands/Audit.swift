@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SeedbedAudit
 import SeedbedCore
 import SeedbedFormats
@@ -17,7 +18,7 @@ struct Audit: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: "The folder to read; the project's unless given.")
+  @Argument(help: "The folder to read; the project's unless given.", completion: .directory)
   var folder: String?
 
   @Flag(help: "Count as the source report counted, too.")
@@ -25,6 +26,12 @@ struct Audit: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try Workspace(options, purpose: "seedbed audit")
+    if let folder {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { throw Diagnostic(.auditFolder, "there is no folder \(folder)") }
+    }
     let tree = DirectoryTree(root: folder ?? workspace.project.folder)
     let audit = AuditRun(
       try workspace.project.audit, now: Workspace.now, countsReport: reportCompatible)
@@ -32,4 +39,9 @@ struct Audit: AsyncParsableCommand {
     workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
     if !outcome.isClean { throw ExitCode(ExitStatus.checkFailed.rawValue) }
   }
+}
+
+extension Diagnostic.Code {
+  /// A folder to be audited that is not there.
+  static let auditFolder = Self("audit.folder", .usage)
 }

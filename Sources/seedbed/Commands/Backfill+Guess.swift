@@ -22,13 +22,15 @@ extension Backfill {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "The files of one export, in one format.")
+    @Argument(help: "The files of one export, in one format.", completion: .file())
     var files: [String]
 
     @Option(help: ArgumentHelp("The collection the records go into.", valueName: "collection"))
     var target: String
 
-    @Option(help: ArgumentHelp("Where the draft goes; printed unless given.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("Where the draft goes; printed unless given.", valueName: "file"),
+      completion: .file())
     var output: String?
 
     @Flag(help: "Overwrite what is there.")

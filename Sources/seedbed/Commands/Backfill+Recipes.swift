@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SeedbedBackfill
 import SeedbedReport
 
@@ -22,11 +21,10 @@ extension Backfill {
         commandName: "list", abstract: "List the recipes and the collections they fill.",
         discussion: "EXAMPLE\n  seedbed backfill recipes list --json")
 
-      @Flag(help: "Print JSON instead of text.")
-      var json = false
+      @OptionGroup var printing: PrintOptions
 
       func run() throws {
-        let console = Console(json: json)
+        let console = Console(printing)
         let text = try console.report.text(of: Recipe.all)
         let value = try JSONReport.json(of: Recipe.all)
         console.print(text, json: value)
@@ -38,8 +36,7 @@ extension Backfill {
         commandName: "show", abstract: "Print a recipe, to read or to copy.",
         discussion: "EXAMPLE\n  seedbed backfill recipes show nginx > seeds/history/visits.yaml")
 
-      @Flag(help: "Print JSON instead of text.")
-      var json = false
+      @OptionGroup var printing: PrintOptions
 
       @Argument(help: "The recipe.")
       var name: String
@@ -47,15 +44,8 @@ extension Backfill {
       func run() throws {
         let recipe = try Recipe(named: name)
         let value = try JSONReport.json(of: [recipe])
-        Console(json: json).print(recipe.yaml, json: value)
+        Console(printing).print(recipe.yaml, json: value)
       }
     }
-  }
-}
-
-extension Console {
-  /// For commands that need no project.
-  fileprivate init(json: Bool) {
-    self.init(quiet: false, json: json, environment: ProcessInfo.processInfo.environment)
   }
 }

@@ -59,11 +59,13 @@ extension Backfill {
     var batchTime: Int?
 
     @Option(
-      help: ArgumentHelp("Wait between two batches while this file is there.", valueName: "file"))
+      help: ArgumentHelp("Wait between two batches while this file is there.", valueName: "file"),
+      completion: .file())
     var pauseFile: String?
 
     @Option(
-      help: ArgumentHelp("Write an OpenLineage event for each run into it.", valueName: "folder"))
+      help: ArgumentHelp("Write an OpenLineage event for each run into it.", valueName: "folder"),
+      completion: .directory)
     var lineage: String?
 
     func validate() throws {

@@ -20,10 +20,13 @@ extension Database {
           seedbed db compare shop.sqlite postgres://ada@db.example.com/shop orders --limit 100
         """)
 
-    @Argument(help: ArgumentHelp("A database: a file or URL.", valueName: "left"))
+    @Argument(
+      help: ArgumentHelp("A database: a file or URL.", valueName: "left"), completion: .file())
     var left: String
 
-    @Argument(help: ArgumentHelp("The database to compare it with.", valueName: "right"))
+    @Argument(
+      help: ArgumentHelp("The database to compare it with.", valueName: "right"),
+      completion: .file())
     var right: String
 
     @Argument(help: "The collections; all unless named.")
@@ -33,19 +36,14 @@ extension Database {
       help: ArgumentHelp("How many differing rows of a collection are listed.", valueName: "rows"))
     var limit = 20
 
-    @Flag(help: "Print JSON instead of text.")
-    var json = false
-
-    @Flag(help: "Print nothing but problems.")
-    var quiet = false
+    @OptionGroup var printing: PrintOptions
 
     func validate() throws {
       if limit < 0 { throw ValidationError("--limit is 0 or more") }
     }
 
     func run() throws {
-      let console = Console(
-        quiet: quiet, json: json, environment: ProcessInfo.processInfo.environment)
+      let console = Console(printing)
       let first = try StoreURL(left).openForReading(for: console)
       defer { try? first.close() }
       let second = try StoreURL(right).openForReading(for: console)
@@ -79,14 +77,14 @@ extension Database {
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: ArgumentHelp("A database; the project's unless named.", valueName: "url"))
+    @Argument(
+      help: ArgumentHelp("A database; the project's unless named.", valueName: "url"),
+      completion: .file())
     var url: String?
 
     func run() throws {
       let address = try url.map { try StoreURL($0) } ?? Workspace(options, purpose: "").url
-      let console = Console(
-        quiet: options.quiet, json: options.json,
-        environment: ProcessInfo.processInfo.environment)
+      let console = Console(options.printing)
       let store = try address.openForReading(for: console)
       defer { try? store.close() }
       let line = console.progress()

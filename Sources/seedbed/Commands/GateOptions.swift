@@ -21,7 +21,7 @@ struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Fail when an operation is below its level in this file; the file rises by itself.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var noRegress: String?
 
   /// Whether the command line asks for any.
@@ -33,8 +33,8 @@ struct GateOptions: ParsableArguments {
       guard let minimum = Minimum(text) else {
         let measures = Minimum.Measure.allCases.map(\.rawValue).joined(separator: ", ")
         throw Diagnostic(
-          .gateOption, "'\(text)' is no measure and percentage",
-          help: "write one of \(measures), as in --min operational=95")
+          .gateOption, "expected MEASURE=PERCENT, found '\(text)'",
+          help: "measures: \(measures), as in --min operational=95")
       }
       return minimum
     }
@@ -67,19 +67,20 @@ struct GateOptions: ParsableArguments {
 struct ReportFile {
   /// nil for the HTML report, which shows earlier runs too.
   private let format: ReportFormat?
-  private let path: String
+  private let file: WrittenFile
 
   init(_ text: String) throws {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    let format = ReportFormat(rawValue: parts[0])
+    let format = parts.first.flatMap { ReportFormat(rawValue: $0) }
     guard parts.count == 2, format != nil || parts[0] == "html" else {
       let formats = (["html"] + ReportFormat.allCases.map(\.rawValue)).joined(separator: ", ")
       throw Diagnostic(
-        .gateOption, "'\(text)' is no report and file",
-        help: "write one of \(formats), as in --report junit=verify.xml")
+        .gateOption, "expected FORMAT=FILE, found '\(text)'",
+        help: "formats: \(formats), as in --report junit=verify.xml")
     }
     self.format = format
-    self.path = parts[1]
+    self.file = WrittenFile(path: parts[1], what: "the report", help: "name another place")
+    try file.check()
   }
 
   func write(_ outcome: VerifyOutcome, database: String, history: RunHistory) throws {
@@ -92,14 +93,7 @@ struct ReportFile {
       summary.history = history
       text = try HTMLReport().html(of: summary)
     }
-    let redacted = Redaction(environment: ProcessInfo.processInfo.environment)(text)
-    do {
-      try Data(redacted.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .reportUnwritable, "cannot write the report to \(path)",
-        help: "name another place", cause: error.localizedDescription)
-    }
+    try file.write(Redaction(environment: ProcessInfo.processInfo.environment)(text))
   }
 }
 

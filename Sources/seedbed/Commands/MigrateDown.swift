@@ -1,5 +1,6 @@
 import ArgumentParser
 import SeedbedCore
+import SeedbedFormats
 import SeedbedMigrations
 import SeedbedReport
 import SeedbedStore
@@ -46,8 +47,7 @@ extension Migrate {
   struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "resolve",
-      abstract:
-        "Say of a migration outside a transaction, of which nobody knows, whether it was made.",
+      abstract: "Record whether an interrupted migration outside a transaction was applied.",
       discussion: "EXAMPLE\n  seedbed migrate resolve 20260915-1030-orders --applied")
 
     @OptionGroup var options: GlobalOptions
@@ -69,10 +69,28 @@ extension Migrate {
       let workspace = try Workspace(options, purpose: "seedbed migrate resolve")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
+      let recorded = try store.read { try MigrationHistory.read(from: $0) }.map(\.id)
+      if !recorded.contains(id) {
+        let ids = try MigrationFolder(at: workspace.project.migrations).migrations.map(\.id)
+        guard ids.contains(id) else {
+          throw Diagnostic(
+            .migrationName,
+            "there is no migration '\(id)'\(Suggestion.phrase(for: id, among: ids + recorded))",
+            help: "'seedbed migrate status' lists them")
+        }
+      }
       try store.asOnlyRunner(workspace.holder) { _ in
         try MigrationRun(on: store, now: { Workspace.now }).resolve(id, isApplied: applied)
       }
-      workspace.console.say("\(id) is \(applied ? "applied" : "pending")")
+      let state = applied ? "applied" : "pending"
+      workspace.console.print(
+        "\(id) is \(state)",
+        json: ["version": 1, "migration": .string(id), "state": .string(state)])
     }
   }
+}
+
+extension Diagnostic.Code {
+  /// A migration that is named where there is none.
+  static let migrationName = Self("migration.name", .usage)
 }

@@ -31,8 +31,13 @@ struct PrintSchema: ParsableCommand {
   @Argument(help: "migration, seed, backfill, golden or project.")
   var format: Format
 
+  @OptionGroup var printing: PrintOptions
+
   func run() throws {
     let schema = format.shape.jsonSchema(title: "Seedbed \(format.rawValue)")
-    FileHandle.standardOutput.write(Data(JSONWriter.text(schema, pretty: true).utf8))
+    let console = Console(printing)
+    let text = JSONWriter.text(schema, pretty: true).trimmingCharacters(in: .newlines)
+    // The schema is JSON, whether that is asked for or not.
+    console.print(text, json: schema)
   }
 }

@@ -143,8 +143,3 @@ struct Up: AsyncParsableCommand {
     }
   }
 }
-
-extension Diagnostic.Code {
-  /// A report that cannot be written.
-  static let reportUnwritable = Self("report.unwritable", .runFailed)
-}

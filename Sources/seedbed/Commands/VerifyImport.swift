@@ -39,7 +39,7 @@ extension Verify {
     @Argument(help: "openapi (also Swagger 2), postman, har or curl.")
     var format: Format
 
-    @Argument(help: "A file, an address, or the curl command itself.")
+    @Argument(help: "A file, an address, or the curl command itself.", completion: .file())
     var source: String
 
     @Option(help: ArgumentHelp("The name of the golden file.", valueName: "name"))

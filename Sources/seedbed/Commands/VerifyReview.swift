@@ -5,6 +5,12 @@ import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Verify {
   /// `seedbed verify review`
   struct Review: ParsableCommand {
@@ -18,6 +24,11 @@ extension Verify {
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed verify review")
       try workspace.refuseInCI()
+      guard isatty(STDIN_FILENO) == 1 else {
+        throw Diagnostic(
+          .reviewTerminal, "review asks a person, and standard input is not a terminal",
+          help: "list with 'seedbed verify pending', then 'seedbed verify accept' or 'reject'")
+      }
       let folder = try workspace.project.golden
       let pending = try PendingBody.all(of: GoldenDocument.read(folder: folder))
       var accepted = 0
@@ -93,4 +104,9 @@ extension Workspace {
       .recordInCI, "goldens are not changed in CI",
       help: "record and review where a person is, and commit what was accepted")
   }
+}
+
+extension Diagnostic.Code {
+  /// A review without a person.
+  static let reviewTerminal = Self("verify.review", .usage)
 }

@@ -33,41 +33,43 @@ struct Console: Sendable {
   /// Prints a result as text, or as JSON where that was asked for.
   func print(_ text: @autoclosure () -> String, json value: @autoclosure () -> JSONValue) {
     if json {
-      write(JSONWriter.text(value(), pretty: true), to: FileHandle.standardOutput)
+      write(JSONWriter.text(value(), pretty: true), to: .output)
     } else if !quiet {
-      write(text() + "\n", to: FileHandle.standardOutput)
+      write(text() + "\n", to: .output)
     }
   }
 
   /// Prints words that are no result: headings, paths. Nothing where JSON was asked for.
   func say(_ text: String) {
-    if !quiet, !json { write(text + "\n", to: FileHandle.standardOutput) }
+    if !quiet, !json { write(text + "\n", to: .output) }
   }
 
   /// Prints what a server remarks on.
   func remark(_ text: String) {
-    if !quiet { write("note: \(text)\n", to: FileHandle.standardError) }
+    if !quiet { write("note: \(text)\n", to: .errors) }
   }
 
   /// Prints a line even where quiet was asked for: the one line a run is about.
   func sayAlways(_ text: String) {
-    if !json { write(text + "\n", to: FileHandle.standardOutput) }
+    if !json { write(text + "\n", to: .output) }
   }
 
   /// Prints problems to standard error, and as JSON where that was asked for.
   func report(_ diagnostics: Diagnostics) {
     let word = errorPaint ? "\u{1B}[31merror\u{1B}[0m" : "error"
     for item in diagnostics.items {
-      write("\(word): \(item)\n", to: FileHandle.standardError)
+      write("\(word): \(item)\n", to: .errors)
     }
     if diagnostics.items.count > 1 {
-      write("\(diagnostics.items.count) problems\n", to: FileHandle.standardError)
+      write("\(diagnostics.items.count) problems\n", to: .errors)
     }
-    if json {
-      write(
-        JSONWriter.text(JSONReport.json(of: diagnostics), pretty: true),
-        to: FileHandle.standardOutput)
-    }
+    reportAsJSON(diagnostics)
+  }
+
+  /// Prints problems as JSON if that was asked for.
+  func reportAsJSON(_ diagnostics: Diagnostics) {
+    guard json else { return }
+    write(JSONWriter.text(JSONReport.json(of: diagnostics), pretty: true), to: .output)
   }
 
   /// A progress line that shows once a task takes long, and only on a terminal.
@@ -85,9 +87,8 @@ struct Console: Sendable {
   }
 
   /// Everything printed goes through here, so no byte of others reaches the terminal as it is.
-  private func write(_ text: String, to handle: FileHandle) {
-    let isColored = handle === FileHandle.standardOutput ? outputPaint : errorPaint
-    let shown = ShownText.lines(redaction(text), keepingColors: isColored)
-    handle.write(Data(shown.utf8))
+  func write(_ text: String, to stream: PrintedStream) {
+    let isColored = stream === PrintedStream.output ? outputPaint : errorPaint
+    stream.write(ShownText.lines(redaction(text), keepingColors: isColored))
   }
 }

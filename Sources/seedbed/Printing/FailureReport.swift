@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
 import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
 
 /// Problems of an outcome that was printed already, as JSON with the problems in it.
 struct FailureInOutcome: Error {
@@ -15,23 +13,57 @@ struct FailureInOutcome: Error {
   }
 }
 
-/// Turns an error into text on standard error, JSON where asked for, and an exit status.
+/// Turns an error into text on standard error, JSON if asked for, and an exit status.
 struct FailureReport {
   let arguments: [String]
 
-  /// - Parameter other: ends the process for errors of the command line.
-  func end(with error: any Error, otherwise other: (any Error) -> Never) -> Never {
-    var diagnostics = Diagnostics()
+  /// Prints what went wrong.
+  func status(of error: any Error) -> Int32 {
     switch error {
-    case is Diagnostic, is Diagnostics: diagnostics.add(error, otherwise: .unexpected)
-    case let shown as FailureInOutcome: diagnostics = shown.diagnostics
-    default: other(error)
+    case let status as ExitCode: status.rawValue
+    case let failure as FailureInOutcome: report(failure.diagnostics, json: false)
+    case let failure as CommandLineFailure: status(of: failure)
+    // The parser's command for help throws what it has to say.
+    case _ where error is ValidationError || Seedbed.exitCode(for: error).isSuccess:
+      status(of: .refused(error))
+    default: report(Self.diagnostics(of: error), json: arguments.contains("--json"))
     }
-    let isInOutcome = error is FailureInOutcome
+  }
+
+  private func status(of failure: CommandLineFailure) -> Int32 {
+    switch failure {
+    case .noCommand(let type):
+      PrintedStream.errors.write(Seedbed.helpMessage(for: type) + "\n")
+      let diagnostic = Diagnostic(.commandLine, "no command is named")
+      return report(Diagnostics([diagnostic]), json: arguments.contains("--json"))
+    case .refused(let error):
+      let code = Seedbed.exitCode(for: error)
+      let stream = code.isSuccess ? PrintedStream.output : PrintedStream.errors
+      let console = Console(
+        quiet: false, json: arguments.contains("--json") && !code.isSuccess,
+        environment: ProcessInfo.processInfo.environment)
+      console.write(Seedbed.fullMessage(for: error) + "\n", to: stream)
+      console.reportAsJSON(
+        Diagnostics([Diagnostic(.commandLine, Seedbed.message(for: error))]))
+      return code.rawValue
+    }
+  }
+
+  private func report(_ diagnostics: Diagnostics, json: Bool) -> Int32 {
     let console = Console(
-      quiet: false, json: arguments.contains("--json") && !isInOutcome,
-      environment: ProcessInfo.processInfo.environment)
+      quiet: false, json: json, environment: ProcessInfo.processInfo.environment)
     console.report(diagnostics)
-    exit(diagnostics.status.rawValue)
+    return diagnostics.status.rawValue
+  }
+
+  /// An error nobody made a diagnostic of is a run that failed, and never a check.
+  private static func diagnostics(of error: any Error) -> Diagnostics {
+    var diagnostics = Diagnostics()
+    if let error = error as? CocoaError {
+      diagnostics.add(Diagnostic(.unexpected, error.localizedDescription))
+    } else {
+      diagnostics.add(error, otherwise: .unexpected)
+    }
+    return diagnostics
   }
 }

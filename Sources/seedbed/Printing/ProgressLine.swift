@@ -1,6 +1,11 @@
-import Foundation
 import SeedbedCore
 import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// One line on standard error that is written over: a bar, the rate and the time left.
 final class ProgressLine: Sendable {
@@ -34,7 +39,8 @@ final class ProgressLine: Sendable {
       state.last = now
       state.isVisible = true
       return Self.line(
-        name, done: units, of: total, records: records, elapsed: now - state.start)
+        name, done: units, of: total, records: records, elapsed: now - state.start,
+        width: Self.width)
     }
     if let line { Self.write("\r\u{1B}[K" + line) }
   }
@@ -48,26 +54,37 @@ final class ProgressLine: Sendable {
     if wasVisible { Self.write("\r\u{1B}[K") }
   }
 
-  /// Fits in 80 columns; without a bar when the total is not known.
+  /// Fits in the terminal, so that it can be written over; without a bar if the total is not known or there
+  /// is no room for one.
   static func line(
-    _ name: String, done: Int, of total: Int, records: Int?, elapsed: Duration
+    _ name: String, done: Int, of total: Int, records: Int?, elapsed: Duration, width: Int
   ) -> String {
     let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
-    let filled = Int(share * 20)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-    let seconds = max(
-      0.001, Double(elapsed.components.seconds) + 1e-18 * Double(elapsed.components.attoseconds))
-    var text = "  \(ShownText.line(name).prefix(24))"
-    if total > 0 { text += " \(bar) \(Int(share * 100))%" }
-    if let records { text += "  \(Int(Double(records) / seconds))/s" }
+    let seconds = max(0.001, elapsed / .seconds(1))
+    var numbers = total > 0 ? " \(Int(share * 100))%" : ""
+    if let records { numbers += "  \(Int(Double(records) / seconds))/s" }
     if share > 0.01 {
       let left = Int(seconds / share * (1 - share))
-      text += "  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+      numbers += "  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
     }
-    return text
+    let start = "  \(ShownText.line(name).prefix(24))"
+    let filled = Int(share * 20)
+    let bar =
+      total > 0
+      ? " " + String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+      : ""
+    let whole = start + bar + numbers
+    return whole.count < width ? whole : String((start + numbers).prefix(width - 1))
+  }
+
+  /// The columns of the terminal as they are now.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    return Int(size.ws_col)
   }
 
   private static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    PrintedStream.errors.write(text)
   }
 }

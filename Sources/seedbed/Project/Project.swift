@@ -27,7 +27,10 @@ struct Project: Sendable {
     guard FileManager.default.fileExists(atPath: file) else {
       throw Diagnostic(
         .projectMissing, "there is no seedbed.yaml in \(self.folder)",
-        help: "go to the project's folder, or name it with --project DIR")
+        help: FileManager.default.fileExists(atPath: "\(self.folder)/seedbed.yml")
+          ? "seedbed.yml is here: rename it to seedbed.yaml"
+          : "go to the project's folder, name it with --project DIR, or start one: a seedbed.yaml with "
+            + "'database: sqlite:NAME.sqlite' is enough")
     }
     node = try YAMLReader.read(file: file, named: "seedbed.yaml")
     try ProjectShape.document.check(node)

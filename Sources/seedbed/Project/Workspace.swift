@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import SeedbedBackfill
 import SeedbedCore
@@ -7,30 +6,6 @@ import SeedbedMigrations
 import SeedbedReport
 import SeedbedSeeds
 import SeedbedStore
-
-/// The options every command takes.
-struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder with seedbed.yaml.", valueName: "dir"))
-  var project = "."
-
-  @Option(
-    help: ArgumentHelp(
-      "The database: a file, or postgres://USER@HOST/NAME; seedbed.yaml's unless given.",
-      valueName: "url"))
-  var database: String?
-
-  @Flag(help: "Print JSON instead of text.")
-  var json = false
-
-  @Flag(help: "Print nothing but problems.")
-  var quiet = false
-
-  @Option(
-    name: .customLong("i-know-this-is"),
-    help: ArgumentHelp(
-      "Let a destructive command run on this database without a test mark.", valueName: "name"))
-  var confirmation: String?
-}
 
 /// A project with its database at hand, and the words to say what happens.
 struct Workspace: Sendable {
@@ -44,7 +19,7 @@ struct Workspace: Sendable {
   init(_ options: GlobalOptions, purpose: String) throws {
     let environment = ProcessInfo.processInfo.environment
     project = try Project(at: options.project, environment: environment)
-    console = Console(quiet: options.quiet, json: options.json, environment: environment)
+    console = Console(options.printing)
     url = try project.databaseURL(given: options.database)
     namesDatabase = options.database != nil || project.namesDatabase
     confirmation = options.confirmation

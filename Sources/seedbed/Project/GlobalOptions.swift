@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+
+/// How a command prints: the options of every command that prints.
+struct PrintOptions: ParsableArguments {
+  @Flag(help: "Print JSON instead of text.")
+  var json = false
+
+  @Flag(help: "Print nothing but problems.")
+  var quiet = false
+}
+
+/// The options of every command that needs a project.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The folder with seedbed.yaml.", valueName: "dir"), completion: .directory)
+  var project = "."
+
+  @Option(
+    help: ArgumentHelp(
+      "The database: a file, or postgres://USER@HOST/NAME; seedbed.yaml's unless given.",
+      valueName: "url"), completion: .file())
+  var database: String?
+
+  @OptionGroup var printing: PrintOptions
+
+  @Option(
+    name: .customLong("i-know-this-is"),
+    help: ArgumentHelp(
+      "Let a destructive command run on this database without a test mark.", valueName: "name"))
+  var confirmation: String?
+
+  var json: Bool { printing.json }
+  var quiet: Bool { printing.quiet }
+}
+
+extension Console {
+  init(_ options: PrintOptions) {
+    self.init(
+      quiet: options.quiet, json: options.json,
+      environment: ProcessInfo.processInfo.environment)
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import SeedbedFormats
+import SeedbedTestSupport
+import Testing
+
+/// What the command line may say, and what is answered when it is wrong.
+@Suite(.blocking)
+struct CommandLineTests {
+  private let folder: TemporaryFolder
+  private let project: VisitsProject
+
+  init() throws {
+    folder = try TemporaryFolder()
+    project = try VisitsProject(in: folder, records: 20)
+  }
+
+  private func seedbed(_ line: String) throws -> Invocation {
+    try Invocation.shell("seedbed \(line)", in: project.root)
+  }
+
+  @Test(arguments: [
+    ("migrat up", "there is no command 'migrat'; did you mean 'migrate'?"),
+    ("migrate upp", "'seedbed migrate' has no command 'upp'; did you mean 'up'?"),
+    ("xyz", "there is no command 'xyz'"),
+    ("backfill rejects shwo visits a 1", "has no command 'shwo'; did you mean 'show'?"),
+  ])
+  func `a command that is not there is named, with the one that may be meant`(
+    line: String, message: String
+  ) throws {
+    let run = try seedbed(line)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test(arguments: ["", "migrate", "seed", "backfill", "verify", "db"])
+  func `no command is an error, and the help goes to standard error`(line: String) throws {
+    let run = try seedbed(line)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("SUBCOMMANDS:"))
+    #expect(run.errors.hasSuffix("error: no command is named\n"))
+  }
+
+  @Test
+  func `help that was asked for goes to standard output`() throws {
+    for line in ["--help", "help migrate", "migrate --help", "migrate help"] {
+      let run = try seedbed(line)
+      #expect(run.status == (line == "migrate help" ? 64 : 0), "\(line)")
+      #expect(run.output.isEmpty == (line == "migrate help"), "\(line)")
+    }
+  }
+
+  @Test
+  func `a wrong command line is JSON, too, if JSON was asked for`() throws {
+    for line in ["migrate up --jso --json", "migrate --json", "migrat --json"] {
+      let run = try seedbed(line)
+      let json = try JSONReader.read(bytes: Array(run.output.utf8), named: "output")
+      #expect(run.status == 64)
+      #expect(
+        json["diagnostics"]?.elements?.first?["code"]?.string == "command-line", "\(run.output)")
+    }
+  }
+
+  @Test
+  func `every command that prints takes --json and --quiet`() throws {
+    func subcommands(_ path: String) throws -> [String] {
+      let help = try seedbed("\(path) --help").output
+      guard let start = help.firstRange(of: "SUBCOMMANDS:") else { return [path] }
+      return try help[start.upperBound...].matches(of: /(?m)^  ([a-z]+)(?: |$)/)
+        .flatMap { try subcommands("\(path) \($0.output.1)") }
+    }
+    let commands = try subcommands("")
+    #expect(commands.count > 35)
+    for command in commands {
+      let help = try seedbed("\(command) --help").output
+      #expect(help.contains("--json") && help.contains("--quiet"), "seedbed\(command)")
+    }
+  }
+
+  @Test
+  func `schema and resolve print JSON, or nothing`() throws {
+    let schema = try seedbed("schema migration --json")
+    #expect(schema.output == (try seedbed("schema migration").output))
+    #expect(try JSONReader.read(bytes: Array(schema.output.utf8), named: "")["title"] != nil)
+    #expect(try seedbed("schema migration --quiet").output.isEmpty)
+  }
+
+  @Test
+  func `what the command line names and is not there is status 64`() throws {
+    #expect(try seedbed("migrate up --test --quiet").status == 0)
+    #expect(try seedbed("backfill run --quiet").status == 0)
+    for (line, message) in [
+      ("backfill check visit", "there is no backfill 'visit'; did you mean 'visits'?"),
+      ("backfill run visit", "there is no backfill 'visit'; did you mean 'visits'?"),
+      ("backfill reconcile visit", "there is no backfill 'visit'; did you mean 'visits'?"),
+      ("backfill rejects visit", "no backfill 'visit' has run on this database"),
+      ("backfill rejects replay visit", "there is no backfill 'visit'"),
+      ("backfill rejects show visits nope 1", "has no reject at record 1 of 'nope'"),
+      ("backfill trace visit x", "there is no collection 'visit'; did you mean 'visits'?"),
+      ("backfill undo visits-9", "there is no run 'visits-9'"),
+      ("backfill recipes show nginz", "there is no recipe 'nginz'; did you mean 'nginx'?"),
+      ("backfill guess seedbed.yaml --target visit", "there is no collection 'visit'"),
+      ("migrate resolve 20260115-1000-visit --applied", "did you mean '20260115-1000-visits'?"),
+      ("db compare visits.sqlite visits.sqlite visit", "neither database has a collection 'visit'"),
+      ("audit nowhere", "there is no folder nowhere"),
+      ("schema migrations", "migrations"),
+    ] {
+      let run = try seedbed(line)
+      #expect(run.status == 64, "\(line): \(run.errors)")
+      #expect(run.errors.contains(message), "\(line): \(run.errors)")
+    }
+    #expect(try seedbed("backfill rejects visits").status == 0)
+  }
+
+  @Test
+  func `a review without a terminal is refused`() throws {
+    try folder.write("endpoints: []\n", to: "golden/a.yaml")
+    let run = try seedbed("verify review < /dev/null")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("review asks a person, and standard input is not a terminal"))
+  }
+
+  @Test
+  func `a report that names no format, or no place, is refused before the run`() throws {
+    #expect(try seedbed("verify run --report html").errors.contains("expected FORMAT=FILE"))
+    #expect(try seedbed("verify run --report =x").status == 64)
+    #expect(try seedbed("verify run --report html=none/x.html").status == 3)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completions offer files`(shell: String) throws {
+    let script = try seedbed("--generate-completion-script \(shell)")
+    #expect(script.status == 0)
+    let word = ["bash": "_add_completions -f", "zsh": "_files", "fish": "complete"][shell] ?? ""
+    #expect(script.output.contains(word))
+  }
+}
