@@ -68,15 +68,39 @@ struct KilledProofTests {
     #expect(try copiedRows() == 0)
   }
 
+  @Test
+  func `the service ends with the command, though one of its watchers is ended as well`() throws {
+    let running = try Invocation.start(
+      Installation.seedbed, ["verify", "run"] + place, in: URL(filePath: folder.path))
+    let command = running.process.processIdentifier
+    var watchers: [pid_t] = []
+    let deadline = Date().addingTimeInterval(60)
+    while watchers.count < 2 || (try services()).isEmpty, Date() < deadline {
+      Thread.sleep(forTimeInterval: 0.02)
+      watchers = try Invocation.shell(
+        "pgrep -P \(command) -f 'read -r target' || true", in: URL(filePath: folder.path)
+      ).output.split(separator: "\n").compactMap { pid_t($0) }
+    }
+    #expect(watchers.count == 2)
+    kill(command, SIGKILL)
+    for watcher in watchers.prefix(1) { kill(watcher, SIGKILL) }
+    _ = running.finish()
+    try expectNoService()
+  }
+
+  private func services() throws -> String {
+    try Invocation.shell(
+      "pgrep -f 'ReferenceService.*\(folder.path)' | grep -v $$ || true",
+      in: URL(filePath: folder.path)
+    ).output
+  }
+
   /// The service ends with the command, though nothing could tell it to.
   private func expectNoService() throws {
     let deadline = Date().addingTimeInterval(20)
     var left = "?"
     while !left.isEmpty, Date() < deadline {
-      left = try Invocation.shell(
-        "pgrep -f 'ReferenceService.*\(folder.path)' | grep -v $$ || true",
-        in: URL(filePath: folder.path)
-      ).output
+      left = try services()
       Thread.sleep(forTimeInterval: 0.1)
     }
     #expect(left.isEmpty)

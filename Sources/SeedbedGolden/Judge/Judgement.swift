@@ -14,10 +14,12 @@ struct Judgement: Sendable {
 
   /// - Parameters:
   ///   - proved: what the proof says; nil when none was made.
+  ///   - sameData: the collections it reads, if they hold the same in A and B.
   ///   - labels: the rows of state A that the golden may name by their labels.
   init(
     _ endpoint: Endpoint, role: Role?, golden: Golden, evidence: Evidence,
-    schema: ResponseSchema? = nil, proved: ProofJudgement? = nil, labels: RowLabels = .none
+    schema: ResponseSchema? = nil, proved: ProofJudgement? = nil,
+    sameData: Reason? = nil, labels: RowLabels = .none
   ) {
     let answer = evidence.first.first?.answer
     let leaks = Self.leaks(endpoint, role: role, evidence: evidence)
@@ -35,6 +37,7 @@ struct Judgement: Sendable {
       evidence, matchers: endpoint.matchers, differences: match.differences,
       followsData: endpoint.kind == .data && answer?.status == endpoint.expectation.status)
     let stability = Self.stability(endpoint, proof: proof, evidence: evidence, answer: answer)
+      .map { $0 == .doesNotFollowTheData(["$"]) ? sameData ?? $0 : $0 }
 
     let steps: [(Level, Bool)] = [
       (.reachable, answer != nil),
@@ -166,11 +169,12 @@ extension Reason {
   /// Whether the reason comes from asking again; these are shown before all others.
   fileprivate var isAboutVariation: Bool {
     switch self {
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData: true
+    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .sameDataInSets: true
     case .unreachable, .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON,
       .tooSlow,
       .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .nothingCompared,
-      .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .proofHindered,
+      .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
+      .proofHindered,
       .notRepeated,
       .notTested, .notCalled, .notInGolden:
       false

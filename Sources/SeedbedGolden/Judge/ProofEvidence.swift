@@ -81,6 +81,10 @@ struct ProofJudge {
         obstacles.append(.notAsked(place: place, state.state, failure.message))
       }
     }
-    return ProofJudgement(verdicts: verdicts, failure: failure, obstacles: obstacles)
+    let shown =
+      proof.neverHasRows(endpoint) ? verdicts.map { $0.withoutRows(of: endpoint.reads) } : verdicts
+    return ProofJudgement(
+      verdicts: shown, failure: failure, obstacles: obstacles,
+      shownWithoutRows: proof.shownWithoutRows(answers, verdicts))
   }
 }

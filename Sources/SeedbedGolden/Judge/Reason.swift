@@ -39,6 +39,10 @@ public enum Reason: Sendable, Hashable {
   case failsInProof(String)
   /// These leaves are traced to no row and no aggregate, and declared to be nothing else.
   case unproved([String])
+  /// What it answers where there are no rows at all.
+  case answersWithoutRows(String)
+  /// The collections it reads hold the same in both sets, so that nothing shows whether it follows.
+  case sameDataInSets([String], areEmpty: Bool)
   /// What kept the proof from seeing all it wanted to see, a sentence each.
   case proofHindered([String])
   /// It was asked once only: asking changes the data, and the database could not be put back.
@@ -77,6 +81,8 @@ extension Reason {
     case .changesDiffer: "changes-differ"
     case .failsInProof: "fails-in-proof"
     case .unproved: "unproved"
+    case .answersWithoutRows: "answers-without-rows"
+    case .sameDataInSets: "same-data-in-sets"
     case .proofHindered: "proof-hindered"
     case .notRepeated: "not-repeated"
     case .notTested: "not-tested"
@@ -94,7 +100,8 @@ extension Reason {
     case .differsFromGolden(let differences): differences.map(\.path)
     case .failsWithOtherData, .unreachable, .noDenial, .denied, .wrongStatus, .wrongType,
       .notJSON, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .nothingCompared,
-      .masked, .changesDiffer, .failsInProof, .proofHindered, .notRepeated, .notTested, .notCalled,
+      .masked, .changesDiffer, .failsInProof, .answersWithoutRows, .sameDataInSets, .proofHindered,
+      .notRepeated, .notTested, .notCalled,
       .notInGolden:
       []
     }
@@ -109,7 +116,8 @@ extension Reason {
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
       .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader,
       .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked,
-      .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .proofHindered, .notRepeated:
+      .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
+      .sameDataInSets, .proofHindered, .notRepeated:
       false
     }
   }
@@ -151,6 +159,11 @@ extension Reason: CustomStringConvertible {
         : "differs from its golden in \(differences.count) places, first \(differences[0])"
     case .failsInProof(let problem): "fails with data made for the proof: \(problem)"
     case .unproved(let paths): "not proved to be data: \(Self.list(paths))"
+    case .answersWithoutRows(let value): "without rows it still answers \(value)"
+    case .sameDataInSets(let names, let areEmpty):
+      "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") "
+        + (areEmpty ? "no rows in either set" : "the same rows in both sets")
+        + ": another row in set B would show whether the answer follows"
     case .proofHindered(let problems): problems.joined(separator: "; ")
     case .notRepeated: "was asked only once, which says nothing about stability"
     case .notTested: "was left out of the run"

@@ -90,7 +90,8 @@ extension Reason {
         .showsOtherTenants,
         .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
         .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked, .differsFromGolden,
-        .changesDiffer, .failsInProof, .unproved, .proofHindered, .notRepeated, .notTested,
+        .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets,
+        .proofHindered, .notRepeated, .notTested,
         .notCalled, .notInGolden:
         .string(description)
       }

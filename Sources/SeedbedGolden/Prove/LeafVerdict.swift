@@ -44,6 +44,15 @@ public struct LeafVerdict: Sendable, Hashable {
     if case .unproved = verdict { true } else { false }
   }
 
+  /// The same, saying that the collections it comes from have no rows in any state.
+  func withoutRows(of collections: [String]) -> LeafVerdict {
+    switch verdict {
+    case .unproved(.constant), .unproved(.alwaysEmpty):
+      LeafVerdict(leaf, .unproved(.noRows(collections)))
+    case .unproved, .traced, .noise, .fixed: self
+    }
+  }
+
   public var isTraced: Bool {
     if case .traced = verdict { true } else { false }
   }
@@ -71,6 +80,8 @@ public enum Doubt: Sendable, Hashable, CustomStringConvertible {
   case tooFewValues(source: String, chance: Double)
   /// A list that has no element in any state.
   case alwaysEmpty
+  /// The collections it comes from have no rows in any state.
+  case noRows([String])
 
   public var description: String {
     switch self {
@@ -82,6 +93,8 @@ public enum Doubt: Sendable, Hashable, CustomStringConvertible {
       chance >= 1
         ? "may be \(source), but its values hardly differ between the states"
         : "may be \(source), but an arbitrary value would agree once in \(Int(1 / chance)) times"
+    case .noRows(let names):
+      "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") no rows in any state"
     case .alwaysEmpty: "a list without elements in every state"
     }
   }

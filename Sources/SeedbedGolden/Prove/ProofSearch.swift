@@ -184,7 +184,7 @@ extension LeafVerdict.Verdict {
     switch self {
     case .unproved(.tooFewValues), .unproved(.unknown): true
     case .unproved(.constant), .unproved(.stale), .unproved(.oracleDiffers),
-      .unproved(.alwaysEmpty), .traced, .noise, .fixed:
+      .unproved(.alwaysEmpty), .unproved(.noRows), .traced, .noise, .fixed:
       false
     }
   }

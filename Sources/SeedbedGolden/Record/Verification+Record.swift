@@ -85,7 +85,7 @@ extension Reason {
       .noDenial,
       .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
       .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
-      .proofHindered, .notRepeated, .notTested, .notInGolden:
+      .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested, .notInGolden:
       false
     }
   }
@@ -98,7 +98,8 @@ extension Reason {
       .showsOtherTenants,
       .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
       .tooSlow, .matcherMatchesNothing, .nothingCompared, .masked, .changesDiffer, .failsInProof,
-      .unproved, .proofHindered, .notRepeated, .notTested, .notCalled, .notInGolden:
+      .unproved, .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested,
+      .notCalled, .notInGolden:
       false
     }
   }

@@ -4,6 +4,8 @@ import SeedbedStore
 
 /// What requests are made with in one state of the database: variables, values of rows, captured values.
 struct Inputs: Sendable {
+  typealias SeededKey = Verification.SeededKey
+
   private let variables: [String: String]
   private let rows: [RowReference: FoundRow]
   /// Why rows were not found.
@@ -21,9 +23,10 @@ struct Inputs: Sendable {
   ///
   /// - Throws: `Diagnostics` for every row and column that is not there.
   init(
-    for values: [InputValue], variables: [String: String], store: (any Store)?
+    for values: [InputValue], variables: [String: String], store: (any Store)?,
+    seededKey: SeededKey? = nil
   ) throws {
-    self.init(trying: values, variables: variables, store: store)
+    self.init(trying: values, variables: variables, store: store, seededKey: seededKey)
     var seen: Set<RowReference> = []
     try Diagnostics(
       values.compactMap(\.row).filter { seen.insert($0).inserted }.compactMap { missing[$0] }
@@ -31,13 +34,16 @@ struct Inputs: Sendable {
   }
 
   /// Looks up every row that `values` name; what is not there is missing where it is needed.
-  init(trying values: [InputValue], variables: [String: String], store: (any Store)?) {
+  init(
+    trying values: [InputValue], variables: [String: String], store: (any Store)?,
+    seededKey: SeededKey? = nil
+  ) {
     var missing: [RowReference: Diagnostic] = [:]
     var rows: [RowReference: FoundRow] = [:]
     for reference in values.compactMap(\.row)
     where rows[reference] == nil && missing[reference] == nil {
       do {
-        rows[reference] = try Self.row(at: reference, store)
+        rows[reference] = try Self.row(at: reference, store, seededKey)
       } catch let problem as Diagnostic {
         missing[reference] = problem
       } catch {
@@ -105,18 +111,24 @@ struct Inputs: Sendable {
   }
 
   private static func row(
-    at reference: RowReference, _ store: (any Store)?
+    at reference: RowReference, _ store: (any Store)?, _ seededKey: SeededKey?
   ) throws -> FoundRow {
     guard let store else {
       throw Diagnostic(
         .goldenRow, "a value comes from a database, and none is given",
         help: "name the database", at: reference.location)
     }
-    return try store.read { try row(at: reference, in: $0) }
+    return try store.read { session in
+      let seeded = try seededKey.flatMap { key in
+        try seedSets(in: session).lazy.compactMap { key($0, reference.collection, reference.label) }
+          .first
+      }
+      return try row(at: reference, in: session, seeded: seeded)
+    }
   }
 
   private static func row(
-    at reference: RowReference, in session: any StoreSession
+    at reference: RowReference, in session: any StoreSession, seeded: String?
   ) throws -> FoundRow {
     guard let schema = try session.schema(of: reference.collection) else {
       let names = try session.collectionNames()
@@ -125,7 +137,7 @@ struct Inputs: Sendable {
         .goldenRow, "there is no collection '\(reference.collection)'\(near)",
         at: reference.location)
     }
-    let made = try madeKey(of: reference, in: session)
+    let made = try madeKey(of: reference, in: session) ?? seeded
     let keyName = made == nil ? "id" : schema.primaryKey.first?.name ?? "id"
     guard let keyColumn = schema.column(keyName), schema.column(reference.column) != nil else {
       let name = schema.column(keyName) == nil ? keyName : reference.column
@@ -148,6 +160,13 @@ struct Inputs: Sendable {
     }
     return FoundRow(
       keyColumn: keyName, key: rows.first?["key"] ?? .null, value: value.description)
+  }
+
+  /// The sets whose rows are there.
+  private static func seedSets(in session: any StoreSession) throws -> [String] {
+    guard try session.hasCollection("seedbed_seed_rows") else { return [] }
+    return try session.rows("SELECT DISTINCT seed_set FROM seedbed_seed_rows ORDER BY seed_set")
+      .compactMap { $0.text("seed_set") }
   }
 
   /// The key that a seed made from the label; nil where the label is the key.

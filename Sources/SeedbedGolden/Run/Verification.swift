@@ -15,6 +15,10 @@ public struct Verification: Sendable {
   /// Brings the database into the state of a set of seeds.
   public typealias Reseed = @Sendable (_ set: String) async throws -> Void
 
+  /// The key that a set of seeds has for a label, whoever made it.
+  package typealias SeededKey =
+    @Sendable (_ set: String, _ collection: String, _ label: String) -> String?
+
   public let document: GoldenDocument
   let plan: VerifyPlan
   let environment: [String: String]
@@ -32,6 +36,8 @@ public struct Verification: Sendable {
   let clock: (@Sendable () -> Timestamp)?
   let holder: LockHolder?
   let progress: (@Sendable (VerifyProgress) -> Void)?
+  /// nil where there are no seeds.
+  package var seededKey: SeededKey?
 
   /// - Parameters:
   ///   - environment: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
@@ -124,7 +130,8 @@ public struct Verification: Sendable {
       let judgement = Judgement(
         endpoint, role: endpoint.role.flatMap(document.role),
         golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
-        schema: inventory.schema(of: place), proved: proved, labels: round.labels)
+        schema: inventory.schema(of: place), proved: proved,
+        sameData: round.proof?.sameDataInSets(of: endpoint), labels: round.labels)
       return OperationOutcome(
         endpoint, judgement, evidence, proved, documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },

@@ -175,11 +175,14 @@ struct VerifyRound {
   /// - Throws: in the first state `Diagnostics` for each value that is not there and each login that fails, in
   ///   others `StateFailure` when the service does not start.
   mutating func enter(_ state: VerifyState) async throws -> ServiceClient {
+    let seededKey = verification.seededKey
     let values = rolesInUse.flatMap(\.inputs) + asked.flatMap(\.inputs)
     inputs =
       state == .first
-      ? try Inputs(for: values, variables: variables, store: verification.store)
-      : Inputs(trying: values, variables: variables, store: verification.store)
+      ? try Inputs(
+        for: values, variables: variables, store: verification.store, seededKey: seededKey)
+      : Inputs(
+        trying: values, variables: variables, store: verification.store, seededKey: seededKey)
     return try await restarted(state)
   }
 

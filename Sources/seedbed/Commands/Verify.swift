@@ -291,7 +291,7 @@ extension Workspace {
       _ = try SeedRun(on: store).load(plan, confirmation: self.confirmation)
     }
     let steps = VerifySteps(operations: document.endpoints.count)
-    return Verification(
+    var verification = Verification(
       document, environment: project.environment, store: store,
       databaseURL: store == nil ? nil : absoluteDatabase,
       searchFolders: [Self.executableFolder], filter: options.filter, repeats: options.repeats,
@@ -303,6 +303,18 @@ extension Workspace {
         guard let line else { return }
         if case .asked = progress { line.show("verify", done: steps.next(), of: steps.total) }
       })
+    verification.seededKey = seededKey(store)
+    return verification
+  }
+
+  /// Reads the seeds when a label is asked for.
+  private func seededKey(_ store: (any Store)?) -> Verification.SeededKey {
+    { set, collection, label in
+      guard let store,
+        let plan = try? self.seedPlan(set: set, schema: store.read { try $0.schema() })
+      else { return nil }
+      return plan.key(of: label, in: collection)
+    }
   }
 
   /// What is left out, or stays changed, on a database without the test mark.
