@@ -1,3 +1,5 @@
+import SeedbedCore
+
 extension SeedPlan {
   /// The key of the row of a collection that has this label; nil if the set has none.
   package func key(of label: String, in collection: String) -> String? {
