@@ -75,7 +75,7 @@ struct KilledProofTests {
     let command = running.process.processIdentifier
     var watchers: [pid_t] = []
     let deadline = Date().addingTimeInterval(60)
-    while watchers.count < 2 || (try services()).isEmpty, Date() < deadline {
+    while try watchers.count < 2 || services().isEmpty, Date() < deadline {
       Thread.sleep(forTimeInterval: 0.02)
       watchers = try Invocation.shell(
         "pgrep -P \(command) -f 'read -r target' || true", in: URL(filePath: folder.path)
