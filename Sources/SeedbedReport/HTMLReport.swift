@@ -82,7 +82,17 @@ private struct Headline {
   let line: String
   let responding: String
   let provedReal: String
+  let provedPercentage: String
+  let provedTone: String
+  let provedWords: String
   let coverage: String
+  let compared: String
+  let needs: [String]
+  let hasNeeds: Bool
+  let stale: [String]
+  let hasStale: Bool
+  let waiting: [String]
+  let hasWaiting: Bool
   let cells: [Cell]
   let levels: [LevelRow]
   let untested: [String]
@@ -99,7 +109,21 @@ private struct Headline {
     line = outcome.line
     responding = outcome.responding.description
     provedReal = outcome.provedReal?.description ?? "not measured"
+    provedPercentage = outcome.provedReal?.percentage ?? "none"
+    provedTone = outcome.notProved == 0 && outcome.provedReal != nil ? "good" : "bad"
+    provedWords =
+      outcome.provedReal == nil
+      ? "no proof was made"
+      : outcome.doubt
+        ?? (outcome.notProved == 0 ? "proved real" : "\(outcome.notProved) not proved")
     coverage = outcome.coverage.description
+    compared = outcome.compared.description
+    needs = outcome.failing.isEmpty ? [] : outcome.curlNeeds
+    hasNeeds = !needs.isEmpty
+    stale = outcome.unused.stale
+    hasStale = !stale.isEmpty
+    waiting = outcome.unused.waiting.map { "\($0).new" }
+    hasWaiting = !waiting.isEmpty
     levels = Level.allCases.map { level in
       LevelRow(level, count: outcome.operations.count { $0.level == level }, of: outcome)
     }
@@ -169,6 +193,7 @@ private struct OperationRow {
   let path: String
   let tone: String
   let levelName: String
+  let compared: String
   let dots: [Cell]
   let status: String
   let reasons: [String]
@@ -191,6 +216,8 @@ private struct OperationRow {
     path = words.last.map(String.init) ?? ""
     tone = operation.isOperational ? "good" : "bad"
     levelName = operation.level.name
+    let share = operation.compared
+    compared = share.map { $0.count < $0.of ? "compared \($0)" : "" } ?? ""
     dots = (1...6).map {
       Cell(tone: $0 <= operation.level.rawValue ? "on" : "off", title: "level \($0)")
     }

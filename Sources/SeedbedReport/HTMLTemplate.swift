@@ -6,7 +6,7 @@ enum HTMLTemplate {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Seedbed · {{#headline}}{{percentage}} operational{{/headline}}{{^headline}}report{{/headline}}</title>
+    <title>Seedbed · {{#headline}}{{line}}{{/headline}}{{^headline}}report{{/headline}}</title>
     <style>
     :root{--ground:#f6f7f4;--card:#fff;--ink:#1d2420;--soft:#5f6b64;--line:#e1e5df;--good:#1f7a4d;--good-soft:#dcefe4;--bad:#b3402a;--bad-soft:#f8e2dc;--mono:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}
     @media (prefers-color-scheme:dark){:root{--ground:#141816;--card:#1c2220;--ink:#e8ede9;--soft:#9aa7a0;--line:#2c3531;--good:#5fc392;--good-soft:#1d3a2c;--bad:#ee8a72;--bad-soft:#44251d}}
@@ -19,6 +19,7 @@ enum HTMLTemplate {
     section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:22px 24px;margin-bottom:18px}
     h2{font-size:16px;margin:0 0 14px}
     .hero{display:grid;grid-template-columns:auto 1fr;gap:12px 36px;align-items:center}
+    .figures{display:flex;flex-wrap:wrap;gap:12px 36px}
     .number{font-size:60px;line-height:1;font-weight:700;letter-spacing:-.03em;font-variant-numeric:tabular-nums}
     .number small{display:block;margin-top:10px;font-size:14px;font-weight:500;letter-spacing:0;color:var(--soft)}
     .number.good{color:var(--good)}.number.bad{color:var(--bad)}
@@ -63,9 +64,10 @@ enum HTMLTemplate {
     <header><div class="brand">seed<i>bed</i></div><div class="about">{{database}} · {{startedAt}}</div></header>
     {{#headline}}
     <section class="hero">
-    <div class="number {{tone}}">{{percentage}}<small>{{fraction}} endpoints operational</small></div>
+    <div class="figures"><div class="number {{tone}}">{{percentage}}<small>{{fraction}} endpoints operational</small></div>
+    <div class="number {{provedTone}}">{{provedPercentage}}<small>{{provedWords}}</small></div></div>
     <div class="cells" role="img" aria-label="{{line}}">{{#cells}}<div class="cell {{tone}}" title="{{title}}"></div>{{/cells}}</div>
-    <div class="facts"><span>responding <b>{{responding}}</b></span><span>proved real <b>{{provedReal}}</b></span><span>coverage <b>{{coverage}}</b></span></div>
+    <div class="facts"><span>responding <b>{{responding}}</b></span><span>proved real <b>{{provedReal}}</b></span><span>coverage <b>{{coverage}}</b></span><span>fields compared <b>{{compared}}</b></span></div>
     </section>
     {{/headline}}
     {{#hasTrend}}
@@ -75,15 +77,18 @@ enum HTMLTemplate {
     <section><h2>Levels</h2><table class="levels"><tbody>{{#levels}}<tr><td class="n soft">{{number}}</td><td>{{name}}</td><td class="track"><div class="bar {{tone}}" style="width:{{width}}%"></div></td><td class="n">{{count}}</td></tr>{{/levels}}</tbody></table>
     {{#hasUntested}}<h3 class="sub">Documented, and asked by no golden file</h3><ul class="plain">{{#untested}}<li>{{.}}</li>{{/untested}}</ul>{{/hasUntested}}
     {{#hasUndocumented}}<h3 class="sub">Answered, and in no document</h3><ul class="plain">{{#undocumented}}<li>{{.}}</li>{{/undocumented}}</ul>{{/hasUndocumented}}
+    {{#hasStale}}<h3 class="sub">No golden file names</h3><ul class="plain">{{#stale}}<li>{{.}}</li>{{/stale}}</ul>{{/hasStale}}
+    {{#hasWaiting}}<h3 class="sub">Waiting for review</h3><ul class="plain">{{#waiting}}<li>{{.}}</li>{{/waiting}}</ul>{{/hasWaiting}}
     {{#hasExcluded}}<h3 class="sub">Excluded</h3><ul class="plain">{{#excluded}}<li>{{.}}</li>{{/excluded}}</ul>{{/hasExcluded}}
     </section>
     <section><h2>Endpoints</h2>
     <div class="tools"><input type="search" id="words" placeholder="Filter by path or reason" aria-label="Filter"><label><input type="checkbox" id="failing"> only what is not proved</label></div>
+    {{#hasNeeds}}<details class="curl"><summary>what the curl commands need</summary>{{#needs}}<code>{{.}}</code>{{/needs}}</details>{{/hasNeeds}}
     {{/headline}}
     {{#services}}
     <div class="service"><h3>{{name}} <span class="pill {{tone}}">{{good}} / {{of}}</span></h3>
     {{#operations}}
-    <div class="op {{tone}}"{{#hasReasons}} data-wanting{{/hasReasons}}><span class="mark {{tone}}">●</span><span class="path"><span>{{method}}</span> {{path}}</span><span class="level">{{levelName}}</span><span class="dots">{{#dots}}<span class="dot {{tone}}" title="{{title}}"></span>{{/dots}}</span><span class="time">{{milliseconds}}</span>
+    <div class="op {{tone}}"{{#hasReasons}} data-wanting{{/hasReasons}}><span class="mark {{tone}}">●</span><span class="path"><span>{{method}}</span> {{path}} <span>{{compared}}</span></span><span class="level">{{levelName}}</span><span class="dots">{{#dots}}<span class="dot {{tone}}" title="{{title}}"></span>{{/dots}}</span><span class="time">{{milliseconds}}</span>
     {{#hasReasons}}<div class="why">{{#reasons}}<p>{{.}}</p>{{/reasons}}{{#hasDifferences}}<div class="split"><span class="soft">golden</span><span class="soft">answer</span>{{#differences}}<span class="where">{{path}} <span class="soft">{{place}}</span></span><code class="gold">{{expected}}</code><code class="got">{{actual}}</code>{{/differences}}</div><p class="soft">{{moreDifferences}}</p>{{/hasDifferences}}{{#hasCause}}<p>{{cause}}</p>{{/hasCause}}{{#hasCurl}}<details class="curl"><summary>make the request again</summary><code>{{curl}}</code></details>{{/hasCurl}}</div>{{/hasReasons}}
     {{#hasLeaves}}<details class="leaves"><summary>{{leafSummary}}</summary>{{#leaves}}<p class="{{tone}}"><code>{{leaf}}</code> <b>{{word}}</b> {{explanation}}</p>{{/leaves}}</details>{{/hasLeaves}}
     </div>

@@ -29,6 +29,7 @@ extension JSONReport {
         "call": .string(item.call.description), "body": .string(item.body),
         "result": .string(result), "detail": detail.map { .string($0) } ?? .null,
         "varying": .array(item.varying.map { .string($0) }),
+        "matchers": .array(item.matchers.map { .string($0) }),
       ]
     }
     return ["version": 1, "items": .array(items)]

@@ -4,9 +4,11 @@ import SeedbedGolden
 enum MarkdownReport {
   static func text(of outcome: VerifyOutcome) -> String {
     var lines = ["### \(outcome.line)", ""]
+    if let doubt = outcome.doubt { lines += ["**\(doubt)**", ""] }
     let wanting = outcome.operations.filter { $0.wasTested && !$0.reasons.isEmpty }
     if wanting.isEmpty {
-      lines.append("Nothing failed.")
+      lines.append(
+        outcome.notProved == 0 ? "Nothing failed." : "Nothing failed. Not all is proved.")
     } else {
       lines += ["| operation | level | why |", "|---|---|---|"]
       for operation in wanting {
@@ -17,6 +19,12 @@ enum MarkdownReport {
         )
       }
     }
+    lines += list("No golden file names", outcome.unused.stale)
+    lines += list("Waiting for review", outcome.unused.waiting.map { "\($0).new" })
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func list(_ title: String, _ names: [String]) -> [String] {
+    names.isEmpty ? [] : ["", "\(title):", ""] + names.map { "- \(MarkdownText.code($0))" }
   }
 }

@@ -26,12 +26,16 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
 enum BadgeReport {
   static func text(of outcome: VerifyOutcome) -> String {
     let share = outcome.provedReal ?? outcome.operational
-    let color = share.permille == 1000 ? "brightgreen" : share.permille >= 800 ? "yellow" : "red"
+    // What is not proved stands in the badge, and keeps it from being bright.
+    let doubt = outcome.provedReal == nil && outcome.notProved > 0
+    let color =
+      doubt && share.permille >= 800
+      ? "yellow" : share.permille == 1000 ? "brightgreen" : share.permille >= 800 ? "yellow" : "red"
     return JSONWriter.text(
       [
         "schemaVersion": 1,
         "label": .string(outcome.provedReal == nil ? "operational" : "proved real"),
-        "message": .string(share.description), "color": .string(color),
+        "message": .string("\(share)\(doubt ? ", not proved" : "")"), "color": .string(color),
       ], pretty: true)
   }
 }

@@ -16,16 +16,22 @@ public struct RunHistory: Sendable, Hashable {
     public let operations: Int
   }
 
-  /// Reads the lines of a file; what is no line of a run is left out.
-  public init(text: String = "") {
-    entries = text.split(separator: "\n").compactMap { line in
-      guard let value = try? JSONReader.read(text: String(line), named: "history"),
-        let at = value["at"]?.string, let operational = value["operational"]?.whole,
-        let operations = value["operations"]?.whole
-      else { return nil }
-      return Entry(
-        at: at, operational: operational, provedReal: value["proved_real"]?.whole,
-        operations: operations)
+  public init() {}
+
+  /// Reads the lines of a file.
+  ///
+  /// - Throws: `Diagnostic` at the first line that is not a run.
+  public init(text: String, named name: String) throws {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { !$0.isWhitespace }) {
+      guard let entry = Entry(line) else {
+        throw Diagnostic(
+          .runHistory, "this line is not a run of the history",
+          help: "take it out, or name another file: --history FILE",
+          at: Location(file: name, line: number + 1, column: 1),
+          excerpt: .init(line: String(line.prefix(120)), column: 1))
+      }
+      entries.append(entry)
     }
   }
 
@@ -39,6 +45,24 @@ public struct RunHistory: Sendable, Hashable {
     ]
     return JSONWriter.text(value, pretty: false) + "\n"
   }
+}
+
+extension RunHistory.Entry {
+  /// nil for a line that is none.
+  fileprivate init?(_ line: Substring) {
+    guard let value = try? JSONReader.read(text: String(line), named: "history"),
+      let at = value["at"]?.string, let operational = value["operational"]?.whole,
+      let operations = value["operations"]?.whole
+    else { return nil }
+    self.init(
+      at: at, operational: operational, provedReal: value["proved_real"]?.whole,
+      operations: operations)
+  }
+}
+
+extension Diagnostic.Code {
+  /// A history of runs that cannot be read.
+  public static let runHistory = Self("report.history", .invalidFile)
 }
 
 extension JSONValue {

@@ -15,6 +15,9 @@ extension TextReport {
       if let reason = operation.reasons.first {
         line += "  \(paint.faint(reason.headline))"
       }
+      if let compared = operation.compared, compared.count < compared.of {
+        line += "  \(paint.faint("compared \(compared)"))"
+      }
       lines.append(line)
     }
     if left > 0 {
@@ -31,16 +34,22 @@ extension TextReport {
         }
         lines += places(of: operation)
       }
+      if outcome.failing.contains(where: { $0.request != nil }) {
+        lines += needs(outcome.curlNeeds)
+      }
     }
     lines += notCalled(outcome)
     lines += unproved(outcome)
     lines += inventory(outcome)
     lines += outcome.remarks.isEmpty ? [] : [""]
     lines += outcome.remarks.flatMap { wrapping.lines(of: $0, first: "", rest: 2) }
+    lines += unused(outcome.unused)
+    lines += ["", "\(paint.strong(outcome.line))"]
+    if let doubt = outcome.doubt { lines.append(paint.strong(doubt)) }
+    let compared = outcome.compared.of == 0 ? "" : " · fields compared \(outcome.compared)"
     lines += [
-      "",
-      "\(paint.strong(outcome.line))",
-      "responding \(outcome.responding) · first proof \(outcome.firstProof)",
+      "coverage \(outcome.coverage) · responding \(outcome.responding)",
+      "first proof \(outcome.firstProof)\(compared)",
     ]
     return lines.joined(separator: "\n")
   }
@@ -60,6 +69,11 @@ extension TextReport {
             wrapping.lines(of: $0.description, first: "      \(paint.note("•")) ", rest: 8)
           }
       }
+  }
+
+  /// What the printed requests need to be made again.
+  func needs(_ needs: [String]) -> [String] {
+    needs.flatMap { wrapping.lines(of: "to make the requests again: \($0)", first: "  ", rest: 4) }
   }
 
   /// The golden's line of the first difference, marked, and the request that shows it again.
@@ -97,6 +111,19 @@ extension TextReport {
           of: "\(exclusion.call) until \(exclusion.until): \(exclusion.reason)", first: "  ",
           rest: 6)
       }
+  }
+
+  /// Files that no golden file names, and bodies that nobody reviewed.
+  private func unused(_ files: UnusedGoldens) -> [String] {
+    list("no golden file names", files.stale)
+      + list("waiting for review: seedbed verify review", files.waiting.map { "\($0).new" })
+  }
+
+  private func list(_ title: String, _ names: [String]) -> [String] {
+    if names.isEmpty { return [] }
+    let more = names.count > 20 ? ["  and \(names.count - 20) more"] : []
+    return ["", paint.strong("\(Numbers.counted(names.count, "file")) \(title)")]
+      + names.prefix(20).map { "  \(ShownText.line($0))" } + more
   }
 
   private func section(_ title: String, _ operations: [OperationOutcome]) -> [String] {
@@ -145,8 +172,8 @@ extension TextReport {
       }
       if !item.varying.isEmpty {
         lines.append(
-          "      \(paint.bad("varies")): \(item.varying.joined(separator: ", ")); such a golden "
-            + "cannot hold")
+          "      \(paint.bad("changes at every call")): \(item.varying.joined(separator: ", "))")
+        lines.append("      if it may: match: [\(item.matchers.joined(separator: ", "))]")
       }
     }
     let unchanged = outcome.items.count { $0.result == .unchanged }

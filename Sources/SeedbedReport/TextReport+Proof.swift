@@ -2,8 +2,9 @@ public import SeedbedGolden
 
 extension TextReport {
   /// Every level of each operation, and where each leaf of its answer comes from.
-  public func explanation(of operations: [OperationOutcome]) -> String {
-    operations.map(explanation).joined(separator: "\n\n")
+  public func explanation(of operations: [OperationOutcome], needs: [String] = []) -> String {
+    let needs = self.needs(needs).joined(separator: "\n")
+    return (operations.map(explanation) + (needs.isEmpty ? [] : [needs])).joined(separator: "\n\n")
   }
 
   private func explanation(of operation: OperationOutcome) -> String {
@@ -16,6 +17,9 @@ extension TextReport {
     }
     lines += operation.reasons.flatMap {
       wrapping.lines(of: $0.description, first: "      \(paint.bad("•")) ", rest: 8)
+    }
+    if let compared = operation.compared {
+      lines.append("  compared \(compared) of the fields of its golden")
     }
     if let request = operation.request { lines.append("  \(paint.faint(request.curl))") }
     guard let verdicts = operation.verdicts else {

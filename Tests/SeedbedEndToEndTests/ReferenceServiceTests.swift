@@ -46,7 +46,7 @@ struct ReferenceServiceTests {
     #expect(status == 1)
     #expect(
       json["verification"]?["line"]?.string
-        == "operational 56.4% (22/39) · proved real 56.4% (22/39) · coverage 100.0% (39/39)")
+        == "operational 56.4% (22/39) · proved real 56.4% (22/39)")
     var found: [String: String] = [:]
     for operation in json["verification"]?["operations"]?.elements ?? [] {
       guard let reason = operation["reasons"]?.elements?.first else { continue }
@@ -62,7 +62,7 @@ struct ReferenceServiceTests {
     #expect(status == 0)
     #expect(
       json["verification"]?["line"]?.string
-        == "operational 100.0% (39/39) · proved real 100.0% (39/39) · coverage 100.0% (39/39)")
+        == "operational 100.0% (39/39) · proved real 100.0% (39/39)")
     let report = try String(contentsOfFile: "\(folder.path)/report.html", encoding: .utf8)
     let leaves = (json["verification"]?["operations"]?.elements ?? [])
       .flatMap { $0["leaves"]?.elements ?? [] }

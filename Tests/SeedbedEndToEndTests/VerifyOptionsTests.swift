@@ -61,7 +61,7 @@ struct VerifyOptionsTests {
       let json = try JSONReader.read(bytes: Array(run.output.utf8), named: "output")
       #expect(
         json["line"]?.string
-          == "operational 77.7% (7/9) · proved real not measured · coverage 100.0% (9/9)")
+          == "operational 77.7% (7/9), none proved · proved real not measured")
       let most = try String(contentsOfFile: folder.path("data.json.most"), encoding: .utf8)
       #expect(most.split(separator: "\n").compactMap { Int($0) }.max() == width)
       let operations = JSONWriter.text(json["operations"] ?? .null, pretty: true)
@@ -75,7 +75,7 @@ struct VerifyOptionsTests {
     try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
     try write(["{call: GET /api/total, expect: {body: total.json}}"])
     let three = try verify(["--quiet", "--repeat", "3"])
-    let line = "operational 100.0% (1/1) · proved real not measured · coverage 100.0% (1/1)\n"
+    let line = "operational 100.0% (1/1), none proved · proved real not measured\n"
     #expect(three.status == 0, "\(three.errors)")
     #expect(three.output == line + line + line)
 
@@ -86,7 +86,82 @@ struct VerifyOptionsTests {
     let failing = try verify(["--quiet", "--repeat", "3"])
     #expect(failing.status == 1)
     #expect(
-      failing.output == line + line.replacing("100.0% (1/1) · proved", with: "0.0% (0/1) · proved"))
+      failing.output == line + line.replacing("100.0% (1/1), none proved", with: "0.0% (0/1)"))
+  }
+
+  @Test
+  func `with --filter the gates look at what was called`() throws {
+    try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
+    try folder.write(#"{"items": 1, "visits": 0}"#, to: "golden/other.json")
+    try write([
+      "{call: GET /api/total, expect: {body: total.json}}",
+      "{call: GET /api/constant, expect: {body: other.json}}",
+    ])
+    let good = try verify(["--filter", "/api/total"])
+    #expect(good.status == 0, "\(good.output)")
+    #expect(good.output.contains("operational 50.0% (1/2), none proved"))
+    #expect(
+      good.output.contains(
+        "with --filter the gates look at what was called: operational 100.0% (1/1)"))
+    #expect(try verify(["--filter", "/api/constant"]).status == 1)
+    #expect(try verify([]).status == 1)
+  }
+
+  @Test(arguments: [
+    ["--repeats", "0"], ["--parallel", "0"], ["--repeat", "0"], ["--repeats", "-1"],
+  ])
+  func `numbers that would do nothing are errors of the command line`(arguments: [String]) throws {
+    try write(["{call: GET /api/total}"])
+    let run = try Invocation.seedbed(
+      ["verify", "run"] + [arguments[0] + "=" + arguments[1]], in: root)
+    #expect(run.status == 64)
+    #expect(
+      run.errors.contains("\(arguments[0]) is \(arguments[1]), and has to be at least 1"))
+  }
+
+  @Test
+  func `files that are wrong are found before anything is asked`() throws {
+    try write(["{call: GET /api/total}"], arguments: ["--dies"])
+    try folder.write("torn\n", to: "history.ndjson")
+    try folder.write("[]", to: "levels.json")
+    let history = try verify(["--history", "history.ndjson"])
+    #expect(history.status == 2)
+    #expect(history.errors.contains("history.ndjson:1:1: this line is not a run"))
+    let levels = try verify(["--no-regress", "levels.json"])
+    #expect(levels.status == 2)
+    #expect(levels.errors.contains("'levels.json' has no 'levels'"))
+  }
+
+  @Test
+  func `in CI forgotten goldens are a failed check, and a person is only told`() throws {
+    try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
+    try folder.write("{}", to: "golden/nobody.json")
+    try folder.write("{}", to: "golden/total.json.new")
+    try write(["{call: GET /api/total, expect: {body: total.json}}"])
+    let binary = "seedbed verify run"
+    for (value, status) in [("1", 1), ("True", 1), ("", 0), ("0", 0), ("false", 0)] {
+      let run = try Invocation.shell("CI=\(value) \(binary)", in: root)
+      #expect(run.status == status, "CI=\(value): \(run.output)")
+      #expect(run.output.contains("nobody.json"))
+      #expect(run.output.contains("total.json.new"))
+      #expect(
+        try Invocation.shell("CI=\(value) seedbed verify pending", in: root).status == status)
+    }
+  }
+
+  @Test
+  func `the printed curl line works once the service is started as it says`() throws {
+    guard try Invocation.shell("command -v curl", in: root).status == 0 else { return }
+    try folder.write(#"{"items": 7, "visits": 0}"#, to: "golden/total.json")
+    try write(["{call: GET /api/total, expect: {body: total.json}}"])
+    let run = try verify([])
+    let output = run.output
+    let start = try #require(output.firstMatch(of: /start it again with \((.*)\)/)).output.1
+    let curl = try #require(output.firstMatch(of: /(?m)^ +(curl .*)$/)).output.1
+    let again = try Invocation.shell(
+      "(\(start.replacing("; /", with: "; exec /"))) & P=$!; "
+        + "\(curl) --silent --retry 60 --retry-connrefused --retry-delay 1; kill $P", in: root)
+    #expect(again.output.contains(#""items": 0"#), "\(output)\n\(again.errors)")
   }
 
   /// What a program that runs has written to a file, once it holds `text` so many times.

@@ -30,7 +30,20 @@ struct ComparisonTests {
   }
 
   @Test func `equal values have no differences, whatever the order of members`() throws {
-    #expect(try differences(#"{"a": 1, "b": [true]}"#, #"{"b": [true], "a": 1.0}"#) == [])
+    #expect(try differences(#"{"a": 1, "b": [true]}"#, #"{"b": [true], "a": 1}"#) == [])
+    #expect(try differences("[1.50, 1e2, 2.0]", "[1.5, 100.0, 2]") == [])
+  }
+
+  @Test(arguments: [("9007199254740993", "9007199254740993.0"), ("100", "1e2"), ("0", "-0.0")])
+  func `an integer that became a decimal or an exponent is a difference`(
+    golden: String, answer: String
+  ) throws {
+    #expect(
+      try differences("[\(golden)]", "[\(answer)]")
+        == ["$[0]: expected \(golden), found \(answer)"])
+    #expect(
+      try differences("[\(golden)]", "[\(answer)]", match: #"[{path: "$[*]", tolerance: 0}]"#)
+        == [])
   }
 
   @Test func `numbers are compared exactly`() throws {
@@ -107,6 +120,25 @@ struct ComparisonTests {
         #"[{"n": 1, "at": "2026-01-01T00:00:00Z"}, {"n": 2, "at": "2026-01-01T00:00:00Z"}]"#,
         #"[{"n": 2, "at": "2026-01-02T00:00:00Z"}, {"n": 1, "at": "2026-01-03T00:00:00Z"}]"#,
         match: match) == [])
+  }
+
+  @Test func `an unordered list is equal if any pairing fits`() throws {
+    let match = "[{path: $, unordered: true}, {path: $..s, tolerance: 0.5}]"
+    let golden = #"[{"s": 1.0}, {"s": 1.5}]"#
+    #expect(try differences(golden, #"[{"s": 1.4}, {"s": 0.6}]"#, match: match) == [])
+    #expect(try differences(golden, #"[{"s": 0.6}, {"s": 1.4}]"#, match: match) == [])
+    #expect(
+      try differences(golden, #"[{"s": 1.4}, {"s": 2.1}]"#, match: match)
+        == ["$[1].s: expected 1.5, found 2.1"])
+  }
+
+  @Test func `a chain of pairs is exchanged to its end, in time`() throws {
+    // Each element fits its own partner and the one after it, which are offered in the worst order.
+    let count = 400
+    let golden = (0..<count).map { "\($0).5" }.joined(separator: ",")
+    let answer = (0..<count).reversed().map { "\($0).0" }.joined(separator: ",")
+    let match = #"[{path: $, unordered: true}, {path: "$[*]", tolerance: 0.5}]"#
+    #expect(try differences("[\(golden)]", "[\(answer)]", match: match) == [])
   }
 
   @Test func `an unordered list with fewer elements misses one`() throws {

@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedFormats
 import Testing
 
 @testable import SeedbedGolden
@@ -144,6 +145,83 @@ struct ImportTests {
             expect: {status: 200, body: api/put-users-user.json}
 
         """)
+  }
+
+  @Test func `what differs in its body, credentials or name is drafted, and the rest is listed`()
+    throws
+  {
+    let text = #"""
+      {"variable": [{"key": "base", "value": "http://127.0.0.1:8123/api"}], "item": [
+        {"name": "Register", "request": {"method": "POST", "url": "{{base}}/users",
+          "header": [{"key": "Content-Type", "value": "application/json"}],
+          "body": {"mode": "raw", "raw": "{\"mail\": \"{{MAIL}}\", \"n\": {{N}}}"}},
+         "event": [{"listen": "test", "script": {"exec": ["pm.response.to.have.status(201);",
+           "pm.globals.set('id', pm.response.json().data.id);", "postman.setNextRequest(null)"]}}]},
+        {"name": "Register another", "request": {"method": "POST", "url": "{{base}}/users",
+          "header": [{"key": "Content-Type", "value": "application/json"}],
+          "body": {"mode": "raw", "raw": "{\"mail\": \"x\"}"}}},
+        {"name": "Profile", "request": {"method": "GET", "url": "{{base}}/p/celeb_{{NAME}}"}},
+        {"name": "Profile as ada", "request": {"method": "GET", "url": "{{base}}/p/celeb_{{NAME}}",
+          "header": [{"key": "Authorization", "value": "Token {{token}}"}]}},
+        {"name": "Twin", "request": {"method": "GET", "url": "{{base}}/p/celeb_{{NAME}}"}},
+        {"name": "Odd", "request": {"method": "PURGE", "url": "{{base}}/p"}}
+      ]}
+      """#
+    let drafted = try draft(text, .postman)
+    #expect(
+      drafted.text == #"""
+        # Drafted from source.
+        service: {base_url: "${SEEDBED_BASE_URL:-http://127.0.0.1:8123}"}
+        endpoints:
+          - call: POST /api/users
+            class: effect
+            json: {"mail": "${MAIL}", "n": "${N}"}
+            capture: {id: "$.data.id"}
+            expect: {status: 201, body: api/post-api-users.json}
+          - call: POST /api/users
+            case: "Register another"
+            class: effect
+            json: {"mail": "x"}
+            expect: {status: 200, body: api/post-api-users-2.json}
+          - call: GET /api/p/{NAME}
+            path: {NAME: "celeb_${NAME}"}
+            expect: {status: 200, body: api/get-api-p-name.json}
+          - call: GET /api/p/{NAME}
+            case: "Profile as ada"
+            # as: ROLE    it needs credentials: describe a role under auth
+            path: {NAME: "celeb_${NAME}"}
+            expect: {status: 200, body: api/get-api-p-name-2.json}
+
+        """#)
+    #expect(
+      drafted.remarks == [
+        "'Register': its test script is read in part; look at `postman.setNextRequest(null)`",
+        "'Odd': 'PURGE /api/p' is not a method and a path",
+        "1 request that asks what another asks",
+      ])
+  }
+
+  @Test func `a document of others may use merge keys`() throws {
+    let text = """
+      openapi: 3.0.3
+      paths:
+        /a:
+          get: {responses: &common {"500": {description: bad}}}
+        /b:
+          get:
+            responses: {"201": {description: fine}, <<: [*common, {"404": {description: none}}]}
+      """
+    let document = try APIDocument(bytes: Array(text.utf8), named: "api.yaml")
+    #expect(
+      document.root["paths"]?["/b"]?["get"]?["responses"]?.object?.members.map(\.name)
+        == ["201", "500", "404"])
+  }
+
+  @Test func `what is no document of an API is said to be none`() throws {
+    let problem = #expect(throws: Diagnostic.self) {
+      try APIDocument(bytes: Array("import sys: x: y\ndef f():\n".utf8), named: "app.py")
+    }
+    #expect(problem?.message == "'app.py' is no OpenAPI or Swagger document")
   }
 
   @Test func `every draft is a golden file, and asks nothing that is asked already`() throws {

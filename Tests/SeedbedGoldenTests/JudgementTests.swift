@@ -117,6 +117,34 @@ struct JudgementTests {
     #expect(judgement.reasons == [.nothingCompared])
   }
 
+  @Test(arguments: [
+    ("10", "10", 1), ("1e9", "-3", 1), ("1", "0", 1), ("1e-6", "0", 2), ("9", "10", 2),
+  ])
+  func `a tolerance as large as the value leaves it open`(
+    tolerance: String, value: String, compared: Int
+  ) throws {
+    let golden = #"{"n": \#(value), "m": 1}"#
+    let same = answer(golden)
+    let judgement = try judgement(
+      try endpoint(", match: [{path: $.n, tolerance: \(tolerance)}]"), golden: golden,
+      first: [same, same])
+    #expect(judgement.compared == Fraction(compared, of: 2))
+  }
+
+  @Test func `a matcher for lists on what is no list is an error of the endpoint`() throws {
+    let same = answer(#"{"l": {"a": 1}, "s": "x"}"#)
+    let judgement = try judgement(
+      try endpoint(", match: [{path: $.l, unordered: true}, {path: $.s, tolerance: 1}]"),
+      golden: #"{"l": {"a": 1}, "s": "x"}"#, first: [same, same])
+    #expect(
+      judgement.reasons == [
+        .matcherDoesNotFit([
+          "$.l is not a list, and 'unordered' is for lists",
+          "$.s is not a number, and 'tolerance' is for numbers",
+        ])
+      ])
+  }
+
   @Test func `another media type is not well-formed`() throws {
     let same = answer("[1]", type: "text/html")
     let judgement = try judgement(try endpoint(), golden: "[1]", first: [same, same])
@@ -129,7 +157,7 @@ struct JudgementTests {
     let same = answer("[1]", status: 403)
     let judgement = try judgement(try endpoint(), golden: "[1]", first: [same, same])
     #expect(judgement.level == .reachable)
-    #expect(judgement.reasons.first == .denied(status: 403))
+    #expect(judgement.reasons.first == .noRole(status: 403))
   }
 }
 

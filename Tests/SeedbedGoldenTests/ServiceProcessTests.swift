@@ -114,7 +114,7 @@ struct ServiceProcessTests {
       variables: ProcessInfo.processInfo.environment.merging(["PORT": "\(port)"]) { $1 },
       searchFolders: [], extraArguments: [], folder: "golden")
     let running = ServiceUnderTest(
-      settings, redaction: Redaction(), connections: 1, timeout: .seconds(5))
+      settings, redaction: Redaction(), connections: 1, limits: .usual)
     _ = try await running.start()
     try service.folder.write(#"{"items": 3, "visits": 60}"#, to: "golden/total.json")
     let verification = try service.verification(

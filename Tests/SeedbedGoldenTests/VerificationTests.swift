@@ -40,7 +40,7 @@ struct VerificationTests {
     ).run()
     #expect(
       outcome.line
-        == "operational 50.0% (1/2) · proved real not measured · coverage 50.0% (1/2)")
+        == "operational 50.0% (1/2), none proved · proved real not measured")
     #expect(outcome.operations.map(\.reasons) == [[.notTested], []])
   }
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 import uuid
+import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 parser = argparse.ArgumentParser()
@@ -155,7 +156,36 @@ class Handler(BaseHTTPRequestHandler):
     def do_PUT(self):
         self.echo()
 
+    def endless(self, part, pause, encoding=None):
+        """Parts without an end, until nobody reads them."""
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        if encoding:
+            self.send_header("content-encoding", encoding)
+        self.send_header("connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while True:
+                self.wfile.write(part)
+                self.wfile.flush()
+                time.sleep(pause)
+        except OSError:
+            pass
+
     def do_GET(self):
+        if self.path == "/drip":
+            return self.endless(b" ", 0.01)
+        if self.path == "/flood":
+            return self.endless(b" " * 65536, 0)
+        if self.path == "/bomb":
+            body = zlib.compressobj(9, zlib.DEFLATED, 31)
+            packed = b"".join(body.compress(b" " * 10**6) for _ in range(4)) + body.flush()
+            return self.send(200, packed, headers={"content-encoding": "gzip"})
+        if self.path == "/brotli":
+            return self.send(200, bytes([139, 1, 128, 1, 2, 3]), headers={"content-encoding": "br"})
+        if self.path == "/nothing.txt":
+            return self.send(200, b"", kind="text/plain")
         if self.path.startswith("/echo"):
             return self.echo()
         if self.path == "/flaky":

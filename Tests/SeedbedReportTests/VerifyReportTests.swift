@@ -61,7 +61,7 @@ struct VerifyReportTests {
   @Test func `Markdown lists what failed and why`() throws {
     #expect(
       ReportFormat.markdown.text(of: try Self.outcome()) == """
-        ### operational 33.3% (1/3) · proved real not measured · coverage 66.6% (2/3)
+        ### operational 33.3% (1/3), none proved · proved real not measured
 
         | operation | level | why |
         |---|---|---|
@@ -75,7 +75,8 @@ struct VerifyReportTests {
       text: ReportFormat.badge.text(of: try Self.outcome()), named: "badge")
     #expect(
       badge == [
-        "schemaVersion": 1, "label": "operational", "message": "33.3% (1/3)", "color": "red",
+        "schemaVersion": 1, "label": "operational", "message": "33.3% (1/3), not proved",
+        "color": "red",
       ])
   }
 }

@@ -24,6 +24,13 @@ public struct JSONNumber: Sendable {
     self.text = text
   }
 
+  /// Whether it is written without a fraction and an exponent: `1`, and neither `1.0` nor `1e0`.
+  package var isWrittenAsInteger: Bool {
+    text.utf8.allSatisfy {
+      $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0
+    }
+  }
+
   /// The exact integer, also of `1.0` and `1e3`; nil when there is a fraction or beyond 64 bits.
   public var integer: Int64? {
     Int64(text) ?? decimal?.rescaled(to: 0).flatMap { Int64(exactly: $0.unscaled) }

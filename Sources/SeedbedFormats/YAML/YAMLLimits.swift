@@ -6,6 +6,8 @@ public struct YAMLLimits: Sendable, Hashable {
   public var aliasedNodes: Int
   /// How many bytes a document read whole may have.
   public var bytes: Int
+  /// Whether the merge key `<<` is read, as YAML 1.1 had it; our own files do not have it.
+  package var readsMergeKeys = false
 
   /// Limits that differ from the standard where they are given.
   public init(depth: Int = 100, aliasedNodes: Int = 10_000, bytes: Int = 64 << 20) {

@@ -90,10 +90,17 @@ struct YAMLTreeBuilder {
     let first = pending.count
     var names: [String: UInt32] = [:]
     var size = 1
+    var merged: [UInt32] = []
     while true {
       let event = try events.next()
       if event == .mappingEnd { break }
       let key = try node(event, from: events, depth: depth + 1).index
+      if limits.readsMergeKeys, isMergeKey(records[Int(key)]) {
+        let value = try node(try events.next(), from: events, depth: depth + 1)
+        size += value.size + 1
+        merged += mappings(in: value.index)
+        continue
+      }
       let found =
         problem(withKey: records[Int(key)]) ?? duplicate(key, since: first, known: &names)
       let value = try node(try events.next(), from: events, depth: depth + 1)
@@ -105,8 +112,31 @@ struct YAMLTreeBuilder {
         pending.append(value.index)
       }
     }
+    for mapping in merged { merge(mapping, since: first) }
     close(index, from: first, at: events.end)
     return (index, size)
+  }
+
+  private func isMergeKey(_ key: YAMLTree.Record) -> Bool {
+    key.kind == .scalar && key.style == .plain && texts[key.range].elementsEqual("<<".utf8)
+  }
+
+  /// The mappings that a merge key names: one, or a list of them.
+  private func mappings(in value: UInt32) -> [UInt32] {
+    let record = records[Int(value)]
+    let nodes = record.kind == .sequence ? Array(children[record.range]) : [value]
+    return nodes.filter { records[Int($0)].kind == .mapping }
+  }
+
+  /// Adds the keys of a mapping that the one which began at `first` does not have.
+  private mutating func merge(_ mapping: UInt32, since first: Int) {
+    var names = Set(stride(from: first, to: pending.count, by: 2).map { name(pending[$0]) })
+    let range = records[Int(mapping)].range
+    for place in stride(from: range.lowerBound, to: range.upperBound, by: 2)
+    where names.insert(name(children[place])).inserted {
+      pending.append(children[place])
+      pending.append(children[place + 1])
+    }
   }
 
   private func problem(withKey key: YAMLTree.Record) -> Diagnostic? {
@@ -122,7 +152,7 @@ struct YAMLTreeBuilder {
       return diagnostic(
         .yamlKey, "a key cannot carry a tag, as \(tags[Int(key.tag) - 1]) here")
     }
-    if key.style == .plain, key.count == 2, texts[key.range].elementsEqual("<<".utf8) {
+    if isMergeKey(key) {
       return diagnostic(
         .yamlMergeKey, "the merge key '<<' is not supported", help: "write the keys out")
     }

@@ -21,6 +21,14 @@ struct Comparison {
     return found
   }
 
+  /// Whether matchers leave a leaf of the golden open, also by a tolerance that is too wide for it.
+  func leavesOpen(_ leaf: JSONLeaf) -> Bool {
+    if case .tolerance(let most)? = rule(at: leaf.path), Tolerance.leavesOpen(most, leaf.value) {
+      return true
+    }
+    return leavesOpen(leaf.path)
+  }
+
   /// Whether a matcher leaves the value of the node at `path`, or of one above it, open.
   func leavesOpen(_ path: [JSONPathComponent]) -> Bool {
     let open = matchers.filter(\.rule.leavesValueOpen)
@@ -86,6 +94,9 @@ struct Comparison {
       }
     case (.array(let first), .array(let second)):
       compare(pairs(first, second, isOrdered: isOrdered, at: path), at: path, into: &found)
+    case (.number(let first), .number(let second))
+    where first == second && first.isWrittenAsInteger && !second.isWrittenAsInteger:
+      found.append(Difference(at: path, expected: expected, actual: actual, kind: .type))
     case (.null, .null), (.bool, .bool), (.number, .number), (.string, .string):
       if expected != actual {
         found.append(Difference(at: path, expected: expected, actual: actual, kind: .value))

@@ -31,4 +31,12 @@ enum Tolerance {
     let limit = Double(most.description) ?? 0
     return abs(first.double - second.double) <= limit
   }
+
+  /// Whether a number may be anything of its size: the tolerance reaches zero, or 1 for a zero.
+  static func leavesOpen(_ most: ExactDecimal, _ value: JSONValue) -> Bool {
+    guard case .number(let number) = value, most.unscaled > 0 else { return false }
+    let limit = Double(most.description) ?? 0
+    let size = abs(number.double)
+    return limit >= (size == 0 ? 1 : size)
+  }
 }

@@ -36,30 +36,27 @@ struct ListPair {
     return paired + rest
   }
 
-  /// Pairs elements that are equal, wherever they are; what is left is paired by its order.
+  /// Pairs as many equal elements as can be, wherever they are; what is left is paired by its order.
   static func unordered(
     _ expected: [JSONValue], _ actual: [JSONValue],
-    areEqual: (JSONValue, JSONValue, Int) -> Bool
+    areEqual: @escaping (JSONValue, JSONValue, Int) -> Bool
   ) -> [ListPair] {
-    var free = Array(actual.indices)
-    var pairs: [ListPair] = []
-    var alone: [JSONValue] = []
-    for value in expected {
-      if let place = free.firstIndex(where: { areEqual(value, actual[$0], $0) }) {
-        pairs.append(ListPair(expected: value, actual: actual[free[place]], index: free[place]))
-        free.remove(at: place)
-      } else {
-        alone.append(value)
-      }
+    let matching = ListMatching(expected, actual, areEqual: areEqual)
+    let matched = matching.partners.enumerated().compactMap { index, place in
+      place.map { (place: $0, index: index) }
     }
-    for (place, value) in alone.enumerated() {
-      let other = place < free.count ? free[place] : nil
+    var pairs = matched.sorted { $0.place < $1.place }.map { match in
+      ListPair(expected: expected[match.place], actual: actual[match.index], index: match.index)
+    }
+    let free = matching.partners.indices.filter { matching.partners[$0] == nil }
+    for (number, place) in matching.alone.enumerated() {
+      let other = number < free.count ? free[number] : nil
       pairs.append(
         ListPair(
-          expected: value, actual: other.map { actual[$0] },
-          index: other ?? actual.count + place - free.count))
+          expected: expected[place], actual: other.map { actual[$0] },
+          index: other ?? actual.count + number - free.count))
     }
-    for place in free.dropFirst(alone.count) {
+    for place in free.dropFirst(matching.alone.count) {
       pairs.append(ListPair(expected: nil, actual: actual[place], index: place))
     }
     return pairs

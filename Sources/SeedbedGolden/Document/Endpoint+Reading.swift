@@ -129,8 +129,10 @@ extension Matcher.Rule {
         .goldenFile, "lists are ordered unless a matcher says otherwise",
         help: "write unordered: true, or take the matcher out")
     case ("tolerance", _):
-      guard let number = ExactDecimal(text), number.unscaled > 0 else {
-        throw node.diagnostic(.goldenFile, "a tolerance is a number above zero")
+      guard let number = ExactDecimal(text), number.unscaled >= 0 else {
+        throw node.diagnostic(
+          .goldenFile, "a tolerance is a number that is not negative",
+          help: "0 compares numbers by their value, however they are written")
       }
       self = .tolerance(number)
     default:

@@ -10,6 +10,7 @@ extension GoldenDocument {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+      .filter { !isDocument("\(folder)/\($0)") }
       .sorted()
     guard !names.isEmpty else {
       throw Diagnostic(
@@ -17,6 +18,12 @@ extension GoldenDocument {
         help: "write \(folder)/NAME.yaml with a service and its endpoints")
     }
     return try read(files: names.map { "\(folder)/\($0)" }, folder: folder)
+  }
+
+  /// Whether a file is a document of an API that lies beside the golden files.
+  private static func isDocument(_ path: String) -> Bool {
+    FileManager.default.contents(atPath: path)
+      .map { APIDocument.isDocument(String(decoding: $0, as: UTF8.self)) } ?? false
   }
 
   /// Reads `files` as one document whose bodies are in `folder`.

@@ -19,10 +19,15 @@ extension GoldenDocument {
       [
         .init("base_url", .text, about: "its address; http://127.0.0.1:${PORT} when not given"),
         .init("port", .choice([.word(["auto"]), .integer]), about: "given to it as ${PORT}"),
-        .init("start", start, about: "how it is started; not given when it runs already"),
+        .init(
+          "start", .choice([start, .text]),
+          about: "how it is started; not given when it runs already"),
         .init("ready", ready, about: "when it can be asked"),
         .init("stop", stop, about: "how it is stopped"),
         .init("tls", tls, about: "whom to trust at an https address"),
+        .init(
+          "timeout", .duration, about: "how long a whole answer may take; 30s when not given"),
+        .init("max_size", .text, about: "how large an answer may be; 64MB when not given"),
       ]))
 
   private static let start = Shape.record(

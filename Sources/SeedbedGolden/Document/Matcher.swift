@@ -24,6 +24,14 @@ public struct Matcher: Sendable {
     /// Nothing; the reason is the person's.
     case ignore(reason: String)
 
+    /// Whether a value may be left open: by a tolerance too, as far as it reaches.
+    var mayLeaveOpen: Bool {
+      switch self {
+      case .iso8601, .uuid, .ignore, .tolerance: true
+      case .unordered, .fixed: false
+      }
+    }
+
     /// Whether the value itself is left uncompared, so that it may vary.
     public var leavesValueOpen: Bool {
       switch self {

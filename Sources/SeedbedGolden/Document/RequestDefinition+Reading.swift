@@ -14,7 +14,8 @@ extension RequestDefinition {
     .init("file", .text, about: "the body, a file inside the golden folder"),
     .init("file_type", .text, about: "the media type of 'file'; application/octet-stream"),
     .init("redirects", .integer, about: "how many redirects are followed; 0 when not given"),
-    .init("timeout", .duration, about: "how long the answer may take; 30s when not given"),
+    .init("timeout", .duration, about: "how long the whole answer may take; 30s when not given"),
+    .init("max_size", .text, about: "how large the answer may be; 64MB when not given"),
     .init("retry", retry, about: "asks again when no answer comes"),
   ]
 
@@ -40,6 +41,7 @@ extension RequestDefinition {
       path: path, query: try Self.fields(node["query"]), headers: try Self.fields(node["headers"]),
       cookies: try Self.fields(node["cookies"]), body: try Self.body(node), redirects: redirects,
       timeout: try node["timeout"].map(Duration.init(golden:)),
+      largest: try node["max_size"].map(AnswerLimits.size),
       retry: try node["retry"].map(Retry.init))
   }
 

@@ -14,6 +14,8 @@ public struct RequestDefinition: Sendable {
   public let redirects: Int
   /// How long the answer may take; the run's limit unless said otherwise.
   public let timeout: Duration?
+  /// How large the answer may be once it is decompressed, in bytes; the run's limit unless said otherwise.
+  public let largest: Int?
   public let retry: Retry?
 
   /// A name and what is sent under it.

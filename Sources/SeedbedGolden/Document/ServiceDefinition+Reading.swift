@@ -20,7 +20,11 @@ extension ServiceDefinition {
       baseURL: baseURL, port: port, start: try node["start"].map(Start.init),
       ready: try node["ready"].map(Ready.init),
       stopTimeout: try node["stop"]?["timeout"].map(Duration.init(golden:)) ?? .seconds(5),
-      trustedCertificates: try node["tls"]?["ca"]?.pathInsideGolden, location: node.location)
+      trustedCertificates: try node["tls"]?["ca"]?.pathInsideGolden,
+      limits: AnswerLimits.usual.overridden(
+        time: try node["timeout"].map(Duration.init(golden:)),
+        size: try node["max_size"].map(AnswerLimits.size)),
+      location: node.location)
   }
 
   private static func port(_ node: YAMLNode) throws -> Port {
@@ -34,6 +38,12 @@ extension ServiceDefinition {
 
 extension ServiceDefinition.Start {
   fileprivate init(_ node: YAMLNode) throws {
+    if let text = node.scalar {
+      let words = text.split(separator: " ").joined(separator: ", ")
+      throw node.diagnostic(
+        .goldenFile, "a command is a list of words, so that no shell is needed to part them",
+        help: "write start: {command: [\(words)]}")
+    }
     let command = try (node["command"]?.items ?? []).map(Template.init)
     guard !command.isEmpty else {
       throw node.diagnostic(.goldenFile, "the command is empty")

@@ -13,6 +13,8 @@ public struct ServiceDefinition: Sendable {
   public let stopTimeout: Duration
   /// A file of certificates to trust, relative to the golden folder.
   public let trustedCertificates: String?
+  /// What holds for every answer, where its endpoint says nothing else.
+  let limits: AnswerLimits
   public let location: Location
 
   /// The port the tool gives the service as `${PORT}`.

@@ -1,7 +1,7 @@
 import SeedbedFormats
 
 /// One endpoint of a golden file that is about to be drafted.
-struct DraftEndpoint: Sendable {
+struct DraftEndpoint: Sendable, Hashable {
   let call: Endpoint.Call
   var path: [Pair] = []
   var query: [Pair] = []
@@ -14,13 +14,26 @@ struct DraftEndpoint: Sendable {
   var type: String?
   /// Whether the request carries credentials, which are never written down.
   var hasCredentials = false
+  /// What the source calls it; nil when it has no name.
+  var name: String?
+  /// JSONPaths by the names that later requests use.
+  var captures: [Pair] = []
+
+  /// What is asked, by which twins are told: the call, its values and its body; in a collection, which
+  /// somebody wrote, also whether it has credentials.
+  func question(withCredentials: Bool) -> DraftEndpoint {
+    var question = DraftEndpoint(call: call)
+    (question.path, question.query, question.body) = (path, query, body)
+    question.hasCredentials = withCredentials && hasCredentials
+    return question
+  }
 
   struct Pair: Sendable, Hashable {
     let name: String
     let value: String
   }
 
-  enum Body: Sendable {
+  enum Body: Sendable, Hashable {
     case json(JSONValue)
     case form([Pair])
     /// Text of another type, which has to go into a file.

@@ -8,6 +8,8 @@ public struct GoldenDraft: Sendable {
   public let calls: [Endpoint.Call]
   /// How many were left out because golden files ask them already.
   public let known: Int
+  /// What was not drafted, or not wholly, a sentence each.
+  public let remarks: [String]
   /// The YAML of the file.
   public let text: String
 
@@ -29,18 +31,23 @@ public struct GoldenDraft: Sendable {
     of bytes: [UInt8], as format: Format, from source: String, name: String,
     beside existing: GoldenDocument?, replacing replaced: String? = nil
   ) throws {
-    let (drafts, origin) = try Self.drafts(of: bytes, as: format, from: source)
+    let (drafts, origin, remarks) = try Self.drafts(of: bytes, as: format, from: source)
     let asked = (existing?.endpoints ?? []).filter { $0.location.file != replaced }
     let knownCalls = Set(asked.map(\.call))
     let hasService = existing.map { $0.service.location.file != replaced } ?? false
-    var seen: Set<String> = []
-    let unique = drafts.filter { seen.insert("\($0.call) \($0.query) \($0.path)").inserted }
+    var seen: Set<DraftEndpoint> = []
+    let unique = drafts.filter { draft in
+      seen.insert(draft.question(withCredentials: format == .postman)).inserted
+    }
     let new = unique.filter { !knownCalls.contains($0.call) }
     guard !drafts.isEmpty else {
       throw Diagnostic(.importFormat, "'\(source)' holds no request")
     }
     known = unique.count - new.count
     calls = new.map(\.call)
+    let twins = drafts.count - unique.count
+    let asking = twins == 1 ? "1 request that asks" : "\(twins) requests that ask"
+    self.remarks = remarks + (twins > 0 ? ["\(asking) what another asks"] : [])
     var writer = GoldenDraftWriter(name: name)
     writer.start(from: source, origin: hasService ? nil : origin ?? "")
     for draft in new { writer.add(draft) }
@@ -49,21 +56,28 @@ public struct GoldenDraft: Sendable {
 
   private static func drafts(
     of bytes: [UInt8], as format: Format, from source: String
-  ) throws -> ([DraftEndpoint], origin: String?) {
+  ) throws -> ([DraftEndpoint], origin: String?, remarks: [String]) {
     switch format {
     case .openapi:
       let document = try APIDocument(bytes: bytes, named: source)
       let address = DocumentSource.isAddress(source) ? DraftAddress(source).origin : nil
-      return (OpenAPIImport.drafts(of: document), document.origin ?? address)
+      return (OpenAPIImport.drafts(of: document), document.origin ?? address, [])
     case .postman:
       let collection = try JSONReader.read(bytes: bytes, named: source)
-      return (try PostmanImport.drafts(of: collection, named: source), nil)
+      var postman = PostmanImport(collection)
+      let drafts = try postman.drafts(of: collection, named: source)
+      return (drafts, postman.origin, postman.remarks)
     case .har:
       let archive = try JSONReader.read(bytes: bytes, named: source)
-      return (try HARImport.drafts(of: archive, named: source), HARImport.origin(of: archive))
+      let drafts = try HARImport.drafts(of: archive, named: source)
+      let left = (archive["log"]?["entries"]?.elements ?? []).count - drafts.count
+      return (
+        drafts, HARImport.origin(of: archive),
+        left > 0 ? ["\(left) for pictures, styles and scripts of pages, or of no known method"] : []
+      )
     case .curl:
       let text = String(decoding: bytes, as: UTF8.self)
-      return (try CurlImport.drafts(of: text), CurlImport.origin(of: text))
+      return (try CurlImport.drafts(of: text), CurlImport.origin(of: text), [])
     }
   }
 

@@ -7,6 +7,8 @@ struct GoldenDraftWriter {
   private let name: String
   private var titles: [String: Int] = [:]
   private var bodies: Set<String> = []
+  /// The names of requests that are taken, with their calls.
+  private var names: Set<String> = []
 
   init(name: String) {
     self.name = name
@@ -32,7 +34,10 @@ struct GoldenDraftWriter {
     titles[title, default: 0] += 1
     let number = titles[title] ?? 1
     text += "  - call: \(title)\n"
-    if number > 1 { text += "    case: \"\(number)\"\n" }
+    let name = draft.name.map { "\(title) \($0)" }.flatMap {
+      names.insert($0).inserted ? draft.name : nil
+    }
+    if number > 1 { text += "    case: \(Self.quoted(name ?? "\(number)"))\n" }
     if !["GET", "HEAD", "OPTIONS"].contains(draft.call.method) { text += "    class: effect\n" }
     if draft.hasCredentials {
       text += "    # as: ROLE    it needs credentials: describe a role under auth\n"
@@ -46,6 +51,7 @@ struct GoldenDraftWriter {
     case .other(let type)?: text += "    # file: BODY    its body is of type \(type)\n"
     case nil: break
     }
+    map("capture", draft.captures)
     if draft.redirects > 0 { text += "    redirects: \(draft.redirects)\n" }
     if let timeout = draft.timeout { text += "    timeout: \(timeout)s\n" }
     text += "    expect: {status: \(draft.status)\(body(of: draft, number))}\n"

@@ -2,48 +2,113 @@ import SeedbedCore
 import SeedbedFormats
 
 /// Drafts of the requests of a Postman collection (format 2.0 or 2.1).
-enum PostmanImport {
-  static func drafts(of collection: JSONValue, named name: String) throws -> [DraftEndpoint] {
+struct PostmanImport {
+  /// Where the first request goes whose address is known.
+  private(set) var origin: String?
+  /// What could not be taken over, a sentence each.
+  private(set) var remarks: [String] = []
+  /// The collection's own variables.
+  private let variables: [String: String]
+
+  init(_ collection: JSONValue) {
+    variables = Dictionary(
+      (collection["variable"]?.elements ?? []).compactMap { variable in
+        guard let name = variable["key"]?.string, let value = variable["value"]?.string else {
+          return nil
+        }
+        return (name, value)
+      }
+    ) { $1 }
+  }
+
+  mutating func drafts(of collection: JSONValue, named name: String) throws -> [DraftEndpoint] {
     guard let items = collection["item"]?.elements else {
       throw Diagnostic(
         .importFormat, "'\(name)' is no Postman collection", help: "export it as Collection v2.1")
     }
-    let isSecured = isAuthorised(collection["auth"]) ?? false
+    let isSecured = Self.isAuthorised(collection["auth"]) ?? false
     return items.flatMap { drafts(of: $0, isSecured: isSecured) }
   }
 
-  private static func drafts(of item: JSONValue, isSecured: Bool) -> [DraftEndpoint] {
-    let isSecured = isAuthorised(item["auth"]) ?? isSecured
+  private mutating func drafts(of item: JSONValue, isSecured: Bool) -> [DraftEndpoint] {
+    let isSecured = Self.isAuthorised(item["auth"]) ?? isSecured
     if let items = item["item"]?.elements {
       return items.flatMap { drafts(of: $0, isSecured: isSecured) }
     }
-    guard let request = item["request"] else { return [] }
+    let name = item["name"]?.string ?? "a request without a name"
+    guard let request = item["request"] else {
+      remarks.append("'\(name)' has no request")
+      return []
+    }
     let url = request["url"]
-    let written = url?["raw"]?.string ?? url?.string ?? ""
-    let address = DraftAddress(withoutHost(written))
-    let variables = (url?["variable"]?.elements ?? []).map {
-      DraftEndpoint.Pair(
-        name: $0["key"]?.string ?? "", value: text($0["value"]?.string ?? "text"))
-    }
-    let path = address.path.split(separator: "/").map { part in
-      part.hasPrefix(":") ? "{\(part.dropFirst())}" : placeholder(part)
-    }.joined(separator: "/")
+    let address = address(url?["raw"]?.string ?? url?.string ?? request.string ?? "", of: name)
     let method = request["method"]?.string ?? "GET"
-    guard let call = Endpoint.Call("\(method) /\(path)") else { return [] }
-    var draft = DraftEndpoint(call: call)
-    draft.path = PathTemplate.names(in: call.path).map { name in
-      variables.first { $0.name == name } ?? .init(name: name, value: "${\(name)}")
+    let (path, names) = Self.path(address.path)
+    guard let call = Endpoint.Call("\(method) \(path)") else {
+      remarks.append("'\(name)': '\(method) \(path)' is not a method and a path")
+      return []
     }
-    draft.query = address.query.map { .init(name: $0.name, value: text($0.value)) }
+    var draft = DraftEndpoint(call: call)
+    draft.name = item["name"]?.string
+    let given = (url?["variable"]?.elements ?? []).map {
+      DraftEndpoint.Pair(
+        name: $0["key"]?.string ?? "", value: PostmanText.template($0["value"]?.string ?? "text"))
+    }
+    draft.path = names.map { name in given.first { $0.name == name.name } ?? name }
+    draft.query = address.query.map { .init(name: $0.name, value: PostmanText.template($0.value)) }
     let headers = (request["header"]?.elements ?? []).filter { $0["disabled"] != true }.map {
-      DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: text($0["value"]?.string ?? ""))
+      DraftEndpoint.Pair(
+        name: $0["key"]?.string ?? "", value: PostmanText.template($0["value"]?.string ?? ""))
     }
     draft.take(headers: headers)
     draft.hasCredentials =
-      draft.hasCredentials || (isAuthorised(request["auth"]) ?? isSecured)
-    take(request["body"], headers, &draft)
-    draft.status = item["response"]?.elements?.first?["code"].flatMap(status) ?? 200
+      draft.hasCredentials || (Self.isAuthorised(request["auth"]) ?? isSecured)
+    Self.take(request["body"], headers, &draft)
+    draft.status = item["response"]?.elements?.first?["code"].flatMap(Self.status) ?? 200
+    take(scriptsOf: item, named: name, &draft)
     return [draft]
+  }
+
+  /// The address with the collection's variables in place; a host that is another variable is left out.
+  private mutating func address(_ written: String, of name: String) -> DraftAddress {
+    var text = written
+    if text.hasPrefix("{{"), let end = text.firstRange(of: "}}") {
+      let variable = String(text[..<end.lowerBound].dropFirst(2).filter { !$0.isWhitespace })
+      let rest = text[end.upperBound...]
+      if let value = variables[variable], !value.contains("{{") {
+        text = value + rest
+      } else {
+        let remark =
+          "the value of '\(variable)' is not in the collection: name the service's address under "
+          + "'service', and begin the paths with what follows the host"
+        if !remarks.contains(remark) { remarks.append(remark) }
+        text = String(rest)
+      }
+    }
+    let address = DraftAddress(text)
+    if !address.origin.isEmpty, !address.origin.contains("{{") {
+      if origin == nil { origin = address.origin }
+      if origin != address.origin {
+        remarks.append("'\(name)' goes to \(address.origin), and is drafted as the others")
+      }
+    }
+    return address
+  }
+
+  /// What its test script says of the status, and takes from the answer.
+  private mutating func take(
+    scriptsOf item: JSONValue, named name: String, _ draft: inout DraftEndpoint
+  ) {
+    for event in item["event"]?.elements ?? [] {
+      let lines = event["script"]?["exec"]?.elements?.compactMap(\.string) ?? []
+      let script = PostmanScript(lines)
+      if let status = script.status { draft.status = status }
+      draft.captures += script.captures
+      if !script.unread.isEmpty {
+        let kind = event["listen"]?.string == "prerequest" ? "script before it" : "test script"
+        remarks.append("'\(name)': its \(kind) is read in part; look at \(script.unread)")
+      }
+    }
   }
 
   private static func status(_ value: JSONValue) -> Int? { Int(value.plainText) }
@@ -56,12 +121,14 @@ enum PostmanImport {
       let type = headers.first { $0.name.lowercased() == "content-type" }?.value
       let language = body?["options"]?["raw"]?["language"]?.string
       draft.take(
-        body: body?["raw"]?.string ?? "",
+        body: PostmanText.body(body?["raw"]?.string ?? ""),
         type: type ?? (language == "json" ? "application/json" : nil))
     case "urlencoded":
       draft.body = .form(
         (body?["urlencoded"]?.elements ?? []).filter { $0["disabled"] != true }.map {
-          .init(name: $0["key"]?.string ?? "", value: text($0["value"]?.string ?? ""))
+          .init(
+            name: $0["key"]?.string ?? "",
+            value: PostmanText.template($0["value"]?.string ?? ""))
         })
     case let mode?: draft.body = .other(type: mode)
     case nil: break
@@ -73,19 +140,19 @@ enum PostmanImport {
     auth.flatMap { $0["type"]?.string }.map { $0 != "noauth" }
   }
 
-  /// `{{name}}` as `${name}`.
-  private static func text(_ text: String) -> String {
-    text.replacing(/\{\{\s*(\w+)\s*\}\}/) { "${\($0.output.1)}" }
-  }
-
-  /// A part of a path that is a variable becomes a `{name}` of it.
-  private static func placeholder(_ part: Substring) -> String {
-    part.replacing(/\{\{\s*(\w+)\s*\}\}/) { "{\($0.output.1)}" }.description
-  }
-
-  /// The address without a host that is a variable.
-  private static func withoutHost(_ text: String) -> String {
-    guard text.hasPrefix("{{"), let end = text.firstRange(of: "}}") else { return text }
-    return String(text[end.upperBound...])
+  /// A path whose parts with variables are `{name}`, and what stands for these.
+  private static func path(_ written: String) -> (String, [DraftEndpoint.Pair]) {
+    var names: [DraftEndpoint.Pair] = []
+    let parts = written.split(separator: "/").map { part -> String in
+      if part.hasPrefix(":") {
+        names.append(.init(name: String(part.dropFirst()), value: "${\(part.dropFirst())}"))
+      } else if let variable = PostmanText.variables(in: String(part)).first {
+        names.append(.init(name: variable, value: PostmanText.template(String(part))))
+      } else {
+        return String(part)
+      }
+      return "{\(names.last?.name ?? "")}"
+    }
+    return ("/" + parts.joined(separator: "/"), names)
   }
 }

@@ -10,7 +10,11 @@ extension APIDocument {
     if isJSON {
       try self.init(JSONReader.read(bytes: bytes, named: name), nil, named: name)
     } else {
-      let node = try YAMLReader.read(text: String(decoding: bytes, as: UTF8.self), named: name)
+      // Documents of others use merge keys, which our own files do not have.
+      var limits = YAMLLimits.standard
+      limits.readsMergeKeys = true
+      let text = String(decoding: bytes, as: UTF8.self)
+      let node = try Self.tree(text, named: name, limits)
       try self.init(JSONValue(node), node, named: name)
     }
   }
@@ -38,6 +42,29 @@ extension APIDocument {
       }
     }
     self.operations = operations
+  }
+
+  /// The tree of a YAML document; text of another kind is said to be no document of an API.
+  private static func tree(
+    _ text: String, named name: String, _ limits: YAMLLimits
+  ) throws -> YAMLNode {
+    do {
+      return try YAMLReader.read(text: text, named: name, limits: limits)
+    } catch  where !isDocument(text) {
+      throw Diagnostic(
+        .apiDocument, "'\(name)' is no OpenAPI or Swagger document",
+        help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
+    }
+  }
+
+  /// Whether text, YAML or JSON, says at its first level that it describes an API.
+  static func isDocument(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      let key = line.prefix { $0 != ":" }
+      return key.endIndex < line.endIndex
+        && ["openapi", "swagger"].contains(key.filter { !"\"' ".contains($0) })
+        && line.first?.isWhitespace == false
+    }
   }
 
   private static func start(of name: String) -> Location {

@@ -10,6 +10,8 @@ struct Judgement: Sendable {
   let level: Level
   let reasons: [Reason]
   let differences: [Difference]
+  /// How many leaves of the golden the answer had to equal; nil for a body without leaves.
+  let compared: Fraction?
   let proof: ProofResult
 
   /// - Parameters:
@@ -54,6 +56,7 @@ struct Judgement: Sendable {
       early + access + form + slow + match.reasons + effect + late
       + (level == .stable ? proved?.reasons ?? [] : [])
     self.differences = match.differences
+    self.compared = match.compared
     self.proof = Self.result(endpoint, proof, evidence, level: level)
   }
 
@@ -67,7 +70,8 @@ struct Judgement: Sendable {
     var reasons: [Reason] = []
     let denials = (role?.deny ?? []) + [401, 403]
     if denials.contains(answer.status), answer.status != endpoint.expectation.status {
-      reasons.append(.denied(status: answer.status))
+      reasons.append(
+        role == nil ? .noRole(status: answer.status) : .denied(status: answer.status))
     }
     if let role {
       let status = evidence.withoutCredentials?.answer?.status
@@ -105,6 +109,7 @@ struct Judgement: Sendable {
     case .empty where expected.isJSON: reasons.append(.notJSON("it is empty"))
     case .text(_, let problem?): reasons.append(.notJSON(problem))
     case .bytes where expected.isJSON: reasons.append(.notJSON("it is not text"))
+    case .encoded(_, let encoding): reasons.append(.unreadEncoding(encoding))
     case .empty, .json, .text, .bytes: break
     }
     for (wanted, found) in zip(expected.headers, answer.headers) {
@@ -170,13 +175,13 @@ extension Reason {
   fileprivate var isAboutVariation: Bool {
     switch self {
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .sameDataInSets: true
-    case .unreachable, .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON,
-      .tooSlow,
-      .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .nothingCompared,
-      .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
-      .proofHindered,
-      .notRepeated,
-      .notTested, .notCalled, .notInGolden:
+    case .unreachable, .showsOtherTenants, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
+      .notJSON, .unreadEncoding, .tooSlow, .wrongHeader, .violatesSchema, .goldenMissing,
+      .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden,
+      .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .proofHindered, .notRepeated,
+      .notTested,
+      .notCalled,
+      .notInGolden:
       false
     }
   }

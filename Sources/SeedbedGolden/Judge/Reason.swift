@@ -17,9 +17,13 @@ public enum Reason: Sendable, Hashable {
   case noDenial(status: Int?)
   /// With credentials the answer was a denial.
   case denied(status: Int)
+  /// The answer was a denial, and the call sends no credentials.
+  case noRole(status: Int)
   case wrongStatus(expected: Int, actual: Int)
   case wrongType(expected: String, actual: String?)
   case notJSON(String)
+  /// The answer is compressed in a way that is not read.
+  case unreadEncoding(String)
   case wrongHeader(String, expected: String, actual: String?)
   /// What the API's document says otherwise, a sentence each.
   case violatesSchema([String])
@@ -28,6 +32,8 @@ public enum Reason: Sendable, Hashable {
   case goldenMissing(String?)
   /// These matchers match nothing in the answer or in the golden.
   case matcherMatchesNothing([String])
+  /// These matchers are for nodes of another kind, a sentence each.
+  case matcherDoesNotFit([String])
   /// Matchers leave every leaf of the golden open.
   case nothingCompared
   /// Matchers leave more of the golden open than may be; the limit is in percent.
@@ -66,15 +72,17 @@ extension Reason {
     case .unreachable: "unreachable"
     case .showsOtherTenants: "shows-other-tenants"
     case .noDenial: "no-denial"
-    case .denied: "denied"
+    case .denied, .noRole: "denied"
     case .wrongStatus: "wrong-status"
     case .wrongType: "wrong-type"
     case .notJSON: "not-json"
+    case .unreadEncoding: "unread-encoding"
     case .wrongHeader: "wrong-header"
     case .violatesSchema: "violates-schema"
     case .tooSlow: "too-slow"
     case .goldenMissing: "golden-missing"
     case .matcherMatchesNothing: "matcher-matches-nothing"
+    case .matcherDoesNotFit: "matcher-does-not-fit"
     case .nothingCompared: "nothing-compared"
     case .masked: "masked"
     case .differsFromGolden: "differs-from-golden"
@@ -91,6 +99,9 @@ extension Reason {
     }
   }
 
+  /// Whether answers in one state of the database differ.
+  var isVariation: Bool { if case .varies = self { true } else { false } }
+
   /// The leaves, matchers or places the reason names.
   public var paths: [String] {
     switch self {
@@ -98,11 +109,12 @@ extension Reason {
       .matcherMatchesNothing(let paths), .unproved(let paths), .showsOtherTenants(let paths):
       paths
     case .differsFromGolden(let differences): differences.map(\.path)
-    case .failsWithOtherData, .unreachable, .noDenial, .denied, .wrongStatus, .wrongType,
-      .notJSON, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .nothingCompared,
-      .masked, .changesDiffer, .failsInProof, .answersWithoutRows, .sameDataInSets, .proofHindered,
-      .notRepeated, .notTested, .notCalled,
-      .notInGolden:
+    case .failsWithOtherData, .unreachable, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
+      .notJSON, .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
+      .matcherDoesNotFit, .nothingCompared, .masked, .changesDiffer, .failsInProof,
+      .answersWithoutRows, .sameDataInSets,
+      .proofHindered,
+      .notRepeated, .notTested, .notCalled, .notInGolden:
       []
     }
   }
@@ -114,8 +126,9 @@ extension Reason {
     switch self {
     case .notTested, .notCalled, .notInGolden: true
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
-      .showsOtherTenants, .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader,
-      .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked,
+      .showsOtherTenants, .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON,
+      .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
+      .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked,
       .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
       .sameDataInSets, .proofHindered, .notRepeated:
       false
@@ -137,18 +150,26 @@ extension Reason: CustomStringConvertible {
     case .noDenial(let status?): "no denial without credentials: status \(status)"
     case .noDenial(nil): "no answer without credentials"
     case .denied(let status): "denied with credentials: status \(status)"
+    case .noRole(let status): "denied: status \(status), and no role is set: add 'as: ROLE'"
     case .wrongStatus(let expected, let actual): "expected status \(expected), found \(actual)"
     case .wrongType(let expected, let actual):
       "expected type \(expected), found \(actual ?? "none")"
+    case .unreadEncoding(let encoding):
+      "the answer is encoded as '\(encoding)', and only gzip and deflate are read"
     case .notJSON(let problem): "the answer is not JSON: \(problem)"
     case .wrongHeader(let name, let expected, let actual):
       "expected header \(name): \(expected), found \(actual ?? "none")"
     case .violatesSchema(let problems):
       "is not as the document describes: \(problems.joined(separator: "; "))"
     case .tooSlow(let taken, let limit): "took \(taken) ms, and may take \(limit) ms"
-    case .goldenMissing(let file?): "there is no golden \(file)"
+    case .goldenMissing(let file?):
+      file.hasPrefix("golden/")
+        ? "there is no golden \(file): bodies are named from inside of the golden folder, as in "
+          + "'\(file.dropFirst(7))'"
+        : "there is no golden \(file): 'seedbed verify record' makes it"
     case .goldenMissing(nil): "no golden body is named"
     case .matcherMatchesNothing(let paths): "matchers match nothing: \(Self.list(paths))"
+    case .matcherDoesNotFit(let problems): problems.joined(separator: "; ")
     case .nothingCompared: "matchers leave the whole golden open"
     case .masked(let share, let limit):
       "matchers leave \(share) of the golden open, and \(limit)% is the most"

@@ -19,6 +19,8 @@ public struct OperationOutcome: Sendable, Hashable {
   /// Why it got no further; empty at the highest level.
   public let reasons: [Reason]
   public let differences: [Difference]
+  /// How many leaves of the golden the answer had to equal; nil where the body has none.
+  public let compared: Fraction?
   /// Whether the data or the code changed since the golden was recorded; nil when that is not known.
   public let cause: DifferenceCause?
   public let proof: ProofResult
@@ -77,6 +79,7 @@ public struct OperationOutcome: Sendable, Hashable {
     self.milliseconds = evidence.middleDuration?.milliseconds
     self.reasons = judgement.reasons
     self.differences = goldenFile.map(judgement.differences.located) ?? judgement.differences
+    self.compared = judgement.compared
     self.cause = cause
     self.proof = judgement.proof
     self.verdicts = proved?.verdicts
@@ -120,6 +123,7 @@ public struct OperationOutcome: Sendable, Hashable {
     self.milliseconds = nil
     self.reasons = [reason]
     self.differences = []
+    self.compared = nil
     self.cause = nil
     self.proof = .notMeasured
     self.verdicts = nil

@@ -9,11 +9,19 @@ extension VerifyOutcome {
       "line": .string(line),
       "operational": operational.json,
       "proved_real": provedReal?.json ?? .null,
+      "not_proved": [
+        "endpoints": .number(JSONNumber(Int64(notProved))),
+        "fields": .number(JSONNumber(Int64(notProvedFields))),
+      ],
       "first_proof": firstProof.json,
       "coverage": coverage.json,
       "responding": responding.json,
       "remarks": .array(remarks.map { .string($0) }),
+      "compared": compared.json,
       "excluded": .array(exclusions.map(\.json)),
+      "stale_goldens": .array(unused.stale.map { .string($0) }),
+      "waiting_goldens": .array(unused.waiting.map { .string($0) }),
+      "curl_needs": .array(curlNeeds.map { .string($0) }),
       "operations": .array(operations.map(\.json)),
       "timing": timing,
     ]
@@ -58,6 +66,7 @@ extension OperationOutcome {
       "status": status.map { .number(JSONNumber(Int64($0))) } ?? .null,
       "proof": .string(proof.rawValue),
       "reasons": .array(reasons.map(\.json)),
+      "compared": compared?.json ?? .null,
       "leaves": verdicts.map { .array($0.map(\.json)) } ?? .null,
       "differences": .array(differences.map(\.json)),
       "cause": cause.map { .string($0.description) } ?? .null,
@@ -88,11 +97,11 @@ extension Reason {
       case .tooSlow(_, let limit): .string("took more than \(limit) ms")
       case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
         .showsOtherTenants,
-        .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
-        .goldenMissing, .matcherMatchesNothing, .nothingCompared, .masked, .differsFromGolden,
-        .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets,
-        .proofHindered, .notRepeated, .notTested,
-        .notCalled, .notInGolden:
+        .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
+        .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .matcherDoesNotFit,
+        .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
+        .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested, .notCalled,
+        .notInGolden:
         .string(description)
       }
     return [

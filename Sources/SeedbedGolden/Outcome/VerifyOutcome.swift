@@ -12,17 +12,24 @@ public struct VerifyOutcome: Sendable, Hashable {
   public let remarks: [String]
   /// Why rows are not what they were before; nil when they are.
   public let problem: Diagnostic?
+  /// Files of the golden folder that no operation looks at.
+  public let unused: UnusedGoldens
+  /// What the `curl` lines of the operations need, a sentence each.
+  public let curlNeeds: [String]
   /// How long the run took.
   public let duration: Duration
 
   init(
     operations: [OperationOutcome], exclusions: [Exclusion] = [], remarks: [String] = [],
-    problem: Diagnostic? = nil, duration: Duration
+    problem: Diagnostic? = nil, unused: UnusedGoldens = UnusedGoldens(), curlNeeds: [String] = [],
+    duration: Duration
   ) {
     self.operations = operations
     self.exclusions = exclusions
     self.remarks = remarks
     self.problem = problem
+    self.unused = unused
+    self.curlNeeds = curlNeeds
     self.duration = duration
   }
 
@@ -39,6 +46,12 @@ public struct VerifyOutcome: Sendable, Hashable {
 
   /// Operations that answered with a 2xx, whatever they answered.
   public var responding: Fraction { fraction(where: \.isResponding) }
+
+  /// Leaves of all goldens that the answers had to equal; matchers leave the others open.
+  public var compared: Fraction {
+    let shares = operations.compactMap(\.compared)
+    return Fraction(shares.reduce(0) { $0 + $1.count }, of: shares.reduce(0) { $0 + $1.of })
+  }
 
   /// Operations that passed the first proof, of those it applies to and was made for.
   public var firstProof: Fraction {
@@ -61,10 +74,44 @@ public struct VerifyOutcome: Sendable, Hashable {
     operations.filter { $0.wasTested && !$0.isOperational }
   }
 
-  /// `operational 56.4% (22/39) · proved real not measured · coverage 100.0% (39/39)`.
+  /// Operations at level 5 that are not proved.
+  public var notProved: Int { operational.count - fraction(where: \.isReal).count }
+
+  /// Fields of operational answers that were not proved to be data.
+  public var notProvedFields: Int {
+    operations.filter { $0.isOperational && !$0.isReal }
+      .reduce(0) { $0 + ($1.verdicts ?? []).count(where: \.isUnproved) }
+  }
+
+  /// The same run, without what was left out of it: what a gate looks at if there was a filter.
+  public var called: VerifyOutcome {
+    VerifyOutcome(
+      operations: operations.filter { $0.reasons != [.notTested] && $0.reasons != [.notInGolden] },
+      exclusions: exclusions, remarks: remarks,
+      problem: problem, unused: unused,
+      curlNeeds: curlNeeds, duration: duration)
+  }
+
+  /// `operational 100.0% (39/39), 17 not proved · proved real 56.4% (22/39)`: what is not proved stands
+  /// beside what works, in at most 80 columns up to 9,999 operations.
   public var line: String {
-    let proved = provedReal?.description ?? "not measured"
-    return "operational \(operational) · proved real \(proved) · coverage \(coverage)"
+    let doubt =
+      notProved == 0
+      ? "" : notProved == operational.count ? ", none proved" : ", \(notProved) not proved"
+    return "operational \(operational)\(doubt) · proved real "
+      + (provedReal?.description ?? "not measured")
+  }
+
+  /// `12 fields of 5 endpoints are not proved`; nil where no field of an operational answer is left.
+  public var doubt: String? {
+    let fields = notProvedFields
+    if fields == 0 { return nil }
+    let operations = operations.count { operation in
+      operation.isOperational && (operation.verdicts ?? []).contains(where: \.isUnproved)
+    }
+    return "\(fields) field\(fields == 1 ? "" : "s") of "
+      + "\(operations) endpoint\(operations == 1 ? "" : "s") "
+      + "\(fields == 1 ? "is" : "are") not proved"
   }
 
   /// Of the operations those for which every case holds.

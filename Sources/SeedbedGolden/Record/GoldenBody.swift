@@ -4,14 +4,17 @@ import SeedbedFormats
 enum GoldenBody {
   /// JSON with sorted names on lines of their own, labels for the keys made from them, and markers where
   /// matchers leave the value open; other bodies as they came.
+  ///
+  /// - Parameter isJSON: whether JSON is expected, so that an empty body is none.
   static func bytes(
-    of answer: Answer, matchers: [Matcher], labels: RowLabels = .none, reads: [String] = []
+    of answer: Answer, matchers: [Matcher], labels: RowLabels = .none, reads: [String] = [],
+    isJSON: Bool = true
   ) -> [UInt8]? {
     if case .json(let value) = answer.body {
       let labelled = labels.marked(value, reads: reads)
       return Array(JSONWriter.text(marked(labelled, matchers), pretty: true).utf8)
     }
-    return answer.bytes.flatMap { $0.isEmpty ? nil : $0 }
+    return answer.bytes.flatMap { $0.isEmpty && isJSON ? nil : $0 }
   }
 
   private static func marked(_ value: JSONValue, _ matchers: [Matcher]) -> JSONValue {

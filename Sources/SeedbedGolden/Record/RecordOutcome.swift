@@ -15,6 +15,8 @@ public struct RecordOutcome: Sendable, Hashable {
     public let result: Result
     /// Leaves that differ between answers: a golden with them cannot hold.
     public let varying: [String]
+    /// A matcher for each of them, as it is written in a golden file.
+    public let matchers: [String]
   }
 
   /// What became of one body.
@@ -25,6 +27,16 @@ public struct RecordOutcome: Sendable, Hashable {
     case written(String)
     /// The answer is none that a golden could be made of.
     case refused(Reason)
+  }
+
+  /// Whether there was an answer that no golden could be made of.
+  public var hasRefusals: Bool {
+    items.contains { item in
+      switch item.result {
+      case .refused(.notCalled), .unchanged, .written: false
+      case .refused: true
+      }
+    }
   }
 
   /// How many bodies wait for `accept`.

@@ -62,14 +62,15 @@ extension RecordedData {
 public enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
   /// These collections are not what they were when the golden was recorded.
   case data([String])
-  /// The data is the same.
+  /// The data is the same, and the answer does not vary.
   case code
 
   public var description: String {
     switch self {
     case .data(let names):
       "the data changed since the golden was recorded: \(names.joined(separator: ", "))"
-    case .code: "the data is what it was when the golden was recorded: the code changed"
+    case .code:
+      "the data is what it was when the golden was recorded: the code, its settings or the day changed"
     }
   }
 }

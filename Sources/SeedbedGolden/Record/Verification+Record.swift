@@ -1,4 +1,5 @@
 public import SeedbedCore
+import SeedbedFormats
 
 extension Verification {
   /// Asks every endpoint that names a body, and writes `BODY.new` where the golden is missing or
@@ -31,7 +32,7 @@ extension Verification {
   ) -> RecordOutcome.Item {
     RecordOutcome.Item(
       call: endpoint.call, body: endpoint.expectation.body ?? "", result: .refused(.notCalled(why)),
-      varying: [])
+      varying: [], matchers: [])
   }
 
   /// Keeps what was in the database beside the bodies that wait.
@@ -52,15 +53,31 @@ extension Verification {
     let judgement = Judgement(
       endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
       labels: labels)
+    let varying = judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? []
     return RecordOutcome.Item(
       call: endpoint.call, body: body,
       result: try result(
         body, judgement: judgement,
         bytes: evidence.first.first?.answer.flatMap {
           GoldenBody.bytes(
-            of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads)
+            of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads,
+            isJSON: endpoint.expectation.isJSON)
         }),
-      varying: judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? [])
+      varying: varying,
+      matchers: varying.map { Self.matcher(for: $0, in: evidence.first.first?.answer?.value) })
+  }
+
+  /// The matcher that lets a leaf vary: of the form its value has, if that has one.
+  private static func matcher(for leaf: String, in answer: JSONValue?) -> String {
+    let value = (try? JSONPath(leaf)).flatMap { path in answer.flatMap { path.nodes(in: $0).first }
+    }
+    let rule =
+      switch value?.value {
+      case let value? where Form.isTime(value): "is: iso8601"
+      case let value? where Form.isUUID(value): "is: uuid"
+      case .some, nil: "ignore: WHY"
+      }
+    return "{path: \"\(leaf)\", \(rule)}"
   }
 
   private func result(
@@ -80,12 +97,14 @@ extension Reason {
   /// Whether an answer with this reason is none to compare others with.
   fileprivate var forbidsRecording: Bool {
     switch self {
-    case .unreachable, .denied, .wrongStatus, .wrongType, .notJSON, .notCalled: true
+    case .unreachable, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
+      .notCalled:
+      true
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .showsOtherTenants,
-      .noDenial,
-      .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
-      .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
-      .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested, .notInGolden:
+      .noDenial, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
+      .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden, .changesDiffer,
+      .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated,
+      .notTested, .notInGolden:
       false
     }
   }
@@ -96,10 +115,11 @@ extension Reason {
     case .goldenMissing, .differsFromGolden: true
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
       .showsOtherTenants,
-      .noDenial, .denied, .wrongStatus, .wrongType, .notJSON, .wrongHeader, .violatesSchema,
-      .tooSlow, .matcherMatchesNothing, .nothingCompared, .masked, .changesDiffer, .failsInProof,
-      .unproved, .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested,
-      .notCalled, .notInGolden:
+      .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
+      .wrongHeader, .violatesSchema, .tooSlow, .matcherMatchesNothing, .matcherDoesNotFit,
+      .nothingCompared, .masked, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
+      .sameDataInSets, .proofHindered,
+      .notRepeated, .notTested, .notCalled, .notInGolden:
       false
     }
   }

@@ -35,6 +35,8 @@ struct Answer: Sendable, Hashable {
     case text(String, problem: String?)
     /// A body that is not UTF-8, as it came.
     case bytes([UInt8])
+    /// A body in a content encoding that is not read, such as `br`, as it came.
+    case encoded([UInt8], String)
   }
 
   /// The body as one value: text is a JSON string, nothing is nil.
@@ -43,7 +45,8 @@ struct Answer: Sendable, Hashable {
     case .empty: nil
     case .json(let value): value
     case .text(let text, _): .string(text)
-    case .bytes(let bytes): .string("\(bytes.count) bytes, sha256 \(Checksum(of: bytes))")
+    case .bytes(let bytes), .encoded(let bytes, _):
+      .string("\(bytes.count) bytes, sha256 \(Checksum(of: bytes))")
     }
   }
 
@@ -51,7 +54,7 @@ struct Answer: Sendable, Hashable {
   var bytes: [UInt8]? {
     switch body {
     case .text(let text, _): Array(text.utf8)
-    case .bytes(let bytes): bytes
+    case .bytes(let bytes), .encoded(let bytes, _): bytes
     case .empty: []
     case .json: nil
     }
@@ -73,8 +76,16 @@ struct Answer: Sendable, Hashable {
   }
 
   /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
-  static func body(of bytes: [UInt8], type: String?, isJSON: Bool) -> Body {
+  ///
+  /// - Parameter encoding: how the answer says it is compressed; the usual ways are undone already.
+  static func body(
+    of bytes: [UInt8], type: String?, encoding: String? = nil, isJSON: Bool
+  ) -> Body {
     if bytes.isEmpty { return .empty }
+    let encodings = (encoding ?? "").lowercased().split { $0 == "," || $0 == " " }.map(String.init)
+    if let other = encodings.first(where: { !["gzip", "deflate", "identity"].contains($0) }) {
+      return .encoded(bytes, other)
+    }
     guard isJSON || type.map(MediaType.isJSON) ?? false else {
       return String(validating: bytes, as: UTF8.self).map { .text($0, problem: nil) }
         ?? .bytes(bytes)
@@ -94,6 +105,8 @@ struct ExchangeFailure: Error, Hashable {
   var isLasting = false
   /// Whether nothing was asked, through no fault of the operation: its login failed, or a value is not there.
   var isUnmeasured = false
+  /// Whether the time ran out, so that asking again at once only costs as much time again.
+  var isTimeout = false
 }
 
 /// A request and what came of it.

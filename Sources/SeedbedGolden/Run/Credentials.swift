@@ -131,7 +131,13 @@ struct Credentials: Sendable {
 
   private mutating func add(_ name: String, _ value: String, secret: String, of role: Role) {
     headers[role.name, default: []].append(.init(name: name, value: value))
-    secrets[secret] = role.name.uppercased().replacing("-", with: "_") + "_TOKEN"
+    // A variable of the environment keeps its own name, since it is set already.
+    if secrets[secret] == nil { secrets[secret] = Self.variable(for: role.name) }
+  }
+
+  /// What stands for the credentials of a role in commands that people copy.
+  static func variable(for role: String) -> String {
+    role.uppercased().replacing("-", with: "_") + "_TOKEN"
   }
 }
 

@@ -40,6 +40,9 @@ struct KeptExchange {
       case .bytes(let bytes):
         head.append(("body", "bytes"))
         body = bytes
+      case .encoded(let bytes, let encoding):
+        head += [("body", "encoded"), ("encoding", .string(encoding))]
+        body = bytes
       }
     }
     return Array(JSONWriter.text(.object(JSONObject(head)), pretty: false).utf8) + [lineFeed] + body
@@ -59,6 +62,7 @@ struct KeptExchange {
       case "json": .json(try JSONReader.read(bytes: rest, named: "a kept answer"))
       case "text": .text(String(decoding: rest, as: UTF8.self), problem: head["problem"]?.string)
       case "bytes": .bytes(rest)
+      case "encoded": .encoded(rest, head["encoding"]?.string ?? "")
       default: .empty
       }
     exchange = .success(

@@ -55,6 +55,7 @@ struct Question: Sendable {
       let exchange = await client.ask(made)
       exchanges.append(exchange.map { $0.sharing(exchanges.first?.answer) })
       try renewal?.renewIfDue()
+      if case .failure(let failure) = exchange, failure.isTimeout { break }
     }
     return Reply(place: place, exchanges: exchanges, withoutCredentials: refused)
   }

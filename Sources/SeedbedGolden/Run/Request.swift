@@ -11,6 +11,8 @@ struct Request: Sendable {
   var body: [UInt8]?
   let redirects: Int
   let timeout: Duration?
+  /// How large the answer may be, in bytes.
+  let largest: Int?
   let retry: RequestDefinition.Retry?
   let isJSON: Bool
   /// Headers of the answer that are kept, in lower case.
@@ -34,6 +36,7 @@ struct Request: Sendable {
     watched = []
     self.isJSON = isJSON
     self.timeout = timeout
+    largest = nil
   }
 
   /// - Throws: `Diagnostic` for a value that is not there, or a file that cannot be read.
@@ -45,6 +48,7 @@ struct Request: Sendable {
     target = try Self.target(call.path, definition, inputs)
     redirects = definition.redirects
     timeout = definition.timeout
+    largest = definition.largest
     retry = definition.retry
     self.isJSON = isJSON
     self.watched = watched.map { $0.lowercased() }

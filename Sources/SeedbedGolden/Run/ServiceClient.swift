@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOSSL
+import Synchronization
 
 /// Asks one service over HTTP, and keeps its connections until it is closed.
 ///
@@ -10,20 +11,21 @@ import NIOSSL
 struct ServiceClient: Sendable {
   let baseURL: String
   private let client: HTTPClient
-  private let timeout: Duration
+  private let limits: AnswerLimits
 
   /// - Parameters:
   ///   - connections: how many connections are kept open at most.
-  ///   - timeout: how long an answer may take, to the end of its body.
+  ///   - limits: of an answer, where its request says nothing else.
   ///   - certificates: a file of certificates to trust in place of the system's.
-  init(baseURL: String, connections: Int, timeout: Duration, certificates: String? = nil) {
+  init(baseURL: String, connections: Int, limits: AnswerLimits, certificates: String? = nil) {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = .seconds(2)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
-    configuration.decompression = .enabled(limit: .size(Self.largestBody))
+    // What comes out is counted as it is read, against the limit of its request.
+    configuration.decompression = .enabled(limit: .none)
     if let certificates {
       var tls = TLSConfiguration.makeClientConfiguration()
       tls.trustRoots = .file(certificates)
@@ -32,7 +34,7 @@ struct ServiceClient: Sendable {
     self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     self.client = HTTPClient(
       eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-    self.timeout = timeout
+    self.limits = limits
   }
 
   /// Makes a request, again where it says so; a failure to get an answer is a result, not an error.
@@ -53,15 +55,10 @@ struct ServiceClient: Sendable {
   func bytes(of address: String) async -> Result<[UInt8], ExchangeFailure> {
     var request = HTTPClientRequest(url: baseURL + address)
     request.headers.add(name: "user-agent", value: "seedbed")
-    do {
-      let response = try await client.execute(request, timeout: TimeAmount(timeout))
-      guard (200..<300).contains(response.status.code) else {
-        return .failure(ExchangeFailure(message: "status \(response.status.code)"))
-      }
-      let body = try await response.body.collect(upTo: Self.largestBody)
-      return .success(Array(body.readableBytesView))
-    } catch {
-      return .failure(Self.failure(for: error, limit: timeout))
+    let moment = ContinuousClock.now + limits.time
+    return await whole(request, limits: limits, until: moment).flatMap { head, bytes in
+      (200..<300).contains(head.status.code)
+        ? .success(bytes) : .failure(ExchangeFailure(message: "status \(head.status.code)"))
     }
   }
 
@@ -69,81 +66,78 @@ struct ServiceClient: Sendable {
     try? await client.shutdown()
   }
 
-  /// Follows redirects as far as the request allows, with the cookies that are set on the way.
+  /// Follows redirects as far as the request allows, with the cookies that are set on the way; all of it
+  /// has the time of one answer.
   private func followed(_ request: Request) async -> Exchange {
     let start = ContinuousClock.now
-    var exchange = await once(request, start)
+    let limits = limits.overridden(time: request.timeout, size: request.largest)
+    var exchange = await once(request, limits: limits, start)
     var next = request
     var cookies: [String] = []
     for _ in 0..<request.redirects {
       guard let answer = exchange.answer, let place = answer.redirection else { break }
       cookies += answer.cookies
       next = next.redirected(to: place, status: answer.status, base: baseURL, cookies: cookies)
-      exchange = await once(next, start)
+      exchange = await once(next, limits: limits, start)
     }
     return exchange
   }
 
-  private func once(_ asked: Request, _ start: ContinuousClock.Instant) async -> Exchange {
+  private func once(
+    _ asked: Request, limits: AnswerLimits, _ start: ContinuousClock.Instant
+  ) async -> Exchange {
     let address = DocumentSource.isAddress(asked.target) ? asked.target : baseURL + asked.target
     var request = HTTPClientRequest(url: address)
     request.method = HTTPMethod(rawValue: asked.method)
     for header in asked.headers { request.headers.add(name: header.name, value: header.value) }
     if let body = asked.body { request.body = .bytes(ByteBuffer(bytes: body)) }
-    let limit = asked.timeout ?? timeout
+    return await whole(request, limits: limits, until: start + limits.time).map { head, bytes in
+      let type = head.first(name: "content-type").map(MediaType.essence)
+      return Answer(
+        status: Int(head.status.code), type: type,
+        headers: asked.watched.map { name in
+          .init(
+            name: name,
+            value: head.headers[name].isEmpty
+              ? nil : head.headers[name].joined(separator: ", "))
+        },
+        redirection: (300..<400).contains(head.status.code) ? head.first(name: "location") : nil,
+        cookies: head.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) },
+        body: Answer.body(
+          of: bytes, type: type, encoding: head.first(name: "content-encoding"),
+          isJSON: asked.isJSON),
+        duration: ContinuousClock.now - start)
+    }
+  }
+
+  private struct Head: Sendable {
+    let status: HTTPResponseStatus
+    let headers: HTTPHeaders
+
+    func first(name: String) -> String? { headers.first(name: name) }
+  }
+
+  /// The head and every byte of the body, which come in time and are not too many.
+  private func whole(
+    _ request: HTTPClientRequest, limits: AnswerLimits, until moment: ContinuousClock.Instant
+  ) async -> Result<(Head, [UInt8]), ExchangeFailure> {
+    let hasBegun = Mutex(false)
     do {
-      let response = try await client.execute(request, timeout: TimeAmount(limit))
-      let body = try await response.body.collect(upTo: Self.largestBody)
-      let type = response.headers.first(name: "content-type").map(MediaType.essence)
       return .success(
-        Answer(
-          status: Int(response.status.code), type: type,
-          headers: asked.watched.map { name in
-            .init(
-              name: name,
-              value: response.headers[name].isEmpty
-                ? nil : response.headers[name].joined(separator: ", "))
-          },
-          redirection: (300..<400).contains(response.status.code)
-            ? response.headers.first(name: "location") : nil,
-          cookies: response.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) },
-          body: Answer.body(
-            of: Array(body.readableBytesView), type: type, isJSON: asked.isJSON),
-          duration: ContinuousClock.now - start))
+        try await Deadline.run(until: moment) { [client] in
+          // The deadline is ours; this one only has to come after it.
+          let patience = TimeAmount(limits.time) + .seconds(5)
+          let response = try await client.execute(request, timeout: patience)
+          hasBegun.withLock { $0 = true }
+          let body = try await response.body.collect(upTo: limits.size)
+          return (
+            Head(status: response.status, headers: response.headers), Array(body.readableBytesView)
+          )
+        })
     } catch {
-      return .failure(Self.failure(for: error, limit: limit))
+      return .failure(
+        ExchangeFailure(for: error, limits: limits, hasBegun: hasBegun.withLock { $0 }))
     }
-  }
-
-  private static let largestBody = 64 * 1024 * 1024
-
-  private static func failure(for error: any Error, limit: Duration) -> ExchangeFailure {
-    if let refusal = refusal(of: error) {
-      return ExchangeFailure(message: refusal, isLasting: true)
-    }
-    return ExchangeFailure(message: message(for: error, limit: limit))
-  }
-
-  /// Why the certificate is refused; nil where something else went wrong.
-  private static func refusal(of error: any Error) -> String? {
-    if (error as? NIOSSLExtraError) == .failedToValidateHostname {
-      return "the certificate of the service is for another name"
-    }
-    guard String(describing: error).contains("CERTIFICATE_VERIFY_FAILED") else { return nil }
-    return "the certificate of the service is not trusted; 'tls: {ca: FILE}' names who signed it"
-  }
-
-  private static func message(for error: any Error, limit: Duration) -> String {
-    switch error as? HTTPClientError {
-    case .deadlineExceeded, .readTimeout: return "no answer within \(limit.milliseconds) ms"
-    case .connectTimeout: return "no connection within 2 s"
-    case .remoteConnectionClosed:
-      return "the connection was closed before the answer was complete"
-    default: break
-    }
-    if error is NIOTooManyBytesError { return "the answer is larger than 64 MiB" }
-    let text = String(describing: error)
-    return text.contains("refused") ? "the connection was refused" : "no answer: \(text)"
   }
 }
 
@@ -182,6 +176,7 @@ extension Request {
     body = keepsBody ? other.body : nil
     redirects = other.redirects
     timeout = other.timeout
+    largest = other.largest
     retry = other.retry
     isJSON = other.isJSON
     watched = other.watched

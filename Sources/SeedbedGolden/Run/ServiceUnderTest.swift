@@ -8,20 +8,20 @@ actor ServiceUnderTest {
   let settings: ServiceSettings
   private var redaction: Redaction
   private let connections: Int
-  private let timeout: Duration
+  private let limits: AnswerLimits
   private var process: ServiceProcess?
   private var client: ServiceClient?
 
   /// - Parameters:
   ///   - connections: how many requests are made at once.
-  ///   - timeout: how long one answer may take.
+  ///   - limits: of one answer.
   init(
-    _ settings: ServiceSettings, redaction: Redaction, connections: Int, timeout: Duration
+    _ settings: ServiceSettings, redaction: Redaction, connections: Int, limits: AnswerLimits
   ) {
     self.settings = settings
     self.redaction = redaction
     self.connections = connections
-    self.timeout = timeout
+    self.limits = limits
   }
 
   /// Whether the tool starts and stops the service.
@@ -34,7 +34,7 @@ actor ServiceUnderTest {
   func start() async throws -> ServiceClient {
     if let launch = settings.launch { process = try launched(launch) }
     let client = ServiceClient(
-      baseURL: settings.baseURL, connections: connections, timeout: timeout,
+      baseURL: settings.baseURL, connections: connections, limits: limits,
       certificates: settings.certificates)
     self.client = client
     do {
@@ -88,6 +88,7 @@ actor ServiceUnderTest {
     guard let call = Endpoint.Call("GET \(ready.path)") else { return }
     let deadline = ContinuousClock.now + ready.timeout
     var last = "nothing was asked"
+    var hasAnswered = false
     while true {
       // The last question is asked after the time is up: on a busy machine the one before is old.
       let isLast = ContinuousClock.now >= deadline
@@ -95,30 +96,36 @@ actor ServiceUnderTest {
       case .success(let answer):
         if settings.ready == nil || (200..<300).contains(answer.status) { return }
         last = "status \(answer.status)"
+        hasAnswered = answer.status < 500
       case .failure(let failure):
         if failure.isLasting {
           throw await notReady("\(call) cannot be asked: \(failure.message)", .serviceReady)
         }
         last = failure.message
+        hasAnswered = false
       }
       if let ending = await process?.ending {
         throw await notReady("the service \(ending) before it was ready", .serviceStart)
       }
       guard !isLast else {
         throw await notReady(
-          "\(call) did not answer with a 2xx within \(ready.timeout): \(last)", .serviceReady)
+          "\(call) did not answer with a 2xx within \(ready.timeout): \(last)", .serviceReady,
+          help: hasAnswered ? "is ready.path right? the service answers it with \(last)" : nil)
       }
       try await Task.sleep(for: .milliseconds(20))
     }
   }
 
-  private func notReady(_ message: String, _ code: Diagnostic.Code) async -> Diagnostic {
+  private func notReady(
+    _ message: String, _ code: Diagnostic.Code, help: String? = nil
+  ) async -> Diagnostic {
     let words = redaction(await process?.lastWords() ?? "")
     return Diagnostic(
       code, message,
-      help: process == nil ? "is a service running at \(settings.baseURL)?" : nil,
+      help: help ?? (process == nil ? "is a service running at \(settings.baseURL)?" : nil),
       at: settings.launch?.location,
-      cause: process == nil
+      // A log of the questions themselves says nothing.
+      cause: process == nil || help != nil
         ? nil : words.isEmpty ? "it wrote nothing" : "its last words:\n\(words)")
   }
 }

@@ -27,7 +27,7 @@ public struct Verification: Sendable {
   let searchFolders: [String]
   let repeats: Int
   let concurrency: Int
-  let answerTimeout: Duration
+  let answerTimeout: Duration?
   let extraServiceArguments: [String]
   let reseed: Reseed?
   let proofSeed: UInt64
@@ -47,7 +47,7 @@ public struct Verification: Sendable {
   ///   - filter: words of which a call has to contain one; what is left out stays in the denominator.
   ///   - repeats: how often each operation is asked in state A, before and after a restart.
   ///   - concurrency: how many operations are asked at once.
-  ///   - answerTimeout: how long one answer may take.
+  ///   - answerTimeout: how long one answer may take; nil for what the service definition says.
   ///   - extraServiceArguments: added to the end of the command.
   ///   - reseed: brings the database into the state of a set of seeds; nil where no data may be changed.
   ///   - proofSeed: what the values that a proof makes start from.
@@ -60,7 +60,7 @@ public struct Verification: Sendable {
   public init(
     _ document: GoldenDocument, environment: [String: String], store: (any Store)? = nil,
     databaseURL: String? = nil, searchFolders: [String] = [], filter: [String] = [],
-    repeats: Int = 3, concurrency: Int = 4, answerTimeout: Duration = .seconds(30),
+    repeats: Int = 3, concurrency: Int = 4, answerTimeout: Duration? = nil,
     extraServiceArguments: [String] = [], reseed: Reseed? = nil,
     proofSeed: UInt64 = 1, failsFast: Bool = false, allowsEffects: Bool = false,
     clock: (@Sendable () -> Timestamp)? = nil,
@@ -106,7 +106,8 @@ public struct Verification: Sendable {
     return VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
       exclusions: document.inventory?.exclusions ?? [], remarks: round.remarks,
-      problem: round.notRestored, duration: ContinuousClock.now - start)
+      problem: round.notRestored, unused: UnusedGoldens(of: document),
+      curlNeeds: round.curlNeeds, duration: ContinuousClock.now - start)
   }
 
   private func outcomes(
@@ -143,7 +144,9 @@ public struct Verification: Sendable {
   private func cause(
     _ endpoint: Endpoint, _ judgement: Judgement, _ data: RecordedData?, _ recorded: RecordedFile
   ) -> DifferenceCause? {
-    guard !judgement.differences.isEmpty, let data,
+    // What varies by itself, such as a clock, says nothing about the data or the code.
+    guard !judgement.differences.isEmpty, !judgement.reasons.contains(where: \.isVariation),
+      let data,
       let before = endpoint.expectation.body.flatMap({ recorded.bodies[$0] })
     else { return nil }
     let changed = data.changed(since: before, reads: endpoint.reads)

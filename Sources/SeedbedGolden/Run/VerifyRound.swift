@@ -33,6 +33,17 @@ struct VerifyRound {
   private(set) var renewal: LockRenewal?
   private let variables: [String: String]
 
+  /// What the `curl` lines of the operations need.
+  var curlNeeds: [String] {
+    let environment = verification.environment
+    return CurlNeeds.lines(
+      of: verification.document.service, service.settings,
+      extraArguments: verification.extraServiceArguments, variables: variables,
+      environment: environment)
+      + CurlNeeds.lines(
+        of: rolesInUse, secrets: credentials?.secrets ?? [:], environment: environment)
+  }
+
   /// Which states are visited.
   enum States {
     case all
@@ -61,7 +72,8 @@ struct VerifyRound {
     self.inputs = try Inputs(for: [], variables: variables, store: nil)
     self.service = ServiceUnderTest(
       settings, redaction: Redaction(environment: variables),
-      connections: verification.concurrency, timeout: verification.answerTimeout)
+      connections: verification.concurrency,
+      limits: definition.limits.overridden(time: verification.answerTimeout, size: nil))
   }
 
   /// Visits the states; the service is stopped and the rows are put back at the end, and when anything

@@ -42,9 +42,26 @@ struct GateOptions: ParsableArguments {
     return minima.isEmpty ? [Minimum(.operational, 100)] : minima
   }
 
+  /// Reads the file of levels, so that one that is wrong is found before anything is asked.
+  func checkFiles() throws { _ = try noRegress.map(LevelBaseline.init(file:)) }
+
   /// Ends the command when the outcome is below what it has to reach; a level that rose is kept.
-  func check(_ outcome: VerifyOutcome, _ minima: [Minimum], _ console: Console) throws {
-    var failures = minima.compactMap { $0.failure(of: outcome) }
+  ///
+  /// With a filter what was called is looked at; in CI no golden may be forgotten.
+  func check(
+    _ outcome: VerifyOutcome, _ minima: [Minimum], _ workspace: Workspace, isFiltered: Bool
+  ) throws {
+    let console = workspace.console
+    let judged = isFiltered ? outcome.called : outcome
+    if isFiltered {
+      console.say("with --filter the gates look at what was called: \(judged.line)")
+    }
+    var failures = minima.compactMap { $0.failure(of: judged) }
+    let hasForgotten = workspace.isCI && !outcome.unused.isEmpty
+    if hasForgotten {
+      failures.append(
+        "in CI every file of the golden folder is named, and no body waits for review")
+    }
     if let noRegress {
       let baseline = try LevelBaseline(file: noRegress)
       failures += baseline.regressions(in: outcome).map(\.description)
@@ -56,7 +73,7 @@ struct GateOptions: ParsableArguments {
       throw ExitCode(ExitStatus.checkFailed.rawValue)
     }
     if failures.isEmpty { return }
-    if !minimum.isEmpty || noRegress != nil {
+    if !minimum.isEmpty || noRegress != nil || hasForgotten {
       for failure in failures { console.say("gate: \(failure)") }
     }
     throw ExitCode(ExitStatus.checkFailed.rawValue)

@@ -56,7 +56,11 @@ struct Up: AsyncParsableCommand {
     let verifies = try !skipVerify && (gates.areGiven || project.has(.golden))
     if let setName { _ = try workspace.seedPlan(set: setName, schema: folder.schema) }
     if hasHistory { _ = try workspace.backfillPlans(named: [], schema: folder.schema) }
-    if verifies { _ = try GoldenDocument.read(folder: project.golden) }
+    if verifies {
+      _ = try GoldenDocument.read(folder: project.golden)
+      try gates.checkFiles()
+      _ = try historyFile(workspace).runs()
+    }
 
     let store = try workspace.openStore()
     defer { try? store.close() }
@@ -112,14 +116,18 @@ struct Up: AsyncParsableCommand {
     return file
   }
 
+  /// Beside the report.
+  private func historyFile(_ workspace: Workspace) throws -> HistoryFile {
+    let folder = URL(filePath: try reportPath() ?? workspace.project.report)
+      .deletingLastPathComponent()
+    return HistoryFile(path: folder.appending(path: "history.ndjson").path(percentEncoded: false))
+  }
+
   private func end(_ workspace: Workspace, _ summary: RunSummary) throws {
     let path = try reportPath() ?? workspace.project.report
     var summary = summary
     if let verified = summary.verification {
-      let folder = URL(filePath: path).deletingLastPathComponent()
-      summary.history = try HistoryFile(
-        path: folder.appending(path: "history.ndjson").path(percentEncoded: false)
-      ).adding(verified)
+      summary.history = try historyFile(workspace).adding(verified)
     }
     let html = try HTMLReport().html(of: summary)
     do {
@@ -136,7 +144,8 @@ struct Up: AsyncParsableCommand {
       if options.quiet, let line = summary.verification?.line { workspace.console.sayAlways(line) }
     }
     if let verified = summary.verification {
-      try gates.check(verified, try gates.minima(), workspace.console)
+      try gates.check(
+        verified, try gates.minima(), workspace, isFiltered: !verifying.filter.isEmpty)
     }
     if !summary.backfills.allSatisfy(\.isGood) {
       throw ExitCode(ExitStatus.checkFailed.rawValue)

@@ -56,6 +56,16 @@ struct Verify: AsyncParsableCommand {
           the database has the test mark and the command starts the service.
           """))
     var allowEffects = false
+
+    func validate() throws {
+      try Self.require(repeats, atLeast: 1, "--repeats")
+      try Self.require(parallel, atLeast: 1, "--parallel")
+    }
+
+    static func require(_ number: Int, atLeast least: Int, _ name: String) throws {
+      if number >= least { return }
+      throw ValidationError("\(name) is \(number), and has to be at least \(least)")
+    }
   }
 
   struct Run: AsyncParsableCommand {
@@ -92,14 +102,19 @@ struct Verify: AsyncParsableCommand {
     @Flag(help: "Verify again whenever a golden file, a body or a seed changes.")
     var watch = false
 
+    func validate() throws { try VerifyOptions.require(`repeat`, atLeast: 1, "--repeat") }
+
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify run")
       let minima = try gates.minima()
       let reports = try report.map(ReportFile.init)
+      // Files that are wrong are found before anything is asked.
+      try gates.checkFiles()
+      _ = try history.map { try HistoryFile(path: $0).runs() }
       let store = try workspace.openStoreIfAny()
       defer { try? store?.close() }
       if watch { return try await self.watch(workspace, store) }
-      for _ in 0..<max(1, `repeat`) {
+      for _ in 0..<`repeat` {
         let outcome = try await workspace.verify(store, verifying)
         workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
         if options.quiet { workspace.console.sayAlways(outcome.line) }
@@ -107,7 +122,8 @@ struct Verify: AsyncParsableCommand {
         for report in reports {
           try report.write(outcome, database: workspace.url.description, history: runs)
         }
-        try gates.check(outcome, minima, workspace.console)
+        try gates.check(
+          outcome, minima, workspace, isFiltered: !verifying.filter.isEmpty)
       }
     }
 
@@ -165,7 +181,8 @@ struct Verify: AsyncParsableCommand {
       let outcome = try await workspace.verify(store, verifying)
       let operations = outcome.operations.filter(\.wasTested)
       workspace.console.print(
-        workspace.console.report.explanation(of: operations),
+        workspace.console.report.explanation(
+          of: operations, needs: outcome.curlNeeds),
         json: ["version": 1, "operations": .array(operations.map(\.json))])
     }
   }
@@ -211,10 +228,11 @@ struct Verify: AsyncParsableCommand {
       defer { try? store?.close() }
       let verification = try workspace.verification(of: store, verifying)
       let outcome = try await verification.record(
-        isCI: workspace.project.environment["CI"] == "true")
+        isCI: workspace.isCI)
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
       if let problem = outcome.problem { throw problem }
+      if outcome.hasRefusals { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }
 

@@ -51,6 +51,13 @@ extension Verify {
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify import")
       let isCommand = format == .curl && source.hasPrefix("curl ")
+      if format == .curl, !isCommand, source.contains(" "),
+        !FileManager.default.fileExists(atPath: source)
+      {
+        throw Diagnostic(
+          .gateOption, "expected a command that begins with 'curl', or a file of such commands",
+          help: "seedbed verify import curl \"curl http://127.0.0.1:8080/health\"")
+      }
       let bytes = isCommand ? Array(source.utf8) : try await DocumentSource.bytes(of: source)
       let folder = try workspace.project.golden
       let name = name ?? (isCommand ? "curl" : Self.stem(of: source))
@@ -64,10 +71,12 @@ extension Verify {
         (draft.calls.map { "  + \($0)" } + [
           draft.calls.isEmpty
             ? "nothing to draft\(known)" : "\(draft.calls.count) drafted in \(path)\(known)"
-        ]).joined(separator: "\n"),
+        ] + (draft.remarks.isEmpty ? [] : ["not drafted, or to be looked at:"])
+          + draft.remarks.map { "  - \($0)" }).joined(separator: "\n"),
         json: [
           "version": 1, "file": draft.calls.isEmpty ? .null : .string(path),
           "calls": .array(draft.calls.map { .string($0.description) }),
+          "remarks": .array(draft.remarks.map { .string($0) }),
           "known": .number(JSONNumber(Int64(draft.known))),
         ])
     }

@@ -60,7 +60,12 @@ extension Verify {
     static let configuration = CommandConfiguration(
       commandName: "pending",
       abstract: "List recorded bodies that wait for review, and how they differ.",
-      discussion: "EXAMPLE\n  seedbed verify pending --json")
+      discussion: """
+        In CI bodies that wait are status 1.
+
+        EXAMPLE
+          seedbed verify pending --json
+        """)
 
     @OptionGroup var options: GlobalOptions
 
@@ -70,6 +75,7 @@ extension Verify {
         of: GoldenDocument.read(folder: workspace.project.golden))
       workspace.console.print(
         workspace.console.report.text(of: pending), json: JSONReport.json(of: pending))
+      if workspace.isCI, !pending.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }
 
@@ -97,9 +103,12 @@ extension Verify {
 }
 
 extension Workspace {
+  /// Whether nobody looks at what is printed.
+  var isCI: Bool { ContinuousIntegration.isOn(in: project.environment) }
+
   /// Goldens change where a person reviews them.
   func refuseInCI() throws {
-    guard project.environment["CI"] == "true" else { return }
+    guard isCI else { return }
     throw Diagnostic(
       .recordInCI, "goldens are not changed in CI",
       help: "record and review where a person is, and commit what was accepted")

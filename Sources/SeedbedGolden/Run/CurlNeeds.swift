@@ -1,0 +1,47 @@
+import SeedbedCore
+import SeedbedFormats
+
+/// What the `curl` lines of a run need, in words: the service, and variables that nobody has set.
+enum CurlNeeds {
+  static func lines(
+    of definition: ServiceDefinition, _ settings: ServiceSettings, extraArguments: [String],
+    variables: [String: String], environment: [String: String]
+  ) -> [String] {
+    guard let start = definition.start, let launch = settings.launch else { return [] }
+    let given = ["PORT", "DATABASE_URL"].compactMap { name in
+      variables[name].flatMap { environment[name] == $0 ? nil : "\(name)='\($0)'" }
+    }
+    let own = start.environment.map { "\($0.name)=\(quoted($0.value.source))" }
+    let words =
+      [quoted(launch.executable)] + start.command.dropFirst().map { quoted($0.source) }
+      + extraArguments.map(quoted)
+    let exports = (given + own).joined(separator: " ")
+    let command = (exports.isEmpty ? "" : "export \(exports); ") + words.joined(separator: " ")
+    let shown = Redaction(environment: variables)(command)
+    return ["the service ran only for the verification; start it again with (\(shown))"]
+  }
+
+  /// A line for each variable of the credentials that the environment does not have.
+  static func lines(
+    of roles: [Role], secrets: [String: String], environment: [String: String]
+  ) -> [String] {
+    let names = Set(secrets.values)
+    return roles.compactMap { role in
+      let name = Credentials.variable(for: role.name)
+      guard names.contains(name), environment[name] == nil else { return nil }
+      return "\(name) stands for the credentials of the role '\(role.name)' (\(role.location))"
+    }
+  }
+
+  /// A word for a shell, in which `${NAME}` still stands for the variable.
+  private static func quoted(_ text: String) -> String {
+    if text.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return text }
+    var result = "\""
+    for (place, character) in zip(text.indices, text) {
+      let opensVariable = character == "$" && text[place...].hasPrefix("${")
+      if "\"\\`".contains(character) || character == "$" && !opensVariable { result += "\\" }
+      result.append(character)
+    }
+    return result + "\""
+  }
+}
