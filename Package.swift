@@ -102,6 +102,7 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(name: "CSQLite"),
 
     .target(
       name: "SeedbedCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -110,7 +111,7 @@ let package = Package(
     .target(
       name: "SeedbedStore",
       dependencies: [
-        "CPostgreSQL", "SeedbedCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "CPostgreSQL", "CSQLite", "SeedbedCore", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(

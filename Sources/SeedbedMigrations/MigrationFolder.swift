@@ -8,6 +8,8 @@ public struct MigrationFolder: Sendable {
   public let migrations: [Migration]
   /// What the database looks like after all of them, as far as steps other than `sql` say.
   public let schema: Schema
+  /// The collections of which only the database knows what `sql` steps made of them.
+  package let changedBySQL: [String]
 
   /// Reads every `*.yaml` file of a folder.
   ///
@@ -17,12 +19,14 @@ public struct MigrationFolder: Sendable {
     try Diagnostics(reading.problems).throwIfAny()
     migrations = reading.migrations
     schema = reading.schema
+    changedBySQL = reading.changedBySQL
   }
 
   /// The files as far as they can be read, and everything that is wrong in them.
   struct Reading {
     let migrations: [Migration]
     let schema: Schema
+    let changedBySQL: [String]
     let problems: [Diagnostic]
 
     init(at path: String) throws {
@@ -50,6 +54,7 @@ public struct MigrationFolder: Sendable {
       }
       migrations = read
       schema = check.schema
+      changedBySQL = check.changedBySQL
       self.problems = YAMLReader.inFileOrder(problems + check.problems)
     }
   }

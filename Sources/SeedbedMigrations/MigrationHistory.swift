@@ -70,6 +70,15 @@ public enum MigrationHistory {
       [.text(id), .text(AppliedMigration.Manner.applied.rawValue), .timestamp(now)])
   }
 
+  /// Says that what was made is being taken back outside a transaction, or is there again as before.
+  static func mark(
+    _ id: String, _ manner: AppliedMigration.Manner, in session: any StoreSession
+  ) throws {
+    try session.execute(
+      "UPDATE seedbed_migrations SET manner = $2 WHERE id = $1",
+      [.text(id), .text(manner.rawValue)])
+  }
+
   static func remove(_ id: String, in session: any StoreSession) throws {
     try session.execute("DELETE FROM seedbed_migrations WHERE id = $1", [.text(id)])
   }

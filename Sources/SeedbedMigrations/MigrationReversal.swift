@@ -14,6 +14,17 @@ struct MigrationReversal {
     case perform(Migration.Step)
     case takeBack(Migration.Step, by: Change)
 
+    /// The step and its SQL, if the engine refuses that inside a transaction.
+    func alone(on engine: StoreEngine) -> (Migration.Step, String)? {
+      switch self {
+      case .perform(let step):
+        return step.isAlone ? step.sql(for: engine).map { (step, $0) } : nil
+      case .takeBack(let step, .sql(let sql)):
+        return SQLScript(sql, for: engine).needsToBeAlone(on: engine) ? (step, sql) : nil
+      case .takeBack(_, .structure): return nil
+      }
+    }
+
     var summary: String {
       switch self {
       case .perform(let step): step.summary

@@ -61,6 +61,9 @@ extension MigrationRun {
   }
 
   private func takeBack(_ id: String, by moves: [MigrationReversal.Move]) throws {
+    if moves.count == 1, let (step, sql) = moves.first?.alone(on: store.engine) {
+      return try takeBack(id, by: sql, step)
+    }
     try store.transaction(.structure) { session in
       let run = StepRun(session, store.engine)
       for move in moves {
@@ -71,6 +74,27 @@ extension MigrationRun {
       }
       try MigrationHistory.remove(id, in: session)
     }
+  }
+
+  /// Outside a transaction: the history says before that it is in the making.
+  private func takeBack(_ id: String, by sql: String, _ step: Migration.Step) throws {
+    try store.transaction { try MigrationHistory.mark(id, .begun, in: $0) }
+    do {
+      try store.runAlone(sql)
+    } catch let failure as ScriptFailure {
+      try store.transaction { try MigrationHistory.mark(id, .applied, in: $0) }
+      throw step.failure(
+        "\(id) could not be taken back at '\(step.summary)'",
+        help: "nothing of it was taken back; mend it, then run again", failure, on: store.engine)
+    } catch {
+      throw Diagnostic(
+        .migrationStepFailed, "\(id) failed outside a transaction while it was taken back",
+        help: """
+          see what is in the database, then say so with 'seedbed migrate resolve \(id) --applied', or with \
+          '--pending' if it is gone
+          """, at: step.location, cause: String(describing: error))
+    }
+    try store.transaction { try MigrationHistory.remove(id, in: $0) }
   }
 
   /// Settles a migration that was begun outside a transaction and never heard of again.

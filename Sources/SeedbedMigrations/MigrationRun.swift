@@ -64,7 +64,8 @@ public struct MigrationRun {
   private func apply(
     _ migration: Migration, among migrations: [Migration]
   ) throws -> MigrationOutcome.Done {
-    let alone = migration.steps.first { $0.isAlone }?.sql(for: store.engine)
+    let step = migration.steps.first { $0.isAlone }
+    let alone = step?.sql(for: store.engine)
     let recorded = try store.transaction(.structure) { session in
       var manner = try self.manner(of: migration, among: migrations, in: session)
       if manner == .applied, alone != nil { manner = .begun }
@@ -75,7 +76,7 @@ public struct MigrationRun {
       try MigrationHistory.record(migration, manner, at: now(), in: session)
       return manner
     }
-    if recorded == .begun, let alone { try runAlone(alone, of: migration) }
+    if recorded == .begun, let step, let alone { try runAlone(alone, step, of: migration) }
     let isMade = recorded == .applied || recorded == .begun
     return MigrationOutcome.Done(
       id: migration.id, manner: recorded == .begun ? .applied : recorded,
@@ -83,10 +84,22 @@ public struct MigrationRun {
   }
 
   /// The history says that it is begun before, and that it is made after.
-  private func runAlone(_ sql: String, of migration: Migration) throws {
+  private func runAlone(
+    _ sql: String, _ step: Migration.Step, of migration: Migration
+  ) throws {
     do {
-      try store.runAlone(sql)
+      do {
+        try store.runAlone(sql)
+      } catch let failure as ScriptFailure {
+        try store.transaction { try MigrationHistory.remove(migration.id, in: $0) }
+        throw step.failure(
+          "\(migration.id) failed at '\(step.summary)'",
+          help: "nothing of this migration was kept; mend it, then run again", failure,
+          on: store.engine)
+      }
       try store.transaction { try MigrationHistory.complete(migration.id, at: now(), in: $0) }
+    } catch let failure as Diagnostic where failure.code == .migrationStepFailed {
+      throw failure
     } catch {
       throw Diagnostic(
         .migrationStepFailed, "\(migration.id) failed outside a transaction",

@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedFormats
 import SeedbedStore
 
 /// Makes single steps, in a transaction of the caller's.
@@ -16,7 +17,7 @@ struct StepRun {
       switch step.action {
       case .structure(let change): try session.apply(change)
       case .update(let table, let set, let condition):
-        try session.execute(
+        try session.executeScript(
           UpdateStatement(table, set: set, condition: condition, on: engine, in: session).text)
       case .sql: if let sql = step.sql(for: engine) { try session.executeScript(sql) }
       }
@@ -41,15 +42,40 @@ struct StepRun {
     do {
       try body()
     } catch {
-      throw Diagnostic(
-        .migrationStepFailed, "\(migration) failed at '\(step.summary)'",
-        help: "nothing of this migration was kept; mend it, then run again", at: step.location,
-        cause: String(describing: error))
+      throw step.failure(
+        "\(migration) failed at '\(step.summary)'",
+        help: "nothing of this migration was kept; mend it, then run again", error, on: engine)
     }
   }
 }
 
 extension Migration.Step {
+  /// A failure at the step, or at the statement of its SQL that failed.
+  func failure(
+    _ message: String, help: String, _ error: any Error, on engine: StoreEngine
+  ) -> Diagnostic {
+    guard let failure = error as? ScriptFailure, let node = node(of: failure, on: engine) else {
+      let known = error as? Diagnostic
+      return Diagnostic(
+        .migrationStepFailed, message, help: known?.help ?? help, at: location,
+        cause: known.map { [$0.message, $0.cause].compactMap { $0 }.joined(separator: ": ") }
+          ?? String(describing: error))
+    }
+    return node.diagnostic(
+      .migrationStepFailed, message, help: help,
+      cause: "\(failure.cause)\nin: \(failure.statement.phrase)", atByte: failure.offset)
+  }
+
+  /// The text that holds the statement: that of the step, or of its way back.
+  private func node(of failure: ScriptFailure, on engine: StoreEngine) -> YAMLNode? {
+    let body = entry.value
+    return [body[engine.rawValue], body["down"]?[engine.rawValue]].compactMap { $0 }.first { node in
+      node.scalar?.utf8.dropFirst(failure.statement.offset).starts(
+        with: failure.statement.text.utf8)
+        == true
+    }
+  }
+
   /// What an `sql` step says for an engine; nil where it is skipped.
   func sql(for engine: StoreEngine) -> String? {
     guard case .sql(let texts) = action else { return nil }

@@ -8,8 +8,8 @@ struct StructureCheck {
   private(set) var schema = Schema()
   /// What cannot be done, each with its place.
   private(set) var problems: [Diagnostic] = []
-  /// After an `sql` step there may be columns that no other step told of.
-  private(set) var hasSQL = false
+  /// What `sql` steps may have made, changed or dropped: it is not refused, since only the database knows it.
+  private(set) var reach = SQLReach()
 
   mutating func follow(_ migration: Migration) {
     for step in migration.steps { follow(step) }
@@ -37,9 +37,12 @@ struct StructureCheck {
         checkExpressions(of: [column], in: table, by: step)
       }
     case .update(let table, _, _): checkUpdate(of: table, by: step)
-    case .sql: hasSQL = true
+    case .sql(let texts): reach.add(texts)
     }
   }
+
+  /// The collections of which only the database knows what `sql` steps made of them.
+  var changedBySQL: [String] { schema.names.filter { reach.mayChange($0) } }
 
   /// Makes the parts of a collection one by one, so that every problem is found at its own place.
   private mutating func create(_ collection: CollectionSchema, by step: Migration.Step) {
@@ -71,8 +74,15 @@ struct StructureCheck {
     let before = schema
     do throws(Schema.Problem) {
       try schema.apply(change)
+      reach.follow(change)
     } catch {
-      return report(error.message, by: step, at: node)
+      guard change.neighbours.contains(where: reach.mayChange) else {
+        return report(error.message, by: step, at: node)
+      }
+      let schema = schema
+      let known = change.withoutReferences { schema[$0.collection]?.column($0.column) != nil }
+      try? self.schema.apply(known)
+      reach.follow(change)
     }
     for name in change.collections {
       let known = before.distributionProblems(of: name)
@@ -93,9 +103,9 @@ struct StructureCheck {
 
   private mutating func checkUpdate(of table: String, by step: Migration.Step) {
     let body = step.entry.value
-    guard !hasSQL,
-      let collection = collection(table, for: step, at: body["table"] ?? step.entry.key)
-    else { return }
+    guard let collection = collection(table, for: step, at: body["table"] ?? step.entry.key) else {
+      return
+    }
     for entry in body["set"]?.entries ?? [] {
       requireColumn(entry.name, of: collection, for: step, at: entry.key)
       if collection.distribution == .by(column: entry.name) {
@@ -111,6 +121,7 @@ struct StructureCheck {
     _ name: String, for step: Migration.Step, at node: YAMLNode
   ) -> CollectionSchema? {
     if let found = schema[name] { return found }
+    if reach.mayChange(name) { return nil }
     let phrase = Suggestion.phrase(for: name, among: schema.names)
     report("there is no collection '\(name)'\(phrase)", by: step, at: node)
     return nil
@@ -119,7 +130,7 @@ struct StructureCheck {
   private mutating func requireColumn(
     _ name: String, of collection: CollectionSchema, for step: Migration.Step, at node: YAMLNode
   ) {
-    if collection.column(name) != nil { return }
+    if collection.column(name) != nil || reach.mayChange(collection.name) { return }
     let phrase = Suggestion.phrase(for: name, among: collection.columns.map(\.name))
     report("'\(name)' is not a column of \(collection.name)\(phrase)", by: step, at: node)
   }

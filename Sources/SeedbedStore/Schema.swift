@@ -54,6 +54,12 @@ public struct Schema: Sendable, Hashable {
         ) {
           throw Problem("'\(column)' is part of the index \(index.name(in: name)); drop that first")
         }
+        if let other = collection.columns.first(where: { other in
+          other.name != column && other.check.map { SQLNames.names(column, in: $0) } == true
+        }) {
+          throw Problem(
+            "'\(column)' is named in the check of '\(other.name)'; change or drop that first")
+        }
         collection.columns.removeAll { $0.name == column }
       }
     case .renameColumn(let old, let new, let name): try renameColumn(old, to: new, in: name)
@@ -171,6 +177,12 @@ public struct Schema: Sendable, Hashable {
       }
       for place in collection.columns.indices where collection.columns[place].name == old {
         collection.columns[place].name = new
+      }
+      for place in collection.columns.indices {
+        guard let check = collection.columns[place].check, SQLNames.names(old, in: check) else {
+          continue
+        }
+        collection.columns[place].check = SQLNames.renaming(old, to: new, in: check)
       }
       if collection.distribution == .by(column: old) { collection.distribution = .by(column: new) }
       for place in collection.indexes.indices {

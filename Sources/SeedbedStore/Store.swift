@@ -19,6 +19,9 @@ public protocol Store: Sendable {
   ) throws -> Result
 
   /// Runs one statement outside any transaction, for those that an engine refuses inside one.
+  ///
+  /// - Throws: `ScriptFailure` when the engine refused it, so that nothing of it was made; with any other error,
+  ///   whether it was made is not known.
   func runAlone(_ sql: String) throws
 
   /// Takes the lock that lets one runner at a time change the database.

@@ -42,7 +42,7 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> any Store {
     switch engine {
-    case .sqlite: try SQLiteStore(path: target)
+    case .sqlite: try SQLiteStore(path: target, onNotice: onNotice)
     case .postgres: try PostgresStore(url: target, onNotice: onNotice)
     }
   }

@@ -36,6 +36,7 @@ struct ArchitectureTests {
     "CPostgreSQL": ["SeedbedStore"],
     "GRDB": ["SeedbedStore"],
     "GRDBSQLite": ["SeedbedStore"],
+    "CSQLite": ["SeedbedStore"],
     "AsyncHTTPClient": ["SeedbedGolden"],
     "NIOSSL": ["SeedbedGolden"],
     "NIOHTTPCompression": ["SeedbedGolden"],

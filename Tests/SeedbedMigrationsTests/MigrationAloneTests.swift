@@ -57,15 +57,31 @@ struct MigrationAloneTests {
     }
   }
 
-  @Test func `one that fails, or was killed, is in doubt until somebody says what became of it`()
-    throws
-  {
+  @Test func `one that the engine refuses is pending as before`() throws {
     let project = try MigrationProject(["1": Self.accounts, "2": Self.failing])
     for store in try stores(project) {
-      let failure = try #require(try project.apply(to: store).failure)
-      #expect(failure.message == "2 failed outside a transaction")
-      #expect(failure.help?.contains("seedbed migrate resolve 2 --applied") == true)
-      #expect(try store.history().map(\.manner) == [.applied, .begun])
+      for _ in 1...2 {
+        let failure = try #require(try project.apply(to: store).failure)
+        #expect(failure.message == "2 failed at 'run sql'")
+        #expect(failure.help?.hasPrefix("nothing of this migration was kept") == true)
+        #expect(failure.location?.line == (store.engine == .postgres ? 5 : 6))
+        #expect(try store.history().map(\.manner) == [.applied])
+      }
+    }
+  }
+
+  @Test func `one that was killed is in doubt until somebody says what became of it`() throws {
+    let project = try MigrationProject(["1": Self.accounts, "2": Self.alone])
+    for store in try stores(project) {
+      let migrations = try project.read().migrations
+      _ = try run(on: store).apply([migrations[0]])
+      func begin() throws {
+        try store.transaction {
+          try MigrationHistory.record(
+            migrations[1], .begun, at: Timestamp(seconds: 1_768_478_400), in: $0)
+        }
+      }
+      try begin()
       let problem = #expect(throws: Diagnostics.self) { try project.apply(to: store) }
       #expect(
         problem?.items.map(\.message) == [
@@ -76,11 +92,57 @@ struct MigrationAloneTests {
         ])
       try run(on: store).resolve("2", isApplied: false)
       #expect(try store.history().map(\.id) == ["1"])
-      _ = try project.apply(to: store)
+      try begin()
       try run(on: store).resolve("2", isApplied: true)
       #expect(try project.apply(to: store).alreadyApplied == 2)
       #expect(throws: Diagnostic.self) { try run(on: store).resolve("2", isApplied: true) }
     }
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted))
+  func `an index that could not be built is dropped again`() throws {
+    let project = try MigrationProject([
+      "1": Self.accounts,
+      "2": Self.alone.replacing("CREATE INDEX", with: "CREATE UNIQUE INDEX")
+        .replacing("DROP INDEX accounts_mail", with: "DROP INDEX CONCURRENTLY accounts_mail"),
+    ])
+    let url = try TemporaryPostgres.shared.get().database()
+    let store = try PostgresStore(url: url)
+    try TestMark.set("test", on: store)
+    _ = try run(on: store).apply([try project.read().migrations[0]])
+    try store.transaction {
+      try $0.execute(
+        "INSERT INTO accounts VALUES ('a', 'ada@example.com'), ('b', 'ada@example.com')")
+    }
+    let failure = try #require(try project.apply(to: store).failure)
+    #expect(failure.cause?.contains("Key (mail)=(a… (15 characters)) is duplicated.") == true)
+    #expect(failure.cause?.contains("accounts_mail\", half-made, was dropped again") == true)
+    #expect(
+      try store.read { try $0.rows("SELECT 1 AS one FROM pg_index WHERE NOT indisvalid") } == [])
+
+    try store.transaction { try $0.execute("DELETE FROM accounts WHERE id = 'b'") }
+    #expect(try project.apply(to: store).failure == nil)
+    let back = try run(on: store).takeBack(1, of: project.read().migrations)
+    #expect(back.failure == nil)
+    #expect(try store.collection("accounts")?.indexes == [])
+    #expect(try store.history().map(\.id) == ["1"])
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted))
+  func `the limits of the address hold outside a transaction`() throws {
+    let project = try MigrationProject(["1": Self.accounts, "2": Self.alone])
+    let url = try TemporaryPostgres.shared.get().database()
+    let other = try PostgresStore(url: url)
+    _ = try run(on: other).apply([try project.read().migrations[0]])
+    let store = try PostgresStore(url: "\(url)?lock_timeout=200ms")
+    try other.transaction { session in
+      try session.execute("INSERT INTO accounts VALUES ('a', 'b')")
+      let failure = try #require(try project.apply(to: store).failure)
+      #expect(failure.cause?.contains("lock timeout") == true)
+    }
+    #expect(try store.history().map(\.manner) == [.applied])
+    try other.transaction { try $0.execute("DROP INDEX IF EXISTS accounts_mail") }
+    #expect(try project.apply(to: store).failure == nil)
   }
 
   @Test func `it is the only step of its file`() throws {

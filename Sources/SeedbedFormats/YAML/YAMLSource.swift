@@ -58,11 +58,21 @@ public final class YAMLSource: Sendable {
       in: String(decoding: bytes[range], as: UTF8.self), after: mark.scalarsBefore)
   }
 
-  private func range(ofLine number: Int) -> Range<Int> {
+  fileprivate func range(ofLine number: Int) -> Range<Int> {
     guard lineStarts.indices.contains(number - 1) else { return bytes.endIndex..<bytes.endIndex }
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<end
+  }
+}
+
+extension YAMLSource {
+  /// Where a mark stands in the bytes.
+  func byte(of mark: YAMLMark) -> Int {
+    let range = range(ofLine: mark.line)
+    let before = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
+      .prefix(mark.scalarsBefore)
+    return range.lowerBound + String(before).utf8.count
   }
 }

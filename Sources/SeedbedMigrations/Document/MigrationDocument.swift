@@ -23,6 +23,12 @@ struct MigrationDocument {
         "a step outside a transaction is the only one of its file",
         help: "otherwise nobody could say how far a run that failed had come")
     }
+    if case .steps(let back) = down, back.count > 1, let alone = back.first(where: \.isAlone) {
+      reader.report(
+        alone.entry.value["transaction"] ?? alone.entry.value, .migrationStep,
+        "a step outside a transaction is the only one under 'down'",
+        help: "otherwise nobody could say how far a run that failed had come")
+    }
     let requirements = (node["require"]?.items ?? []).compactMap { reader.requirement(from: $0) }
     let tree = [node["up"], node["down"]].map { $0?.canonical() ?? "" }
     migration = Migration(

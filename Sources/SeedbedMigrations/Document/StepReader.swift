@@ -33,6 +33,8 @@ struct StepReader {
     if case .sql = action {
       step.isAlone = entry.value["transaction"] != nil
       step.back = entry.value["down"].map { sql(of: $0) }
+      checkSQL(in: entry.value, isAlone: step.isAlone)
+      if let down = entry.value["down"] { checkSQL(in: down, isAlone: nil) }
     }
     return step
   }
@@ -100,6 +102,25 @@ struct StepReader {
     return texts
   }
 
+  /// Finds what would end the transaction or stay in the session, before anything runs.
+  ///
+  /// - Parameter isAlone: whether it runs outside a transaction; nil for what may run either way.
+  private mutating func checkSQL(in body: YAMLNode, isAlone: Bool?) {
+    for engine in StoreEngine.allCases {
+      guard let node = body[engine.rawValue], let text = node.scalar, text != "skip" else {
+        continue
+      }
+      let script = SQLScript(text, for: engine)
+      let isAlone = isAlone ?? script.needsToBeAlone(on: engine)
+      if script.statements.isEmpty {
+        report(node, .migrationSQL, "there is no statement", help: "write one, or skip")
+      }
+      problems += script.problems(on: engine, isAlone: isAlone).map {
+        node.diagnostic(.migrationSQL, $0.message, help: $0.help, atByte: $0.offset)
+      }
+    }
+  }
+
   mutating func report(
     _ node: YAMLNode, _ code: Diagnostic.Code, _ message: String, help: String? = nil
   ) {
@@ -110,4 +131,6 @@ struct StepReader {
 extension Diagnostic.Code {
   /// A step that cannot be understood.
   static let migrationStep = Self("migration.step", .invalidFile)
+  /// A statement that cannot stand in an `sql` step.
+  static let migrationSQL = Self("migration.sql", .invalidFile)
 }

@@ -11,7 +11,7 @@ extension StructureCheck {
     let body = step.entry.value
     for column in columns {
       guard let sql = column.check else { continue }
-      let check = ExpressionCheck(sql, on: table, in: schema, knowsAllColumns: !hasSQL)
+      let check = ExpressionCheck(sql, on: table, in: schema, knowsAllColumns: knowsAllColumns)
       report(
         check.problems, by: step,
         at: (body["columns"]?[column.name] ?? body)["check"] ?? step.entry.key)
@@ -21,7 +21,7 @@ extension StructureCheck {
   /// Looks at the SQL of an `update` step.
   mutating func checkExpressions(ofUpdate table: CollectionSchema, by step: Migration.Step) {
     func check(_ sql: String) -> ExpressionCheck {
-      ExpressionCheck(sql, on: table, in: schema, knowsAllColumns: !hasSQL)
+      ExpressionCheck(sql, on: table, in: schema, knowsAllColumns: knowsAllColumns)
     }
     let body = step.entry.value
     for entry in body["set"]?.entries ?? [] {
@@ -32,6 +32,9 @@ extension StructureCheck {
       report(check(sql).problems, by: step, at: node)
     }
   }
+
+  /// After an `sql` step there may be columns that no other step told of.
+  private var knowsAllColumns: Bool { reach.isEmpty }
 
   /// Once for each thing that is wrong.
   private mutating func report(

@@ -10,6 +10,8 @@ struct PostgresAddress: Sendable, Hashable {
   let url: String
   /// How long a transaction waits for another's lock, as the server reads it, such as `5s`.
   let lockTimeout: String
+  /// The same for a statement outside a transaction; nil, where none is named, for the server's own limit.
+  let lockTimeoutAlone: String?
   /// How long one statement may take; nil for the server's own limit.
   let statementTimeout: String?
 
@@ -28,6 +30,7 @@ struct PostgresAddress: Sendable, Hashable {
     }
     url = kept.isEmpty ? String(parts[0]) : "\(parts[0])?\(kept.joined(separator: "&"))"
     lockTimeout = timeouts["lock_timeout"] ?? "5s"
+    lockTimeoutAlone = timeouts["lock_timeout"]
     statementTimeout = timeouts["statement_timeout"]
   }
 

@@ -14,6 +14,7 @@ final class PostgresConnection: Sendable {
   /// The collections that held rows of the last batch already: the next one is likely to meet some too.
   private let staged = Mutex<Set<String>>([])
   private let keys = Mutex(LoadedKeys())
+  private let current = Mutex(PostgresTransactionState())
 
   /// Connects.
   ///
@@ -112,6 +113,12 @@ final class PostgresConnection: Sendable {
       defer { keys = LoadedKeys() }
       return keys
     }
+  }
+
+  /// What the transaction began with, and what waits in it.
+  var transaction: PostgresTransactionState {
+    get { current.withLock { $0 } }
+    set { current.withLock { $0 = newValue } }
   }
 
   /// The error that ended the transaction in favour of others, if one did; forgotten when it is told.

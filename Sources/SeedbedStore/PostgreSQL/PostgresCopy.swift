@@ -59,19 +59,7 @@ struct PostgresCopy {
     if sent != 1 { try end() }
   }
 
-  private func end() throws {
-    PQputCopyEnd(connection.pointer, nil)
-    var failure: (any Error)?
-    while let result = PQgetResult(connection.pointer) {
-      do {
-        _ = try connection.checked(result)
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    if let failure { throw failure }
-    if connection.isLost { throw PostgresError(connection: connection.pointer) }
-  }
+  private func end() throws { try connection.endCopy() }
 
   private func append(_ row: Int, _ bytes: UnsafeRawBufferPointer, to buffer: inout [UInt8]) {
     let first = row * batch.columnCount
@@ -133,5 +121,22 @@ struct PostgresCopy {
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
       || byte == UInt8(ascii: "\r")
+  }
+}
+
+extension PostgresConnection {
+  /// Ends a copy, and hears what became of it.
+  func endCopy(failing reason: String? = nil) throws {
+    PQputCopyEnd(pointer, reason)
+    var failure: (any Error)?
+    while let result = PQgetResult(pointer) {
+      do {
+        _ = try checked(result)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    if isLost { throw PostgresError(connection: pointer) }
   }
 }

@@ -11,6 +11,8 @@ struct PostgresError: Error, Sendable {
   /// The names of the constraint and of the column at fault.
   var constraint: String?
   var column: String?
+  /// The character of the statement that is wrong, counted from 1.
+  let position: Int?
   /// Whether the connection is gone.
   let isLost: Bool
 
@@ -34,7 +36,18 @@ struct PostgresError: Error, Sendable {
 
 extension PostgresError: CustomStringConvertible {
   var description: String {
-    detail.map { "\(message) (\($0))" } ?? message
+    shownDetail.map { "\(message) (\($0))" } ?? message
+  }
+
+  /// The detail without the values of a row, which may be about a person; keys are shown, cut where they may be, too.
+  private var shownDetail: String? {
+    guard let detail, !detail.hasPrefix("Failing row contains") else { return nil }
+    guard let key = detail.firstMatch(of: /^Key \((.+?)\)=\((.*)\)( (?:is|already|conflicts).*)$/)
+    else { return detail }
+    let values = key.output.2.split(separator: ", ").map { ShownValue.text(of: String($0)) }
+    let rest = key.output.3.split(separator: "=").first.map(String.init) ?? ""
+    return "Key (\(key.output.1))=(\(values.joined(separator: ", ")))"
+      + (rest.contains("conflicts") ? " conflicts with another" : rest)
   }
 }
 
@@ -50,6 +63,7 @@ extension PostgresError {
     context = field("W")
     constraint = field("n")
     column = field("c")
+    position = field("P").flatMap { Int($0) }
     isLost = PQstatus(connection) == CONNECTION_BAD
   }
 
@@ -59,6 +73,7 @@ extension PostgresError {
     message = Self.words(of: connection)
     detail = nil
     context = nil
+    position = nil
     isLost = PQstatus(connection) == CONNECTION_BAD
   }
 

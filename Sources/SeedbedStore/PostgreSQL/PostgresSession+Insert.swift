@@ -13,6 +13,7 @@ extension PostgresSession {
     let order = target.order(of: batch)
     let rows = left.isEmpty ? order : order.filter { !left.contains($0) }
     guard !rows.isEmpty else { return outcome }
+    connection.transaction.hasChangedRows = true
     if target.conflict == .update || connection.needsStage(target.schema.name) {
       try stage(rows, of: batch, into: target, &outcome)
     } else {

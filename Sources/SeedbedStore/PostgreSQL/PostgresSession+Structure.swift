@@ -2,6 +2,8 @@ import SeedbedCore
 
 extension PostgresSession {
   func apply(_ change: StructureChange) throws {
+    try checkConstraints()
+    defer { connection.transaction.hasChangedRows = false }
     switch change {
     case .createCollection(let schema):
       try execute(PostgresDialect.create(schema))
@@ -23,6 +25,7 @@ extension PostgresSession {
         try execute(PostgresDialect.createUnique(column.name, of: collection))
       }
     case .dropColumn(let column, let collection):
+      try ColumnUse.check(uses(of: column, in: collection), of: column, in: collection)
       try execute(
         """
         ALTER TABLE \(SQLText.identifier(collection)) DROP COLUMN \(SQLText.identifier(column))

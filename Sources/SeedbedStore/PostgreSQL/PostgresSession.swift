@@ -32,16 +32,8 @@ struct PostgresSession: StoreSession {
 
   @discardableResult
   func execute(_ sql: String, _ bindings: [Value]) throws -> Int {
-    try connection.run(sql, bindings).changed
-  }
-
-  /// What the server remarks on is shown, since the person wrote the script.
-  func executeScript(_ sql: String) throws {
-    try connection.run("SET LOCAL client_min_messages = 'notice'")
-    try connection.run(sql)
-    if connection.isInTransaction {
-      try connection.run("SET LOCAL client_min_messages = 'warning'")
-    }
+    connection.transaction.hasChangedRows = true
+    return try connection.run(sql, bindings).changed
   }
 
   func storedText(of column: CollectionSchema.Column) -> String {

@@ -195,7 +195,7 @@ struct PostgresStage {
   private static func conflict(_ words: String) -> PostgresError {
     PostgresError(
       state: "40001", message: "another transaction \(words) meanwhile", detail: nil,
-      context: nil, isLost: false)
+      context: nil, position: nil, isLost: false)
   }
 
   /// Says of rows whose key was taken whether they are there already; what is left in `open` found none.

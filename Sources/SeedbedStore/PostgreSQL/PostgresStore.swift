@@ -84,14 +84,16 @@ public final class PostgresStore: Store {
     }
   }
 
-  /// On a connection of its own, with the server's patience and not a transaction's.
+  /// On a connection of its own, with the limits of the address, or else the server's.
   public func runAlone(_ sql: String) throws {
-    try translating {
-      let connection = try connect()
-      let thread = Self.thread
-      state.withLock { $0.busy[thread] = connection }
-      defer { state.withLock { $0.busy[thread] = nil } }
-      try connection.run(sql)
+    let connection = try translating { try connect() }
+    let thread = Self.thread
+    state.withLock { $0.busy[thread] = connection }
+    defer { state.withLock { $0.busy[thread] = nil } }
+    do {
+      try PostgresAlone(connection, address).run(sql)
+    } catch let error as PostgresError {
+      throw PostgresFailure.diagnostic(for: error, in: name)
     }
   }
 
@@ -124,7 +126,10 @@ public final class PostgresStore: Store {
     do {
       _ = connection.takePassing()
       _ = connection.takeKeys()
-      if kind == .structure { try connection.run("SET CONSTRAINTS ALL DEFERRED") }
+      if kind == .structure {
+        try connection.run("SET CONSTRAINTS ALL DEFERRED")
+        connection.transaction.defersConstraints = true
+      }
       let number = try PostgresTransaction.number(on: connection)
       // Two programs that make the same table at once would both find it missing.
       if kind == .structure, number != nil {
@@ -219,14 +224,20 @@ public final class PostgresStore: Store {
   private func begun(_ begin: String) throws -> PostgresConnection {
     if let idle = state.withLock({ $0.idle.popLast() }) {
       do {
-        try idle.run("\(begin); \(settings(for: idle))")
-        return idle
+        return try start(begin, on: idle)
       } catch let error as PostgresError where error.isLost {
         state.withLock { $0.idle.removeAll() }
       }
     }
-    let connection = try connect()
-    try connection.run("\(begin); \(settings(for: connection))")
+    return try start(begin, on: connect())
+  }
+
+  private func start(_ begin: String, on connection: PostgresConnection) throws
+    -> PostgresConnection
+  {
+    let settings = settings(for: connection)
+    try connection.run("\(begin); \(settings)")
+    connection.transaction = PostgresTransactionState(settings: settings)
     return connection
   }
 
@@ -250,6 +261,8 @@ public final class PostgresStore: Store {
       return try body()
     } catch let error as PostgresError {
       throw PostgresFailure.diagnostic(for: error, in: name)
+    } catch let failure as ScriptFailure {
+      throw failure.diagnostic(in: name)
     }
   }
 

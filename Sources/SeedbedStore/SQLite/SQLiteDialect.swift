@@ -114,7 +114,7 @@ enum SQLiteDialect {
       """
   }
 
-  private static func storage(of type: ColumnType) -> String {
+  static func storage(of type: ColumnType) -> String {
     switch type {
     case .id: "INTEGER"
     // As a primary key, INTEGER would make up a number where a record has none.

@@ -99,6 +99,12 @@ enum SQLiteFailure {
       condition: rest.replacing(/CAST\("(\w+)" AS NUMERIC\)/) { "\($0.output.1)" })
   }
 
+  /// The reason alone, without the statement and its values.
+  static func cause(of error: any Error) -> String {
+    let error = error as? DatabaseError
+    return error.map { $0.message ?? $0.resultCode.description } ?? "it could not be read"
+  }
+
   /// The dotted name of a refused row's reason.
   static func refusalCode(_ code: ResultCode) -> String {
     switch code {

@@ -171,3 +171,15 @@ public final class SQLiteFileReader {
     String(cString: sqlite3_errmsg(database))
   }
 }
+
+extension SQLiteFileReader.Cell {
+  /// The value as its text; a null is an empty one.
+  var text: String {
+    switch self {
+    case .null: ""
+    case .int(let number): String(number)
+    case .float(let number): String(number)
+    case .text(let bytes), .blob(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}

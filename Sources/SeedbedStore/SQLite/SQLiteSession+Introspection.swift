@@ -88,7 +88,7 @@ extension SQLiteSession {
   }
 
   /// The nearest portable type of a column this product did not make, by SQLite's affinity rules.
-  private static func type(declaredAs text: String) -> ColumnType {
+  static func type(declaredAs text: String) -> ColumnType {
     let name = text.uppercased()
     if name.hasPrefix("DATETIME") || name.hasPrefix("TIMESTAMP") { return .timestamp }
     if name == "DATE" { return .date }

@@ -47,10 +47,6 @@ struct SQLiteSession: StoreSession {
     "CAST(\(SQLText.identifier(column.name)) AS TEXT)"
   }
 
-  func executeScript(_ sql: String) throws {
-    try database.execute(sql: sql)
-  }
-
   /// `$1` is to SQLite a parameter named `1`.
   private func arguments(for bindings: [Value]) -> StatementArguments {
     var named: [String: (any DatabaseValueConvertible)?] = [:]
@@ -81,5 +77,10 @@ struct SQLiteSession: StoreSession {
     case .string(let text): .text(text)
     case .blob(let data): .bytes(Array(data))
     }
+  }
+
+  /// A value as its text; a null is an empty one.
+  static func text(of stored: DatabaseValue) -> String {
+    stored.isNull ? "" : value(of: stored).description
   }
 }

@@ -13,13 +13,20 @@ public final class SQLiteStore: Store {
   private let structureVersion = Mutex<Int?>(nil)
   /// Held until they are released, or this store is closed.
   private let lockFiles = Mutex<[SQLiteLockFile]>([])
+  private let onNotice: @Sendable (String) -> Void
+  private let hasRemarked = Atomic(false)
 
   /// Opens the file, or creates it.
   ///
-  /// - Parameter busyTimeout: how long to wait for another process's transaction, in seconds.
+  /// - Parameters:
+  ///   - busyTimeout: how long to wait for another process's transaction, in seconds.
+  ///   - onNotice: hears what was found on the way and stops nothing.
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be written.
-  public init(path: String, busyTimeout: Double = 5) throws {
+  public init(
+    path: String, busyTimeout: Double = 5, onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
     name = path
+    self.onNotice = onNotice
     var configuration = Configuration()
     configuration.busyMode = .timeout(busyTimeout)
     configuration.foreignKeysEnabled = true
@@ -85,37 +92,77 @@ public final class SQLiteStore: Store {
     try translating {
       try connections.unsafeReentrantWrite { database in
         switch kind {
-        case .rows: try run(body, in: database) {}
-        case .structure: try runRebuilding(body, in: database)
+        case .rows: try run(body, in: database, beforeCommit: {})
+        case .structure: try runDeferring(body, in: database)
         }
       }
     }
   }
 
-  /// Foreign keys go off before the transaction, since SQLite ignores the switch inside one, and every
-  /// key is checked before the commit.
-  private func runRebuilding<Result>(
+  /// Foreign keys go off before the transaction, but for scripts, and every key is checked before the commit: rows may
+  /// come in any order, and only what this transaction left without its parent counts.
+  private func runDeferring<Result>(
     _ body: (any StoreSession) throws -> Result, in database: Database
   ) throws -> Result {
     try database.execute(sql: "PRAGMA foreign_keys = OFF")
     defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
     return try run(body, in: database) {
-      if let violation = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") {
-        let child: String = violation["table"]
-        let parent: String = violation["parent"]
-        throw Diagnostic(
-          .storeConstraint, "a row of \(child) refers to a row of \(parent) that is not there",
-          help: "nothing was changed; put the rows in order, then run again")
-      }
+      try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    } beforeCommit: {
+      try checkForeignKeys(in: database)
+      // What was counted on the way is settled by the check, tables that were dropped with it.
+      try database.execute(sql: "PRAGMA defer_foreign_keys = OFF")
     }
+  }
+
+  private func checkForeignKeys(in database: Database) throws {
+    let after = try SQLiteOrphans { sql in
+      try Row.fetchAll(database, sql: sql).map { $0.map { SQLiteSession.text(of: $0.1) } }
+    }
+    if after.orphans.isEmpty, after.unchecked.isEmpty { return }
+    let before = try committedOrphans()
+    let new = after.new(since: before)
+    if let first = new.first {
+      throw Diagnostic(
+        .storeConstraint,
+        first.phrase + (new.count > 1 ? ", and \(new.count - 1) more like it" : ""),
+        help: "nothing was changed; put the rows in order, then run again")
+    }
+    for (table, reason) in after.unchecked.sorted(by: { $0.key < $1.key })
+    where before.unchecked[table] == nil {
+      throw Diagnostic(
+        .storeConstraint, "the references of \(table) cannot be checked",
+        help: "nothing was changed; a reference names a column that is unique", cause: reason)
+    }
+    remark(on: after)
+  }
+
+  /// As the file is without this transaction.
+  private func committedOrphans() throws -> SQLiteOrphans {
+    let reader = try SQLiteFileReader(path: name)
+    return try SQLiteOrphans { sql in
+      var rows: [[String]] = []
+      try reader.forEachRow(of: sql) { rows.append($0.map(\.text)) }
+      return rows
+    }
+  }
+
+  /// Says once what was so before: it stands in nobody's way, and somebody may want to know.
+  private func remark(on known: SQLiteOrphans) {
+    guard let first = known.orphans.first, !hasRemarked.exchange(true, ordering: .relaxed) else {
+      return
+    }
+    let more = known.orphans.count - 1
+    onNotice(first.phrase + (more > 0 ? ", and \(more) more; " : "; ") + "it was so before")
   }
 
   private func run<Result>(
     _ body: (any StoreSession) throws -> Result, in database: Database,
-    beforeCommit check: () throws -> Void
+    afterBegin prepare: () throws -> Void = {}, beforeCommit check: () throws -> Void
   ) throws -> Result {
     try database.execute(sql: "BEGIN IMMEDIATE")
     do {
+      try prepare()
       try Self.loadStructure(in: database)
       try forgetOldStatements(in: database)
       let result = try body(SQLiteSession(database))
@@ -151,7 +198,11 @@ public final class SQLiteStore: Store {
   }
 
   public func runAlone(_ sql: String) throws {
-    try translating { try connections.unsafeReentrantWrite { try $0.execute(sql: sql) } }
+    do {
+      try connections.unsafeReentrantWrite { try $0.execute(sql: sql) }
+    } catch let error as DatabaseError {
+      throw ScriptFailure.alone(sql, for: engine, cause: SQLiteFailure.cause(of: error))
+    }
   }
 
   public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
@@ -189,6 +240,8 @@ public final class SQLiteStore: Store {
       return try body()
     } catch let error as DatabaseError {
       throw SQLiteFailure.diagnostic(for: error, in: name)
+    } catch let failure as ScriptFailure {
+      throw failure.diagnostic(in: name)
     }
   }
 }

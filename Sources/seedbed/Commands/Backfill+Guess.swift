@@ -43,7 +43,7 @@ extension Backfill {
         try ProjectFile.refuseExisting(
           output, help: "write over it with --force, or name another file")
       }
-      let schema = try workspace.plannedSchema()
+      let schema = try workspace.knownStructure().schema
       guard let collection = schema[target] else {
         throw Diagnostic(
           .guessTarget,

@@ -35,7 +35,16 @@ struct Backfill: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill check")
-      let plans = try workspace.backfillPlans(named: names, schema: workspace.plannedSchema())
+      let known = try workspace.knownStructure()
+      let plans =
+        try known.checking {
+          try workspace.backfillPlans(named: names, schema: known.schema)
+        } ?? []
+      if plans.isEmpty, !known.uncertain.isEmpty {
+        workspace.console.remark(
+          "\(known.uncertain.joined(separator: ", ")): changed by SQL, and checked when it is loaded"
+        )
+      }
       for plan in plans { try BackfillRun.checkFields(of: plan) }
       workspace.console.print(
         workspace.console.report.text(of: plans), json: JSONReport.json(of: plans))

@@ -28,15 +28,22 @@ struct Seed: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed seed check")
-      let schema = try workspace.plannedSchema()
+      let known = try workspace.knownStructure()
       let folder = try SeedFolder(at: workspace.project.seeds)
       for name in sets { try folder.require(name) }
       let names = sets.isEmpty ? folder.sets.map(\.name) : sets
       var problems = Diagnostics()
       let plans = names.compactMap { name in
-        problems.collect { try workspace.seedPlan(set: name, schema: schema) }
+        problems.collect {
+          try known.checking { try workspace.seedPlan(set: name, schema: known.schema) }
+        } ?? nil
       }
       try problems.throwIfAny()
+      if plans.count < names.count {
+        workspace.console.remark(
+          "\(known.uncertain.joined(separator: ", ")): changed by SQL, and checked when it is loaded"
+        )
+      }
       workspace.console.print(
         plans.map { workspace.console.report.text(of: $0) }.joined(separator: "\n"),
         json: JSONReport.json(of: plans))

@@ -54,8 +54,13 @@ struct Up: AsyncParsableCommand {
     let hasHistory = try project.has(.history)
     // A gate without anything to measure would pass in silence.
     let verifies = try !skipVerify && (gates.areGiven || project.has(.golden))
-    if let setName { _ = try workspace.seedPlan(set: setName, schema: folder.schema) }
-    if hasHistory { _ = try workspace.backfillPlans(named: [], schema: folder.schema) }
+    let known = try workspace.knownStructure()
+    if let setName {
+      _ = try known.checking { try workspace.seedPlan(set: setName, schema: known.schema) }
+    }
+    if hasHistory {
+      _ = try known.checking { try workspace.backfillPlans(named: [], schema: known.schema) }
+    }
     if verifies {
       _ = try GoldenDocument.read(folder: project.golden)
       try gates.checkFiles()

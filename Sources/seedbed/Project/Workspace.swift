@@ -90,11 +90,6 @@ struct Workspace: Sendable {
       process: ProcessInfo.processInfo.processIdentifier, since: Self.now)
   }
 
-  /// The schema the migrations make; known without a database.
-  func plannedSchema() throws -> Schema {
-    try MigrationFolder(at: project.migrations).schema
-  }
-
   /// The set to load: the one that was given, which must be there, or seedbed.yaml's.
   func setName(given name: String?) throws -> String {
     if let name { try SeedFolder(at: project.seeds).require(name) }

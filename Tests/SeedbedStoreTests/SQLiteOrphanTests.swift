@@ -1,0 +1,79 @@
+import SeedbedCore
+import SeedbedStore
+import SeedbedTestSupport
+import Synchronization
+import Testing
+
+/// Rows without their parents, old and new.
+@Suite(.blocking)
+struct SQLiteOrphanTests {
+  private final class Heard: Sendable {
+    let texts = Mutex<[String]>([])
+  }
+
+  private let folder: TemporaryFolder
+  private let store: SQLiteStore
+  private let heard = Heard()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let heard = heard
+    store = try SQLiteStore(path: folder.path("test.sqlite")) { text in
+      heard.texts.withLock { $0.append(text) }
+    }
+    try store.runAlone("PRAGMA foreign_keys = OFF")
+    try store.transaction {
+      try $0.executeScript(
+        """
+        CREATE TABLE p (id TEXT PRIMARY KEY);
+        CREATE TABLE c (a TEXT, b INT, p TEXT REFERENCES p (id), PRIMARY KEY (a, b));
+        CREATE TABLE d (id INTEGER PRIMARY KEY, p TEXT REFERENCES p (id)) WITHOUT ROWID;
+        """)
+    }
+    try store.runAlone("PRAGMA foreign_keys = OFF")
+    try store.transaction {
+      try $0.executeScript(
+        "INSERT INTO c VALUES ('x', 1, 'gone'); INSERT INTO d VALUES (1, 'gone')")
+    }
+    try store.runAlone("PRAGMA foreign_keys = ON")
+  }
+
+  private func change(_ sql: String) throws {
+    try store.transaction(.structure) { try $0.executeScript(sql) }
+  }
+
+  @Test func `old ones are named once and stand in nobody's way`() throws {
+    try change("CREATE TABLE e (id INT)")
+    try change("UPDATE c SET b = b")
+    #expect(
+      heard.texts.withLock { $0 } == [
+        """
+        a row of c refers to a row of p that is not there: a 'x', b '1', p 'gone', and 1 more; it was \
+        so before
+        """
+      ])
+  }
+
+  @Test func `a table that is renamed takes them along`() throws {
+    try change("ALTER TABLE c RENAME TO c2; ALTER TABLE c2 RENAME COLUMN p TO q")
+    #expect(try store.read { try $0.rows("SELECT q FROM c2") }.count == 1)
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO c VALUES ('x', 2, 'gone')", "a 'x', b '2', p 'gone'"),
+    ("UPDATE c SET p = 'lost'", "a 'x', b '1', p 'lost'"),
+    ("INSERT INTO c VALUES ('x', 2, 'ada@example.com')", "a 'x', b '2', p 'a… (15 characters)'"),
+  ])
+  func `new ones are refused and named`(sql: String, words: String) throws {
+    let problem = #expect(throws: Diagnostic.self) { try change(sql) }
+    #expect(
+      problem?.message
+        == "a row of c refers to a row of p that is not there: \(words)")
+    #expect(try store.read { try $0.rows("SELECT 1 AS one FROM c") }.count == 1)
+  }
+
+  @Test func `their number counts where rows have no number`() throws {
+    #expect(throws: Diagnostic.self) { try change("INSERT INTO d VALUES (2, 'gone')") }
+    try change("DELETE FROM d; DELETE FROM c")
+  }
+}
