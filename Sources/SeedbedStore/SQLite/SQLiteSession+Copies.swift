@@ -63,7 +63,7 @@ extension SQLiteSession {
       try execute("DROP TRIGGER \(SQLText.identifier(trigger.text("name") ?? ""))")
     }
     try body()
-    for trigger in triggers { try executeScript(trigger.text("sql") ?? "") }
+    for trigger in triggers { try execute(trigger.text("sql") ?? "") }
   }
 
   /// What is computed is hidden from `table_info`.
