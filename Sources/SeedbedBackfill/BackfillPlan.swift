@@ -98,6 +98,19 @@ public struct BackfillPlan: Sendable {
     }
   }
 
+  /// A plan that was checked elsewhere.
+  init(
+    specification: BackfillSpecification, schema: CollectionSchema, files: [SourceFile],
+    columns: [CollectionSchema.Column], maskKey: MaskKey?
+  ) {
+    self.specification = specification
+    self.schema = schema
+    self.files = files
+    self.columns = columns
+    self.maskKey = maskKey
+    emptyFiles = []
+  }
+
   private static func checkColumns(
     of specification: BackfillSpecification, in target: CollectionSchema,
     _ problems: inout Diagnostics

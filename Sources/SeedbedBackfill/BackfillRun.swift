@@ -147,9 +147,8 @@ public struct BackfillRun {
 
   /// The fields that no mapping reads, of all files, each named once.
   static func unmappedFields(of mappers: [RecordMapper]) -> [String] {
-    mappers.flatMap(\.unmappedFields).reduce(into: []) { fields, field in
-      if !fields.contains(field) { fields.append(field) }
-    }
+    var seen: Set<String> = []
+    return mappers.flatMap(\.unmappedFields).filter { seen.insert($0).inserted }
   }
 
   static func refuse(_ unmapped: [String], of plan: BackfillPlan) throws {

@@ -47,13 +47,36 @@ public struct BackfillGuess: Sendable {
     guard let first = files.first else {
       throw Diagnostic(.guessFormat, "no file is named", help: "name the files of one export")
     }
-    let guess = try SourceGuess(of: first)
-    let profile = try SourceProfile(of: files, as: guess.source, report: report)
-    let personal = PersonalFields(of: files, as: guess.source)
+    let guess = try SourceGuess(of: first, for: target.name)
+    let query = guess.source.query
+    let rows = query.map { query in files.map { QueryRows.source(of: query, in: $0) } } ?? files
+    let profile = try SourceProfile(of: rows, as: guess.source, report: report)
+    let personal = PersonalFields(of: rows, as: guess.source)
     let mapping = MappingGuess(for: target, from: profile, personal)
-    let draft = GuessDraft(
+    var draft = GuessDraft(
       name: name, files: names, target: target, source: guess, profile: profile, mapping: mapping,
       personal: personal)
+    let isPersonal = profile.fields.contains { personal.evidence(for: $0.name) != nil }
+    let trial = try DraftTrial(of: draft.text, for: target, files: rows, hidesValues: isPersonal)
+    // Of words that a column does not take the draft says already that a person is to map them.
+    draft.rejects = trial.rejects.filter { reject in
+      switch target.column(reject.column)?.type {
+      case .enumeration?: false
+      case nil, .id?, .int?, .bigint?, .text?, .bool?, .float?, .decimal?, .bytes?, .date?, .time?,
+        .timestamp?, .uuid?, .json?:
+        true
+      }
+    }
+    let unread = profile.records - profile.readable
+    guard unread * 2 <= profile.records, (unread + trial.rejected) * 10 <= profile.records * 9
+    else {
+      throw Diagnostic(
+        .guessFormat,
+        "\(guess.source.format.rawValue) fits \(profile.readable) of \(profile.records) records, and "
+          + "\(profile.readable - trial.rejected) of them \(target.name)",
+        help: "write the specification by hand, or take out what is none of the records",
+        cause: profile.problems.first?.place ?? trial.rejects.first?.place)
+    }
     self.target = target.name
     source = guess.yaml
     records = profile.records

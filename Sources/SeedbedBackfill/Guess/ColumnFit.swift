@@ -10,13 +10,15 @@ enum ColumnFit {
   static func guess(
     for column: CollectionSchema.Column, from field: FieldProfile, of records: Int
   ) -> ColumnGuess? {
-    let missing = max(0, records - field.present)
+    let present = field.present + (column.type.takesWords ? field.doubtfulCount : 0)
+    let missing = max(0, records - present)
     // What only some records have deep down is there for another purpose.
     if field.name.contains("."), field.trees == 0, missing * 2 > records { return nil }
     var guess = ColumnGuess(column: column, field: field)
     guard fits(&guess, field) else { return nil }
     let isEmptyNothing = field.emptyStrings > 0 && !column.type.holdsEmptyText
-    let nothings = field.nothing.keys.sorted() + (isEmptyNothing ? [""] : [])
+    let doubtful = column.type.takesWords ? [] : Array(field.doubtful.keys)
+    let nothings = (field.nothing.keys + doubtful).sorted() + (isEmptyNothing ? [""] : [])
     let hasWords = guess.parts.contains { $0.hasPrefix("words:") }
     if field.strings > field.emptyStrings, column.type.isStrictInJSON, !hasWords {
       guess.parts.append("written_as: text")
@@ -40,6 +42,7 @@ enum ColumnFit {
       guess.evidence = "no value at all"
       return guess.column.type == .text && !field.nothing.isEmpty
     }
+    if guess.takesMarks(of: field) { return true }
     switch guess.column.type {
     case .id, .int, .bigint:
       return number(&guess, field, field.integers, "whole number")
@@ -69,7 +72,7 @@ enum ColumnFit {
     let others = field.values - count
     guess.evidence =
       "\(GuessText.count(count, what)) from \(least) to \(greatest)"
-      + (others > 0 ? ", and \(GuessText.count(others, "other text")), which would be rejects" : "")
+      + Self.others(others, such: field.otherThanNumber)
     let bounds: ClosedRange<Int64> =
       guess.column.type == .int ? Int64(Int32.min)...Int64(Int32.max) : .min ... .max
     if guess.column.type == .int || guess.column.type == .bigint {
@@ -88,11 +91,24 @@ enum ColumnFit {
     guard let best = fitting.first, let first = best.first, let last = best.last else {
       return false
     }
+    if best.name == "iso8601", best.withoutZone > 0 {
+      guess.parts.append("zone: UTC")
+    }
     if !(dates && best.name == "iso8601_local") {
       guess.parts.append("format: \(GuessText.scalar(best.name))")
     }
     if best.isFinerThanMicroseconds { guess.parts.append("fraction: truncate") }
     guess.evidence = "from \(GuessText.time(first)) to \(GuessText.time(last))"
+    if best.withoutZone > 0 {
+      guess.evidence =
+        "\(GuessText.count(best.count, "time")) \(guess.evidence), \(GuessText.grouped(best.withoutZone)) "
+        + "of them without a zone, taken as UTC"
+    }
+    if best.count < field.times.seen {
+      guess.evidence =
+        GuessText.count(best.count, dates ? "date" : "time") + " \(guess.evidence)"
+        + Self.others(field.times.seen - best.count, such: best.other)
+    }
     if !best.format.holdsZone, !dates {
       guess.evidence += ", taken as UTC unless you add 'zone: Europe/Berlin' or the like"
     }
@@ -101,6 +117,14 @@ enum ColumnFit {
       guess.evidence += "; \(rivals.joined(separator: " and ")) would fit too, and mean other times"
     }
     return true
+  }
+
+  /// `, and 1 other text 'NA', which would be a reject`.
+  private static func others(_ count: Int, such text: String?) -> String {
+    if count == 0 { return "" }
+    let shown = text.map { count == 1 ? " '\($0)'" : " such as '\($0)'" } ?? ""
+    return ", and \(GuessText.count(count, "other text"))\(shown), which would be "
+      + (count == 1 ? "a reject" : "rejects")
   }
 
   private static func flag(_ guess: inout ColumnGuess, _ field: FieldProfile) -> Bool {
@@ -151,13 +175,33 @@ enum ColumnFit {
       return guess
     }
     guess.evidence = "no field fits: say what it is"
-    switch column.type {
-    case .text: guess.parts = ["value: unknown"]
-    case .enumeration(let words): guess.parts = ["value: \(words.first ?? "unknown")"]
-    case .id, .int, .bigint, .float, .decimal, .bool, .bytes, .date, .time, .timestamp, .uuid,
-      .json:
-      break
-    }
     return guess
+  }
+}
+
+extension ColumnGuess {
+  /// Whether the field holds numbers with other marks than a point, which it then declares.
+  fileprivate mutating func takesMarks(of field: FieldProfile) -> Bool {
+    guard column.type.isNumber, field.decimals * 10 < field.values * 9,
+      let marked = field.marked.first(where: { $0.count * 10 >= field.values * 9 })
+    else { return false }
+    switch column.type {
+    case .int, .bigint, .id: if marked.mostDigits > 0 { return false }
+    case .decimal(_, let scale): if marked.mostDigits > scale { return false }
+    case .float, .text, .bool, .bytes, .date, .time, .timestamp, .uuid, .json, .enumeration: break
+    }
+    parts.append(contentsOf: marked.parts)
+    evidence = "\(GuessText.count(marked.count, "number")) written with \(marked.title)"
+    return true
+  }
+}
+
+extension ColumnType {
+  /// Whether a short text such as `NA` may be a value.
+  fileprivate var takesWords: Bool {
+    switch self {
+    case .text, .enumeration, .json: true
+    case .id, .int, .bigint, .float, .decimal, .bool, .bytes, .date, .time, .timestamp, .uuid: false
+    }
   }
 }

@@ -81,6 +81,16 @@ extension ColumnGuess {
       return
     }
     let mask = column.isPrimaryKey ? "pseudonym, domain: \(found.kind.rawValue)" : found.kind.mask
+    if field.empty > 0, column.isNullable, column.type != .json {
+      // A mask is made of a value, and an empty text is none.
+      if let place = parts.firstIndex(where: { $0.hasPrefix("null_if: [") }) {
+        if !parts[place].contains("\"\"") {
+          parts[place] = parts[place].replacing("null_if: [", with: "null_if: [\"\", ")
+        }
+      } else {
+        parts.append("null_if: [\"\"]")
+      }
+    }
     parts.append(column.type == .json ? "keep: \"\"" : "mask: \(mask)")
     evidence += "; \(found.phrase)"
   }

@@ -7,6 +7,10 @@ struct FieldProfile: Sendable {
   static let nothings: Set<String> = [
     "-", "NULL", "null", "Null", "N/A", "n/a", "None", "none", "nil", "\\N",
   ]
+  /// Texts that mean nothing among numbers and times, and may be words of their own.
+  static let doubtfulNothings: Set<String> = [
+    "NA", "NaN", "nan", "#N/A", "?", "0000-00-00", "0000-00-00 00:00:00",
+  ]
   private static let mostWords = 24
   private static let longestWord = 40
 
@@ -15,6 +19,10 @@ struct FieldProfile: Sendable {
   private(set) var values = 0
   private(set) var empty = 0
   private(set) var nothing: [String: Int] = [:]
+  private(set) var doubtful: [String: Int] = [:]
+  /// A text that is no number.
+  private(set) var otherThanNumber: String?
+  private(set) var marked = MarkedNumbers.all
   /// Lists and objects of a tree.
   private(set) var trees = 0
   /// Whether its parts are fields of their own.
@@ -42,6 +50,8 @@ struct FieldProfile: Sendable {
   /// How many records have a value for it.
   var present: Int { values + trees }
 
+  var doubtfulCount: Int { doubtful.values.reduce(0, +) }
+
   mutating func addEmpty() { empty += 1 }
 
   mutating func addTree(isParent: Bool = false) {
@@ -58,8 +68,14 @@ struct FieldProfile: Sendable {
 
   mutating func add(_ text: RawSpan) {
     if text.byteCount == 0 { return addEmpty() }
-    if text.byteCount <= 4 {
+    if text.byteCount <= 19 {
       let short = String(decoding: text.withUnsafeBytes { Array($0) }, as: UTF8.self)
+      if Self.doubtfulNothings.contains(short) {
+        doubtful[short, default: 0] += 1
+        longest = max(longest, text.byteCount)
+        distinct.add(text)
+        return addWord(text)
+      }
       if Self.nothings.contains(short) {
         nothing[short, default: 0] += 1
         return
@@ -70,7 +86,7 @@ struct FieldProfile: Sendable {
     distinct.add(text)
     addWord(text)
     addNumber(text)
-    if times.isAlive { times.add(text) }
+    if times.isOpen { times.add(text) }
   }
 
   private mutating func addWord(_ text: RawSpan) {
@@ -87,8 +103,13 @@ struct FieldProfile: Sendable {
   private mutating func addNumber(_ text: RawSpan) {
     guard text.byteCount <= 40, let number = text.withUnsafeBytes({ ExactDecimal(ascii: $0) })
     else {
+      if otherThanNumber == nil, text.byteCount <= 40 {
+        otherThanNumber = String(decoding: text.withUnsafeBytes { Array($0) }, as: UTF8.self)
+      }
+      for place in marked.indices { marked[place].add(text) }
       return
     }
+    for place in marked.indices { marked[place].add(text) }
     decimals += 1
     if number.scale == 0 || number.rescaled(to: 0) != nil {
       integers += 1

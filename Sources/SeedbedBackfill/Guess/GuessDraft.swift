@@ -10,6 +10,8 @@ struct GuessDraft {
   let profile: SourceProfile
   let mapping: MappingGuess
   let personal: PersonalFields
+  /// What the map would refuse.
+  var rejects: [(column: String, count: Int, place: String)] = []
 
   var text: String {
     let from = files.count == 1 ? files[0] : GuessText.count(files.count, "file")
@@ -26,6 +28,11 @@ struct GuessDraft {
 
   private var sourceLines: [String] {
     var lines = source.yaml.parts.map { "  \($0)" }
+    if source.source.encoding == .windows1252 {
+      lines.append(
+        "  # Not UTF-8, so taken as windows-1252: look at the texts, and say another if they are wrong."
+      )
+    }
     lines.append("  files: [\(files.map(GuessText.scalar(path:)).joined(separator: ", "))]")
     return lines
   }
@@ -60,7 +67,7 @@ struct GuessDraft {
     mapping.columns.map { column in
       let name = "  \(column.column.name):"
       guard let entry = column.mapping else {
-        return "  # \(column.column.name):  \(column.evidence)"
+        return "  " + GuessText.comment("\(column.column.name):  \(column.evidence)")
       }
       return "\(name) \(entry)  \(GuessText.comment(column.evidence))"
     }
@@ -116,13 +123,18 @@ struct GuessDraft {
   }
 
   private var rejectLines: [String] {
-    if profile.problems.isEmpty { return ["rejects: {max: 0}"] }
-    let count = profile.problems.reduce(0) { $0 + $1.count }
-    return profile.problems.map { problem in
+    let count =
+      profile.problems.reduce(0) { $0 + $1.count } + rejects.reduce(0) { $0 + $1.count }
+    return rejects.map { reject in
       GuessText.comment(
-        "\(GuessText.count(problem.count, "record")) cannot be read (\(problem.code)), the first at "
-          + problem.place)
-    } + encodingHint + ["rejects: {max: \(count)}"]
+        "'\(reject.column)': \(GuessText.count(reject.count, "record")) would be "
+          + "\(reject.count == 1 ? "a reject" : "rejects"), the first at \(reject.place)")
+    }
+      + profile.problems.map { problem in
+        GuessText.comment(
+          "\(GuessText.count(problem.count, "record")) cannot be read (\(problem.code)), the first at "
+            + problem.place)
+      } + encodingHint + ["rejects: {max: \(count)}"]
   }
 
   /// Bytes that are not UTF-8 have a meaning in another encoding, which only a person knows.

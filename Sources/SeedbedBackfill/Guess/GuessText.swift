@@ -38,7 +38,14 @@ enum GuessText {
 
   /// A comment on one line, whatever is in it.
   static func comment(_ text: String) -> String {
-    let line = text.map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    let line = text.map { character -> Character in
+      if character.isNewline || character == "\t" { return " " }
+      // YAML has no control characters, in comments neither.
+      let isControl = character.unicodeScalars.contains {
+        $0.properties.generalCategory == .control || $0 == "\u{FEFF}" || $0.value >= 0xFFFE
+      }
+      return isControl ? "\u{FFFD}" : character
+    }
     return "# \(String(line.prefix(200)))"
   }
 }

@@ -46,6 +46,8 @@ struct PersonalFields {
   private var tallies: [String: Tally] = [:]
   /// In the order they were met.
   private(set) var fields: [String] = []
+  /// For each field and each path in front of one, the fields there, in the order they were met.
+  private var below: [String: [String]] = [:]
 
   init() {}
 
@@ -102,12 +104,17 @@ struct PersonalFields {
     guard tallies[field] == nil else { return }
     tallies[field] = Tally()
     fields.append(field)
+    below[field, default: []].append(field)
+    var path = field[...]
+    while let dot = path.lastIndex(of: ".") {
+      path = path[..<dot]
+      below[String(path), default: []].append(field)
+    }
   }
 
   /// Why the field looks personal, or one below it in a tree; nil when none does.
   func evidence(for field: String, named: Bool = true) -> Evidence? {
-    let below = fields.filter { $0 == field || $0.hasPrefix("\(field).") }
-    for field in below.isEmpty ? [field] : below {
+    for field in below[field] ?? [field] {
       if let found = evidence(forOne: field, named: named) { return found }
     }
     return nil

@@ -5,6 +5,7 @@ import SeedbedFormats
 struct SourceFields {
   /// Empty when records carry a tree, which has whatever it has.
   let names: [String]
+  private let places: [String: Int]
   private var used: Set<String> = []
   private(set) var problems = Diagnostics()
   /// Of a tree: paths of which some record must have each, and what asks for it.
@@ -12,6 +13,7 @@ struct SourceFields {
 
   init(names: [String]) {
     self.names = names
+    places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   private var isFlat: Bool { !names.isEmpty }
@@ -66,7 +68,7 @@ struct SourceFields {
       return .path(path)
     }
     used.insert(field)
-    if let index = names.firstIndex(of: field) { return .field(index) }
+    if let index = places[field] { return .field(index) }
     problems.add(
       node.diagnostic(
         .backfillField,

@@ -44,6 +44,13 @@ struct SourceFile: Sendable {
     return file
   }
 
+  /// The year in which the file was last changed, in UTC.
+  var yearOfChange: Int? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Timestamp(seconds: Int64(status.st_mtim.tv_sec)).fields.year
+  }
+
   /// Standard input, as `files` names it.
   static let standardInput = SourceFile(
     name: "-", path: "standard input", size: 0, isStreamed: true, spool: .standard)

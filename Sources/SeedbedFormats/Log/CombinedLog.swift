@@ -1,5 +1,6 @@
 /// The combined log format of Apache httpd and nginx, and the formats around it that a source declares.
 ///
+/// One more field in quotes at the end of a line, as nginx's packages write it, is passed over unless `after` names it.
 /// Fields are as in the log (`-` stays `-`); the escapes of quoted fields are undone where that gives text, and left
 /// as written where it would give control bytes or bytes that are not UTF-8.
 public struct CombinedLog: LogGrammar, Sendable, Hashable {
@@ -39,7 +40,15 @@ public struct CombinedLog: LogGrammar, Sendable, Hashable {
     for _ in 0..<before { fields.add(line, try cursor.word("a field before the host", in: line)) }
     fields.add(line, try cursor.word("a host", in: line))
     fields.add(line, try cursor.word("an identity", in: line))
-    fields.add(line, try Self.user(in: line, &cursor))
+    let user = try Self.user(in: line, &cursor)
+    // A name in front of the host moves all words by one, and leaves `- -` for the user.
+    if line.holds("- ", at: user.lowerBound), user.count > 2 {
+      throw LogFault(
+        "log.torn",
+        "another word stands in front of the host, as 'log: {before: [name]}' reads it,",
+        at: 0)
+    }
+    fields.add(line, user)
     fields.add(line, try Self.time(in: line, &cursor))
     LogRequest.add(try cursor.quoted("a request in quotes", in: line), of: line, to: &fields)
     try cursor.take(UInt8(ascii: " "), "a space", in: line)
@@ -55,6 +64,11 @@ public struct CombinedLog: LogGrammar, Sendable, Hashable {
       fields.add(line, unescaping: try cursor.quoted("a user agent in quotes", in: line))
     }
     for place in 0..<after { try addExtra(place, of: line, to: &fields, &cursor) }
+    // The log_format main of nginx's packages ends with "$http_x_forwarded_for".
+    if base == .combined, after == 0, line.holds(" \"", at: cursor.position) {
+      cursor.position += 1
+      _ = try cursor.quoted("a field in quotes", in: line)
+    }
     guard cursor.position == line.byteCount else { throw cursor.fault("the end of the line") }
     return true
   }

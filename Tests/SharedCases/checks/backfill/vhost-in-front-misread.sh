@@ -1,0 +1,3 @@
+# engines: sqlite postgres
+seedbed migrate up --test --quiet
+printed seedbed backfill run; says "rejected"; silent "1 loaded"
