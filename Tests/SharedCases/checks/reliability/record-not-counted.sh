@@ -3,6 +3,7 @@ mkdir -p migrations seeds/history/data
 printf 'database: ${DATABASE_URL}\nset: shop\n' > seedbed.yaml
 FILE=${FILE:-case.sqlite}
 cat > migrations/20260101-0000-shop.yaml <<'Y'
+about: Orders
 up:
   - create_collection: {name: orders, columns: {id: {type: text, primary_key: true}, customer: {type: text}}}
 Y
