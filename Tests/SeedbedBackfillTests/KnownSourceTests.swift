@@ -123,6 +123,16 @@ struct KnownSourceTests {
     #expect(try logs.rows(Self.count) == ["103"])
   }
 
+  @Test func `a file that held no record may become any other`() throws {
+    let project = try TestProject()
+    try project.write("page\n", to: "data/one.csv")
+    let bare = Self.specification.replacing(", duration: {from: duration}", with: "")
+    #expect(try project.load(bare).totals.read == 0)
+    #expect(try project.load(bare).failure == nil)
+    try project.write("page,more\n/a,1\n", to: "data/one.csv")
+    #expect(try project.load(bare).counts.loaded == 1)
+  }
+
   @Test func `rejects of a renamed file are replayed`() throws {
     let project = try TestProject()
     try project.write("page,duration\n/a,1\n/b,x\n", to: "data/one.csv")

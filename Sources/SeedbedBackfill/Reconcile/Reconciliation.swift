@@ -77,10 +77,13 @@ public struct Reconciliation {
       case .new(let name): Source(file: file.known(as: name))
       case .copy: nil
       case .known(let progress, let digest):
-        progress.checkpoint.offset == 0
-          ? Source(file: file.known(as: progress.file))
-          : Source(
-            file: file.known(as: progress.file), loaded: progress, isAtEnd: try digest.isAtEnd())
+        if progress.checkpoint.offset == 0 {
+          Source(file: file.known(as: progress.file))
+        } else {
+          Source(
+            file: file.known(as: progress.file), loaded: progress,
+            isAtEnd: try digest.reach(progress.checkpoint.offset) && digest.isAtEnd())
+        }
       case .changed(let progress, _):
         throw Diagnostic(
           .backfillChanged,

@@ -87,7 +87,7 @@ struct Resumption {
     case .known(let known, let digest):
       let identified = file.known(as: known.file)
       let standing = try StandingRows(of: known, in: plan.schema, session)
-      if restart || standing.areAllGone || known.checkpoint.offset == 0 {
+      if restart || standing.areAllGone || known.checkpoint.number == 0 {
         return again(fresh(identified), standing, restart: restart)
       }
       var start = Start(file: identified, progress: known)

@@ -31,7 +31,8 @@ struct KnownSources {
     // The rows of a query are what they are today; only the name tells them.
     let others = source.format.isQueried ? [] : progress.filter { $0.file != own?.file }
     if let own {
-      if own.checkpoint.offset == 0 { return .known(own, try digest(of: file)) }
+      // Of what held no record nothing can be lost.
+      if own.checkpoint.number == 0 { return .known(own, try digest(of: file)) }
       if let consumed = try longest(of: [own], in: file)?.consumed {
         return .known(own, try digest(of: file, after: consumed))
       }
