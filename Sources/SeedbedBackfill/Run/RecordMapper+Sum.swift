@@ -12,12 +12,6 @@ extension RecordMapper {
     for field in fields {
       let text = text(of: field, in: record)
       if text.isEmpty { continue }
-      if column.refusesStrings, case .path(let path) = field,
-        record.json?.found(path)?.string != nil
-      {
-        throw .not("a number: it is a string", text.utf8.span.bytes, code: "type.string")
-      }
-      let plain = try column.rules?.marks?.plain(text.utf8.span.bytes) ?? Array(text.utf8)
       guard let term = ExactDecimal(ascii: plain),
         let next = (sum ?? ExactDecimal(unscaled: 0, scale: 0)).adding(term)
       else { throw .not("a number that can be added up", text.utf8.span.bytes, code: "sum.term") }
