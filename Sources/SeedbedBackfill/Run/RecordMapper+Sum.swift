@@ -12,6 +12,7 @@ extension RecordMapper {
     for field in fields {
       let text = text(of: field, in: record)
       if text.isEmpty { continue }
+      let plain = try column.rules?.marks?.plain(text.utf8.span.bytes) ?? Array(text.utf8)
       guard let term = ExactDecimal(ascii: plain),
         let next = (sum ?? ExactDecimal(unscaled: 0, scale: 0)).adding(term)
       else { throw .not("a number that can be added up", text.utf8.span.bytes, code: "sum.term") }
