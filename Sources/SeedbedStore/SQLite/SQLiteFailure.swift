@@ -96,7 +96,7 @@ enum SQLiteFailure {
     let words = Set(rest.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
     return RefusedRule(
       columns: schema.columns.map(\.name).filter(words.contains),
-      condition: rest.replacing(/CAST\("(\w+)" AS NUMERIC\)/) { "\($0.output.1)" })
+      condition: rest.replacing(/CAST\("?(\w+)"? AS NUMERIC\)/) { "\($0.output.1)" })
   }
 
   /// The reason alone, without the statement and its values.
