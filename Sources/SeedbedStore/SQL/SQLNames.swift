@@ -42,12 +42,12 @@ package enum SQLNames {
 /// The tokens of a short piece of SQL, by their places.
 struct SQLPieces {
   let bytes: [UInt8]
-  let tokens: [SQLToken]
+  let tokens: [ScriptToken]
 
   init(_ sql: String, for engine: StoreEngine = .sqlite) {
     bytes = Array(sql.utf8)
     var lexer = SQLLexer(bytes, for: engine)
-    var tokens: [SQLToken] = []
+    var tokens: [ScriptToken] = []
     while let token = lexer.next() { tokens.append(token) }
     self.tokens = tokens
   }

@@ -74,7 +74,7 @@ struct SQLSplitter {
     return range == nil ? nil : statement(range, words, rows: nil)
   }
 
-  private func text(of token: SQLToken) -> String {
+  private func text(of token: ScriptToken) -> String {
     switch token.kind {
     case .word: String(decoding: lexer.bytes[token.range], as: UTF8.self).uppercased()
     case .name, .symbol: String(decoding: lexer.bytes[token.range], as: UTF8.self)
@@ -92,7 +92,7 @@ struct SQLSplitter {
   }
 
   /// A line for psql, such as `\connect`.
-  private mutating func command(from token: SQLToken) -> SQLScript.Statement? {
+  private mutating func command(from token: ScriptToken) -> SQLScript.Statement? {
     lexer.skipLine()
     let line = lexer.bytes[token.range.lowerBound..<lexer.place]
     let text = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace)
@@ -139,7 +139,7 @@ private struct SQLBody {
     }
   }
 
-  mutating func follow(_ word: String, _ kind: SQLToken.Kind, after words: [String]) {
+  mutating func follow(_ word: String, _ kind: ScriptToken.Kind, after words: [String]) {
     defer { last = (last.1, kind == .word || kind == .symbol ? word : "") }
     guard kind == .word || kind == .symbol else { return }
     let isCreation = words.first == "CREATE"

@@ -1,5 +1,5 @@
-/// A piece of SQL that means something; blanks and comments do not.
-package struct SQLToken: Sendable, Hashable {
+/// A piece of an SQL script that means something; blanks and comments do not.
+package struct ScriptToken: Sendable, Hashable {
   package enum Kind: Sendable {
     /// A keyword or a name without quotes.
     case word
@@ -27,12 +27,12 @@ struct SQLLexer {
     self.engine = engine
   }
 
-  mutating func next() -> SQLToken? {
+  mutating func next() -> ScriptToken? {
     skipBlanks()
     guard place < bytes.count else { return nil }
     let start = place
     let kind = scan()
-    return SQLToken(kind: kind, range: start..<place)
+    return ScriptToken(kind: kind, range: start..<place)
   }
 
   /// Goes on at the next line.
@@ -75,7 +75,7 @@ struct SQLLexer {
     }
   }
 
-  private mutating func scan() -> SQLToken.Kind {
+  private mutating func scan() -> ScriptToken.Kind {
     let first = bytes[place]
     switch first {
     case UInt8(ascii: "'"):
@@ -123,7 +123,7 @@ struct SQLLexer {
   }
 
   /// `$1`, or a text between two equal tags such as `$body$`.
-  private mutating func scanDollar() -> SQLToken.Kind {
+  private mutating func scanDollar() -> ScriptToken.Kind {
     var end = place + 1
     while end < bytes.count, Self.isPartOfWord(bytes[end]), bytes[end] != UInt8(ascii: "$") {
       end += 1
