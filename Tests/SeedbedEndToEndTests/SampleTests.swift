@@ -98,6 +98,9 @@ struct SampleTests {
     }
     if sample.has("endpoints") {
       try folder.write(sample.text, to: "golden/sample.yaml")
+      if !sample.has("service") {
+        try folder.write("service: {base_url: http://127.0.0.1:9}\n", to: "golden/service.yaml")
+      }
       return "seedbed verify pending"
     }
     if sample.has("up") {

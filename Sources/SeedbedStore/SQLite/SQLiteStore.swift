@@ -53,6 +53,7 @@ public final class SQLiteStore: Store {
     name = path
     let address = SQLiteReadAddress(of: path)
     isImmutable = address.isImmutable
+    onNotice = { _ in }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
