@@ -34,9 +34,11 @@ struct SharedCasesTests {
     let run = try Invocation.shell(
       "Tests/SharedCases/run --one '\(check.name)' \(check.engine)", in: Installation.root,
       environment: [
+        // The python3 that is found first is the one with the packages of services.
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
         "S": Installation.seedbed.path(percentEncoded: false),
         "PG": try TemporaryPostgres.shared.get().address, "CASES": SharedData.cases ?? "",
       ])
-    #expect(run.status == 0 || run.status == 10, "\(run.output)\(run.errors)")
+    #expect([0, 10, 12].contains(run.status), "\(run.output)\(run.errors)")
   }
 }

@@ -76,7 +76,7 @@ struct MigrationAloneTests {
       let migrations = try project.read().migrations
       _ = try run(on: store).apply([migrations[0]])
       func begin() throws {
-        try store.transaction {
+        _ = try store.transaction {
           try MigrationHistory.record(
             migrations[1], .begun, at: Timestamp(seconds: 1_768_478_400), in: $0)
         }
@@ -110,7 +110,7 @@ struct MigrationAloneTests {
     let store = try PostgresStore(url: url)
     try TestMark.set("test", on: store)
     _ = try run(on: store).apply([try project.read().migrations[0]])
-    try store.transaction {
+    _ = try store.transaction {
       try $0.execute(
         "INSERT INTO accounts VALUES ('a', 'ada@example.com'), ('b', 'ada@example.com')")
     }
@@ -120,7 +120,7 @@ struct MigrationAloneTests {
     #expect(
       try store.read { try $0.rows("SELECT 1 AS one FROM pg_index WHERE NOT indisvalid") } == [])
 
-    try store.transaction { try $0.execute("DELETE FROM accounts WHERE id = 'b'") }
+    _ = try store.transaction { try $0.execute("DELETE FROM accounts WHERE id = 'b'") }
     #expect(try project.apply(to: store).failure == nil)
     let back = try run(on: store).takeBack(1, of: project.read().migrations)
     #expect(back.failure == nil)
@@ -135,13 +135,13 @@ struct MigrationAloneTests {
     let other = try PostgresStore(url: url)
     _ = try run(on: other).apply([try project.read().migrations[0]])
     let store = try PostgresStore(url: "\(url)?lock_timeout=200ms")
-    try other.transaction { session in
+    _ = try other.transaction { session in
       try session.execute("INSERT INTO accounts VALUES ('a', 'b')")
       let failure = try #require(try project.apply(to: store).failure)
       #expect(failure.cause?.contains("lock timeout") == true)
     }
     #expect(try store.history().map(\.manner) == [.applied])
-    try other.transaction { try $0.execute("DROP INDEX IF EXISTS accounts_mail") }
+    _ = try other.transaction { try $0.execute("DROP INDEX IF EXISTS accounts_mail") }
     #expect(try project.apply(to: store).failure == nil)
   }
 

@@ -51,7 +51,7 @@ struct RebuildTests {
 
   @Test func `numbers that were given out are not given out again`() throws {
     try add()
-    try store.transaction { try $0.execute("INSERT INTO requests (path) VALUES ('/new')") }
+    _ = try store.transaction { try $0.execute("INSERT INTO requests (path) VALUES ('/new')") }
     #expect(try values("SELECT max(id) FROM requests") == [["4"]])
   }
 
@@ -61,7 +61,7 @@ struct RebuildTests {
     let before = try values(others)
     try add()
     #expect(try values(others) == before)
-    try store.transaction {
+    _ = try store.transaction {
       try $0.execute("INSERT INTO requests (path) VALUES ('/new')")
       try $0.execute("INSERT INTO words (word) VALUES ('b')")
     }

@@ -1,4 +1,6 @@
 # engines: sqlite
+rm -f own.sqlite "$FILE"
+sqlite3 "$FILE" < own.sql
 printed seedbed migrate up
 ends 0
 says "adopted"
