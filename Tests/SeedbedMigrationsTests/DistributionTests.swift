@@ -90,6 +90,11 @@ struct DistributionTests {
         another node: orders is distributed by 'account_id', accounts by 'id'
           9 |         email: {type: text, unique: true, references: accounts.email}
             |                                                       ^^^^^^^^^^^^^^
+        2.yaml:9:55: cannot create collection orders: accounts.email is not unique, so 'email' cannot refer \
+        to it
+          9 |         email: {type: text, unique: true, references: accounts.email}
+            |                                                       ^^^^^^^^^^^^^^
+          help: refer to its primary key, or write 'unique: true' at accounts.email
         2.yaml:12:21: cannot create collection orders: a unique index must include 'account_id', by which it \
         is distributed
           12 |         - {columns: [number], unique: true}
