@@ -72,7 +72,7 @@ struct LimitTests {
     let outcome = try load("csv", "quote.csv")
     #expect(
       reject(of: outcome) == [
-        "2 15 csv.unclosed-quote: the quote at byte 15 is not closed within 16777216 bytes, the limit "
+        "2 13 csv.unclosed-quote: the quote at byte 15 is not closed within 16777216 bytes, the limit "
           + "of one record"
       ])
     #expect(outcome.counts.loaded == number - 1)

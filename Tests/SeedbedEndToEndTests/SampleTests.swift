@@ -80,8 +80,10 @@ struct SampleTests {
     try folder.write("database: sample.sqlite\n", to: "seedbed.yaml")
     let command = try place(sample)
     let run = try Invocation.shell(
-      command, in: root, environment: [
-        "ADA_PASSWORD": "curiouser", "DATABASE_URL": "x.sqlite", "SEEDBED_MASK_KEY": "a secret",
+      command, in: root,
+      environment: [
+        "ADA_PASSWORD": "curiouser", "DATABASE_URL": "x.sqlite",
+        "SEEDBED_MASK_KEY": "a secret of 16 bytes",
       ])
     #expect(run.status == 0, "\(command): \(run.errors)")
   }
@@ -92,8 +94,10 @@ struct SampleTests {
   private func place(_ sample: Block) throws -> String {
     if sample.has("audit") || sample.has("database") {
       try folder.write(sample.text, to: "seedbed.yaml")
-      // Without a file to look at, an audit has nothing to say.
-      try folder.write("total = 1\n", to: "app.py")
+      // An audit has nothing to say without a file, and an allowance nothing to allow without a call.
+      let call = sample.text.contains("allow:") ? "random.random()" : "1"
+      try folder.write(
+        "import random\n\n\ndef jitter():\n    return \(call)\n", to: "app/backoff.py")
       return "seedbed audit"
     }
     if sample.has("endpoints") {

@@ -42,10 +42,14 @@ struct HinderedProofTests {
             ready: {path: /health, timeout: 60s}
           auth: {ada: {bearer: !where {customers: ada}}}
           endpoints:
-            - {call: GET /orders, as: ada, expect: {type: application/json}}
+            - {call: GET /orders, as: ada, expect: {body: orders.json}}
           """
         )
       ], folder: "\(folder.path)/golden")
+    try folder.write(
+      """
+      {"orders": [{"id": "one", "item": "lamp"}, {"id": "six", "item": "mat"}, {"id": "two", "item": "sofa"}]}
+      """, to: "golden/orders.json")
     let before = try rows()
     let outcome = try await Verification(
       document, environment: ProcessInfo.processInfo.environment, store: store, repeats: 2,

@@ -144,7 +144,7 @@ struct AdoptionTests {
     let project = try MigrationProject()
     let store = try project.store()
     #expect(
-      try differences(Self.key, from: "CREATE TABLE a (id INT)", on: store, project).count == 2)
+      try differences(Self.key, from: "CREATE TABLE a (id INT)", on: store, project).count == 3)
     var plan = MigrationPlan(for: try project.read().migrations, after: [])
     try store.read { try plan.lookUpRequirements(in: $0) }
     #expect(plan.instead == ["1": .adopt])

@@ -150,7 +150,7 @@ struct MigrationSQLTests {
               2\\t\\\\N
               \\.
               DROP ROLE seedbed_test_lesser;
-              CREATE SCHEMA other; SET search_path = other; CREATE TABLE t (x int)
+              CREATE SCHEMA other; SET search_path = other; CREATE TABLE t (x int);
               \\unrestrict abc
         - create_collection: {name: z, columns: {id: {type: id, primary_key: true}}}
       """.replacing("\\t", with: "\t").replacing("\\\\", with: "\\").replacing(

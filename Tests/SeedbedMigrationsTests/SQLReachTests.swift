@@ -11,7 +11,7 @@ struct SQLReachTests {
     up:
       - create_collection: {name: a, columns: {id: {type: int, primary_key: true}, n: {type: text}}}
       - create_collection: {name: b, columns: {id: {type: int, primary_key: true}}}
-      - sql: {sqlite: TEXT, postgres: TEXT}
+      - sql: {sqlite: "TEXT", postgres: "TEXT"}
     """
 
   private func problems(after sql: String, _ steps: String) throws -> String {

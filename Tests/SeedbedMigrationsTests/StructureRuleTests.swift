@@ -40,15 +40,15 @@ struct StructureRuleTests {
   }
 
   @Test(arguments: [
-    ("text, references: a.id", "3:66 'n' is text and a.id is id"),
-    ("text, references: a.name", "3:66 a.name is not unique, so 'n' cannot refer to it"),
+    ("text, references: a.id", "3:72 'n' is text and a.id is id"),
+    ("text, references: a.name", "3:72 a.name is not unique, so 'n' cannot refer to it"),
     (
       "bigint, references: a.id, on_delete: set_null",
-      "3:85 'n' is not nullable, so 'on_delete: set_null' cannot clear it"
+      "3:91 'n' is not nullable, so 'on_delete: set_null' cannot clear it"
     ),
-    ("bigint, on_delete: cascade", "3:67 'n' refers to nothing, so 'on_delete' says nothing"),
-    ("id", "3:55 'n' is an id, and only a primary key of one column can be"),
-    ("enum, values: [x, y, x]", "3:76 the enum of 'n' lists 'x' twice"),
+    ("bigint, on_delete: cascade", "3:73 'n' refers to nothing, so 'on_delete' says nothing"),
+    ("id", "3:54 'n' is an id, and only a primary key of one column can be"),
+    ("enum, values: [x, y, x]", "3:75 the enum of 'n' lists 'x' twice"),
   ])
   func `a column that one of them refuses is told`(column: String, problem: String) throws {
     #expect(
@@ -64,7 +64,7 @@ struct StructureRuleTests {
             name: b
             columns: {x: {type: int, primary_key: true}, y: {type: int, primary_key: true}}
         - create_collection: {name: c, columns: {x: {type: int, references: b.x}}}
-        """) == ["6:69 b.x is not unique, so 'x' cannot refer to it"])
+        """) == ["6:71 b.x is not unique, so 'x' cannot refer to it"])
   }
 
   @Test(arguments: [
@@ -85,7 +85,7 @@ struct StructureRuleTests {
     ("- create_index: {table: a, columns: [name, name]}", "3:39 the index names 'name' twice"),
     (
       "- add_column: {table: a, name: n, type: int, default: 0, primary_key: true}",
-      "3:75 a column that is added cannot be in the primary key"
+      "3:73 a column that is added cannot be in the primary key"
     ),
     (
       "- add_column: {table: a, name: n, type: text, nullable: true, references: a.name}",
@@ -97,7 +97,7 @@ struct StructureRuleTests {
     ),
     (
       "- add_column: {table: a, name: n, type: int, default: 0, check: \"m > 0\"}",
-      "3:67 'm' is not a column of a; did you mean 'n'?"
+      "3:67 'm' is not a column of a"
     ),
   ])
   func `a step that one of them refuses is told`(step: String, problem: String) throws {

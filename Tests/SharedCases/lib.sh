@@ -1,7 +1,7 @@
 # What a check may use. It stands in a copy of the case's folder; ENGINE is sqlite or postgres, and
 # DATABASE_URL names an empty database of that engine. Where the case's own seedbed.yaml names another
 # database, `prepare` lets it name ${DATABASE_URL}.
-export PATH=$(dirname "$S"):$PATH:/usr/sbin:/sbin NO_COLOR=1 TERM=dumb SWIFT_BACKTRACE=enable=no
+export PATH=$(dirname "$S"):$PATH:/usr/sbin:/sbin NO_COLOR=1 TERM=dumb SEEDBED_MASK_KEY="a key for the masks of the cases, 32 bytes" SWIFT_BACKTRACE=enable=no
 
 prepare() {
   if [ "$ENGINE" = postgres ]; then

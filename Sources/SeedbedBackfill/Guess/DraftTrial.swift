@@ -14,6 +14,8 @@ struct DraftTrial {
     of yaml: String, for target: CollectionSchema, files: [SourceFile], hidesValues: Bool
   ) throws {
     let node = try Self.checked { try YAMLReader.read(text: yaml, named: "the draft") }
+    // Where nothing fits, all of the map is left to a person.
+    if node["map"]?.entries?.isEmpty != false { return }
     var specification = try Self.checked {
       try BackfillDocument.specification(from: node, file: "the draft")
     }

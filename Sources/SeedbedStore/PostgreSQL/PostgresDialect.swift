@@ -36,7 +36,10 @@ enum PostgresDialect {
       let constraint = SQLText.identifier(shortened("\(collection)_\(column.name)\(enumSuffix)"))
       parts.append("CONSTRAINT \(constraint) CHECK (\(name) IN (\(list)))")
     }
-    if let check = column.check { parts.append("CHECK (\(check))") }
+    if let check = column.check {
+      let constraint = SQLText.identifier(checkName(column.name, of: collection))
+      parts.append("CONSTRAINT \(constraint) CHECK (\(check))")
+    }
     if let reference = column.references {
       parts.append(
         "REFERENCES \(SQLText.identifier(reference.collection))"
@@ -62,6 +65,12 @@ enum PostgresDialect {
     CREATE UNIQUE INDEX \(SQLText.identifier(uniqueName(column, of: collection))) \
     ON \(SQLText.identifier(collection)) (\(SQLText.identifier(column)))
     """
+  }
+
+  /// The server's own name where a check names one column; with this one, a check of several is known to be
+  /// that of its column.
+  static func checkName(_ column: String, of collection: String) -> String {
+    shortened("\(collection)_\(column)_check")
   }
 
   static func name(of index: CollectionSchema.Index, in collection: String) -> String {

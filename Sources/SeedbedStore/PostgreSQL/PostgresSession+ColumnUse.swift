@@ -26,6 +26,7 @@ extension PostgresSession {
           WHERE t.relkind IN ('r', 'p') AND t.\(Self.here) AND t.relname = $1 AND a.attname = $2
           AND NOT coalesce(c.conrelid = t.oid AND c.conkey = ARRAY[a.attnum]
             AND c.contype IN ('c', 'f', 'n'), false)
+          AND NOT coalesce(c.conrelid = t.oid AND c.contype = 'c' AND c.conname = $4, false)
           AND NOT coalesce(f.adrelid = t.oid AND f.adnum = a.attnum, false)
           AND NOT coalesce(o.relkind = 'S', false)
           AND NOT coalesce(o.relname = $3 AND x.indnatts = 1 AND x.indpred IS NULL
@@ -35,6 +36,7 @@ extension PostgresSession {
           [
             .text(collection), .text(column),
             .text(PostgresDialect.uniqueName(column, of: collection)),
+            .text(PostgresDialect.checkName(column, of: collection)),
           ]
         ).compactMap { $0.text("use") }
       }

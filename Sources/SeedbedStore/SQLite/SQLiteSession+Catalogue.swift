@@ -95,15 +95,12 @@ extension SQLiteSession {
     }
   }
 
-  /// Lets the catalogue follow the tables and columns that were renamed since `before`, and forget those that are
-  /// gone.
+  /// Lets the catalogue follow the tables and columns that one statement renamed, and forget the columns that are
+  /// gone. What it knows of a table that is gone stays until the script ends: another may take its place.
   func followRenames(since before: [SQLiteShape]) throws {
     let after = try shapes()
     for old in before {
-      guard let new = old.same(in: after, before: before) else {
-        try execute("DELETE FROM seedbed_columns WHERE collection = $1", [.text(old.name)])
-        continue
-      }
+      guard let new = old.same(in: after, before: before) else { continue }
       if new.name != old.name {
         try execute(
           "UPDATE seedbed_columns SET collection = $1 WHERE collection = $2",
@@ -120,6 +117,16 @@ extension SQLiteSession {
         AND name NOT IN (SELECT name FROM pragma_table_info($1))
         """, [.text(new.name)])
     }
+  }
+
+  /// Forgets the tables that are gone.
+  func forgetTables() throws {
+    guard try hasCatalogue() else { return }
+    try execute(
+      """
+      DELETE FROM seedbed_columns
+      WHERE collection NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')
+      """)
   }
 }
 

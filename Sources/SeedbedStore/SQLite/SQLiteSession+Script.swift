@@ -5,8 +5,9 @@ extension SQLiteSession {
   /// Rows are changed with foreign keys on, and dropped with their table with them off, as on other engines;
   /// temporary tables end with the script.
   func executeScript(_ sql: String) throws {
-    let before = try shapes()
     for statement in SQLScript(sql, for: .sqlite).statements {
+      let isStructure = ["ALTER", "CREATE", "DROP"].contains(statement.words.first)
+      let before = try isStructure ? shapes() : []
       do {
         if statement.words.first == "DROP" {
           try withoutForeignKeys { try database.execute(sql: statement.text) }
@@ -18,10 +19,11 @@ extension SQLiteSession {
           offset: statement.offset, statement: statement,
           cause: SQLiteFailure.cause(of: error))
       }
+      if isStructure { try followRenames(since: before) }
     }
     guard database.isInsideTransaction else { return }
     try dropTemporary()
-    try followRenames(since: before)
+    try forgetTables()
   }
 
   private func dropTemporary() throws {
