@@ -13,7 +13,9 @@ struct DraftTrial {
   init(
     of yaml: String, for target: CollectionSchema, files: [SourceFile], hidesValues: Bool
   ) throws {
-    let node = try Self.checked { try YAMLReader.read(text: yaml, named: "the draft") }
+    // The reasons that a person is to give are there for the trial.
+    let text = yaml.replacing("keep: \"\"", with: "keep: \"of the trial\"")
+    let node = try Self.checked { try YAMLReader.read(text: text, named: "the draft") }
     // Where nothing fits, all of the map is left to a person.
     if node["map"]?.entries?.isEmpty != false { return }
     var specification = try Self.checked {

@@ -22,7 +22,8 @@ struct SourceGuess {
       else { continue }
       if best.map({ candidate.isBetter(fit, than: $0) }) ?? true { best = (fit, candidate) }
     }
-    if best.map({ $0.fit.share <= 0.5 }) ?? true,
+    // No log and no list fits a fifth of a file by chance; the commas of a text may.
+    if best.map({ $0.fit.share <= ($0.candidate.isSeparated ? 0.5 : 0.2) }) ?? true,
       let (fit, candidate) = Self.fallback(kind, of: file),
       best.map({ $0.fit.good < fit.good }) ?? true
     {
