@@ -64,14 +64,6 @@ struct HinderedProofTests {
     try store.read { try $0.rows("SELECT rowid, * FROM orders ORDER BY rowid").map(\.values) }
   }
 
-  @Test func `a table whose made rows a constraint refuses is named with it`() async throws {
-    let operation = try await run(" CHECK (length(item) < 5)")
-    #expect(operation.level == .stable)
-    #expect(
-      operation.reasons.last?.description
-        == "made rows of orders were refused: CHECK constraint failed: length(item) < 5")
-  }
-
   @Test func `a trigger that refuses hides the states it refuses`() async throws {
     let operation = try await run(
       "",
