@@ -33,7 +33,7 @@ extension BackfillShape {
                 .init("header", .list(of: .text), about: "Names, when the file has no header"),
                 .init(
                   "duplicates", .word(CSVDialect.Duplicates.allCases.map(\.rawValue)),
-                  about: "What a name that stands twice means"),
+                  about: "What a name that occurs twice means"),
               ])), about: "How csv is written"),
         .init(
           "encoding", .word(TextEncoding.allCases.map(\.rawValue)),

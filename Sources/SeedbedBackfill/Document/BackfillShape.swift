@@ -18,7 +18,7 @@ public enum BackfillShape {
         .init("map", .dictionary(of: mapping), required: true, about: "Columns and their sources"),
         .init("unmapped", .word(["report", "reject", "ignore"]), about: "Fields left over"),
         .init("filter", .list(of: filter), about: "Records left out on purpose"),
-        .init("rejects", rejects, about: "How many bad records are borne"),
+        .init("rejects", rejects, about: "How many rejected records are tolerated"),
         .init("check", .list(of: check), about: "What must be true afterwards"),
       ]))
 
@@ -43,7 +43,7 @@ public enum BackfillShape {
 
   private static let rejects = Shape.record(
     RecordShape(
-      "rejects", about: "How many bad records are borne",
+      "rejects", about: "How many rejected records are tolerated",
       [
         .init("max", .integer, about: "At most this many"),
         .init("max_ratio", .percentage, about: "At most this share of what was read"),

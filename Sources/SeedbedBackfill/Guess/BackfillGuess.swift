@@ -74,7 +74,7 @@ public struct BackfillGuess: Sendable {
         .guessFormat,
         "\(guess.source.format.rawValue) fits \(profile.readable) of \(profile.records) records, and "
           + "\(profile.readable - trial.rejected) of them \(target.name)",
-        help: "write the specification by hand, or take out what is none of the records",
+        help: "write the specification by hand, or remove the lines that are not records",
         cause: profile.problems.first?.place ?? trial.rejects.first?.place)
     }
     self.target = target.name

@@ -44,7 +44,7 @@ struct SourceFit {
     return Diagnostic(
       .guessFormat,
       "\(source.format.rawValue) fits \(good) of \(all) records of \(file.path)\(place)",
-      help: "no other format fits more; take out what is none of its records, or write the "
+      help: "no other format fits more; remove the lines that are not records, or write the "
         + "specification by hand",
       cause: firstBad?.message)
   }

@@ -1,7 +1,7 @@
 import SeedbedCore
 import SeedbedFormats
 
-/// How many rejects are borne.
+/// How many rejects are tolerated.
 struct RejectBound {
   let count: Int
   private let key: String

@@ -16,10 +16,11 @@ enum PostmanText {
     var isInString = false
     var isEscaped = false
     var rest = text[...]
+    let isJSON = isJSON(text)
     while let character = rest.first {
       if !isEscaped, let match = rest.prefixMatch(of: /\{\{\s*(\w+)\s*\}\}/) {
         let variable = "${\(match.output.1)}"
-        result += isInString || !isJSON(text) ? variable : "\"\(variable)\""
+        result += isInString || !isJSON ? variable : "\"\(variable)\""
         rest = rest[match.range.upperBound...]
         continue
       }
