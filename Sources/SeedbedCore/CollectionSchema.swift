@@ -48,11 +48,13 @@ public struct CollectionSchema: Sendable, Hashable {
     public var check: String?
     /// Whether the database computes the column from others, so that nothing can be written to it.
     public var isGenerated: Bool
+    /// Whether the database keeps the column's times without their zone; they are taken as UTC.
+    public var isZoneless: Bool
 
     public init(
       name: String, type: ColumnType, isPrimaryKey: Bool = false, isNullable: Bool = false,
       isUnique: Bool = false, defaultValue: Default? = nil, references: Reference? = nil,
-      check: String? = nil, isGenerated: Bool = false
+      check: String? = nil, isGenerated: Bool = false, isZoneless: Bool = false
     ) {
       self.name = name
       self.type = type
@@ -63,6 +65,7 @@ public struct CollectionSchema: Sendable, Hashable {
       self.references = references
       self.check = check
       self.isGenerated = isGenerated
+      self.isZoneless = isZoneless
     }
   }
 

@@ -9,16 +9,20 @@ extension RowBatch {
     var part = RowBatch(columnCount: columns.count)
     for row in rows {
       for column in columns {
-        let cell = self[row, column]
-        switch cell.kind {
-        case .null: part.appendNull()
-        case .int: part.append(int: cell.payload)
-        case .float: part.append(float: Double(bitPattern: UInt64(bitPattern: cell.payload)))
-        case .text: part.append(text: content(of: cell))
-        case .bytes: part.append(bytes: content(of: cell))
-        }
+        part.append(self[row, column], of: self)
       }
     }
     return part
+  }
+
+  /// Appends a cell of another batch.
+  package mutating func append(_ cell: Cell, of other: RowBatch) {
+    switch cell.kind {
+    case .null: appendNull()
+    case .int: append(int: cell.payload)
+    case .float: append(float: Double(bitPattern: UInt64(bitPattern: cell.payload)))
+    case .text: append(text: other.content(of: cell))
+    case .bytes: append(bytes: other.content(of: cell))
+    }
   }
 }

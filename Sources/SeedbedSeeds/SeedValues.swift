@@ -19,7 +19,7 @@ struct SeedValues {
   ) throws {
     if isLeftToDatabase(column, in: row) { return batch.appendNull() }
     // Most are plain text that needs no other row.
-    guard column.references == nil, column.type != .json, let field = row[column.name],
+    guard column.references == nil, column.type != .json, !column.isZoneless, let field = row[column.name],
       field.number == nil, field.node.tag == nil, !field.node.isNull,
       try append(field.node, to: column, in: &batch)
     else { return batch.append(try value(of: column, in: row)) }
@@ -173,6 +173,11 @@ struct SeedValues {
   func typed(
     _ text: String, for column: CollectionSchema.Column, at node: YAMLNode
   ) throws -> Value {
+    if column.isZoneless, let instant = TimestampFormat.iso8601Local.parse(text),
+      instant.isWholeMicroseconds
+    {
+      return .timestamp(instant)
+    }
     do throws(TypingProblem) {
       return try column.type.value(of: text)
     } catch {

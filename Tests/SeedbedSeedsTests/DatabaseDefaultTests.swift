@@ -63,6 +63,39 @@ struct DatabaseDefaultTests {
     #expect(problem.location?.column == 17)
   }
 
+  @Test func `a column that keeps no zone takes times without one, in the database's own form`()
+    throws
+  {
+    for engine in SeedDatabase.engines {
+      let type = engine == .sqlite ? "DATETIME" : "timestamp"
+      let database = try SeedDatabase(
+        engine, "CREATE TABLE visits (id int PRIMARY KEY, seen \(type) NOT NULL)")
+      try database.mark()
+      let rows = """
+        rows:
+          visits:
+            a: {seen: 2026-01-01 10:00:00}
+            b: {seen: "2026-01-01T10:00:00.25"}
+            c: {seen: 2026-01-01T10:00:00+01:00}
+            d: {seen: 2026-01-01}
+        """
+      for mode in ["insert", "insert", "upsert", "replace"] {
+        try database.load(mode, rows)
+        #expect(
+          try database.rows(
+            "SELECT replace(CAST(seen AS text), '.250000', '.25') FROM visits ORDER BY id")
+            == [
+              "2026-01-01 10:00:00", "2026-01-01 10:00:00.25", "2026-01-01 09:00:00",
+              "2026-01-01 00:00:00",
+            ])
+      }
+      let error = #expect(throws: Diagnostics.self) {
+        try database.load("insert", "rows: {visits: {a: {seen: yesterday}}}")
+      }
+      #expect(error?.items.first?.message == "'seen': 'yesterday' is not a timestamp (RFC 3339)")
+    }
+  }
+
   @Test(arguments: ["1e3", "007", "1.0", "+5"])
   func `a whole number is written in digits`(text: String) throws {
     let database = try SeedDatabase(

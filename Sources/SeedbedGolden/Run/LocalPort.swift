@@ -1,10 +1,25 @@
 import Foundation
+import Synchronization
 
 /// Ports of this machine.
 enum LocalPort {
-  /// A port nobody listens on now, or nil when the system gives none.
+  /// Below the ports that systems give to outgoing connections: those come and go at any moment.
+  private static let range = 12_000..<32_000
+  private static let given = Mutex<Set<Int>>([])
+
+  /// A port nobody listens on now, or nil when there is none; a process is given each port once.
+  ///
+  /// A service leaves its port for a moment whenever it is started again: nothing else may take it then.
   static func free() -> Int? {
-    bound(to: 0)
+    given.withLock { given in
+      for _ in range {
+        let port = Int.random(in: range)
+        guard !given.contains(port), !isInUse(port) else { continue }
+        given.insert(port)
+        return port
+      }
+      return nil
+    }
   }
 
   /// Whether a host of an address is this machine.
@@ -14,20 +29,18 @@ enum LocalPort {
 
   /// Whether something listens on `port`.
   static func isInUse(_ port: Int) -> Bool {
-    bound(to: port) == nil
+    !canBind(port)
   }
 
   /// Binds a socket for a moment.
-  ///
-  /// - Returns: the port it was bound to, or nil when it could not be.
-  private static func bound(to port: Int) -> Int? {
+  private static func canBind(_ port: Int) -> Bool {
     #if canImport(Darwin)
       let kind = SOCK_STREAM
     #else
       let kind = Int32(SOCK_STREAM.rawValue)
     #endif
     let descriptor = socket(AF_INET, kind, 0)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var yes: Int32 = 1
     setsockopt(
@@ -36,12 +49,10 @@ enum LocalPort {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+    return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(descriptor, generic, length) == 0 && getsockname(descriptor, generic, &length) == 0
+        bind(descriptor, generic, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    return isBound ? Int(in_port_t(bigEndian: address.sin_port)) : nil
   }
 }

@@ -41,16 +41,18 @@ extension PostgresSession {
       name: collection,
       columns: columns.map { row in
         let name = row.text("attname") ?? ""
+        let declared = row.text("type") ?? ""
         let type =
           words[name].map(ColumnType.enumeration)
-          ?? Self.type(named: row.text("type") ?? "", isGiven: row.integer("given") == 1)
+          ?? Self.type(named: declared, isGiven: row.integer("given") == 1)
         let isGenerated = row.integer("generated") == 1
         let expression = isGenerated ? "" : row.text("expression") ?? ""
         return CollectionSchema.Column(
           name: name, type: type, isPrimaryKey: row.integer("is_key") == 1,
           isNullable: row.integer("required") == 0, isUnique: unique.contains(name),
           defaultValue: expression.isEmpty ? nil : PostgresDefault.read(expression, as: type),
-          references: references[name], isGenerated: isGenerated)
+          references: references[name], isGenerated: isGenerated,
+          isZoneless: type == .timestamp && declared.hasSuffix("without time zone"))
       },
       indexes: indexes.filter { $0.isPlain && $0.uniqueColumn(of: collection) == nil }
         .map(\.index))

@@ -5,7 +5,7 @@ import SeedbedCore
 extension SQLiteSession {
   func insert(_ given: RowBatch, into wanted: InsertTarget) throws -> InsertOutcome {
     precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
-    let (batch, target) = wanted.withoutGeneratedColumns(given)
+    let (batch, target) = wanted.asSQLiteKeeps(given)
     let insertion = try database.cachedStatement(sql: SQLiteDialect.insert(into: target))
       .sqliteStatement
     let columns = 0..<batch.columnCount
@@ -39,7 +39,7 @@ extension SQLiteSession {
 
   func update(_ given: RowBatch, in wanted: InsertTarget) throws -> InsertOutcome {
     precondition(given.columnCount == wanted.columns.count, "a batch has the target's columns")
-    let (batch, target) = wanted.withoutGeneratedColumns(given)
+    let (batch, target) = wanted.asSQLiteKeeps(given)
     var outcome = InsertOutcome()
     guard let sql = SQLiteDialect.update(target) else { return outcome }
     let statement = try database.cachedStatement(sql: sql).sqliteStatement

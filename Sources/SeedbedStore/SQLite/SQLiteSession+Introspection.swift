@@ -33,7 +33,7 @@ extension SQLiteSession {
           isNullable: row.integer("required") == 0 && !isKey,
           isUnique: unique.contains(name),
           defaultValue: row.text("dflt_value").map { SQLiteDefault.read($0, as: type) },
-          references: references[name])
+          references: references[name], isZoneless: types[name] == nil && type == .timestamp)
       },
       indexes:
         indexes
