@@ -26,9 +26,13 @@ struct Invocation {
 
   /// A program that is running.
   final class Running {
+    /// How long a program may take before it is killed.
+    private static let limit = DispatchTimeInterval.seconds(600)
+
     let process = Process()
-    private let output = Pipe()
-    private let errors = Pipe()
+    private let output = Said()
+    private let errors = Said()
+    private let hasEnded = DispatchSemaphore(value: 0)
 
     fileprivate init(
       _ program: URL, _ arguments: [String], in folder: URL, environment: [String: String]
@@ -43,25 +47,51 @@ struct Invocation {
       for (name, value) in environment { variables[name] = value }
       process.environment = variables
       process.standardInput = FileHandle.nullDevice
-      process.standardOutput = output
-      process.standardError = errors
+      process.standardOutput = output.pipe
+      process.standardError = errors.pipe
+      process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
+      // A thread of a test blocks signals, and what it starts would, too.
+      var none = sigset_t()
+      var before = sigset_t()
+      sigemptyset(&none)
+      pthread_sigmask(SIG_SETMASK, &none, &before)
+      defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
       try process.run()
+      output.read()
+      errors.read()
     }
 
     /// Waits for the end.
     func finish() -> Invocation {
-      let said = Mutex(Data())
-      let reader = Thread { [errors] in
-        let data = errors.fileHandleForReading.readDataToEndOfFile()
-        said.withLock { $0 = data }
+      if hasEnded.wait(timeout: .now() + Self.limit) == .timedOut {
+        kill(process.processIdentifier, SIGKILL)
       }
-      reader.start()
-      let written = output.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      while !reader.isFinished { Thread.sleep(forTimeInterval: 0.001) }
-      return Invocation(
-        status: process.terminationStatus, output: String(decoding: written, as: UTF8.self),
-        errors: String(decoding: said.withLock { $0 }, as: UTF8.self))
+      // The end is seen only once the programs that it left behind have ended as well.
+      let status = process.isRunning ? SIGKILL : process.terminationStatus
+      return Invocation(status: status, output: output.text(), errors: errors.text())
+    }
+  }
+
+  /// What a program writes to a pipe.
+  private final class Said: Sendable {
+    let pipe = Pipe()
+    private let data = Mutex(Data())
+    private let isWhole = DispatchSemaphore(value: 0)
+
+    func read() {
+      Thread { [self] in
+        let handle = pipe.fileHandleForReading
+        while let part = try? handle.read(upToCount: 1 << 16), !part.isEmpty {
+          data.withLock { $0 += part }
+        }
+        isWhole.signal()
+      }.start()
+    }
+
+    /// All of it, once the program has ended; what a program left behind still writes may be missing.
+    func text() -> String {
+      _ = isWhole.wait(timeout: .now() + .seconds(10))
+      return data.withLock { String(decoding: $0, as: UTF8.self) }
     }
   }
 

@@ -159,8 +159,9 @@ struct VerifyOptionsTests {
     let start = try #require(output.firstMatch(of: /start it again with \((.*)\)/)).output.1
     let curl = try #require(output.firstMatch(of: /(?m)^ +(curl .*)$/)).output.1
     let again = try Invocation.shell(
-      "(\(start.replacing("; /", with: "; exec /"))) & P=$!; "
-        + "\(curl) --silent --retry 60 --retry-connrefused --retry-delay 1; kill $P", in: root)
+      "set -m; (\(start)) >service.log 2>&1 & P=$!; "
+        + "\(curl) --silent --retry 60 --retry-connrefused --retry-delay 1; kill -KILL -- -$P",
+      in: root)
     #expect(again.output.contains(#""items": 0"#), "\(output)\n\(again.errors)")
   }
 

@@ -27,7 +27,9 @@ struct TLSTests {
         "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
         "-keyout", "\(place).key", "-out", "\(place).crt",
       ], environment: ProcessInfo.processInfo.environment, log: try ServiceLog())
-    try #require(await process.hasEnded(within: .seconds(60)))
+    let hasEnded = await process.hasEnded(within: .seconds(60))
+    await process.stop(within: .seconds(5))
+    try #require(hasEnded)
     try #require(service.folder.exists("golden/\(name).crt"))
   }
 
