@@ -64,6 +64,11 @@ public protocol StoreSession: RowCopying {
   /// expression makes other values of it.
   func keepsRowsAsSent(_ collection: String) throws -> Bool
 
+  /// How many of some keys are those of rows of a collection; a key that is given twice counts twice.
+  ///
+  /// - Parameter keys: its columns are those of the primary key.
+  func count(ofKeys keys: RowBatch, in schema: CollectionSchema) throws -> Int
+
   /// Inserts every row of `batch`. When the transaction commits, numbers the database gives out go on
   /// behind those that came with rows.
   ///

@@ -159,8 +159,8 @@ struct VerifyOptionsTests {
     let start = try #require(output.firstMatch(of: /start it again with \((.*)\)/)).output.1
     let curl = try #require(output.firstMatch(of: /(?m)^ +(curl .*)$/)).output.1
     let again = try Invocation.shell(
-      "set -m; (\(start)) >service.log 2>&1 & P=$!; "
-        + "\(curl) --silent --retry 60 --retry-connrefused --retry-delay 1; kill -KILL -- -$P",
+      "(\(start.replacing("; /", with: "; exec /"))) >service.log 2>&1 & P=$!; "
+        + "\(curl) --silent --retry 60 --retry-connrefused --retry-delay 1; kill -KILL $P",
       in: root)
     #expect(again.output.contains(#""items": 0"#), "\(output)\n\(again.errors)")
   }

@@ -31,21 +31,6 @@ struct KeyedRows {
     return found
   }
 
-  /// How many of the rows are there; the keys are all different.
-  func count(
-    among wanted: [[UInt8]], mostKeys: Int = Self.mostKeys, in session: any StoreSession
-  ) throws -> Int {
-    let size = keys.count == 1 ? mostKeys : Self.mostKeys
-    return try Self.parts(of: wanted, size).reduce(0) { count, part in
-      let (condition, bindings) = condition(for: part)
-      let row = try session.rows(
-        "SELECT count(*) AS rows FROM \(SQLText.identifier(schema.name)) WHERE \(condition)",
-        bindings
-      ).first
-      return count + Int(row?.integer("rows") ?? 0)
-    }
-  }
-
   /// Removes rows.
   ///
   /// - Returns: how many there were.
@@ -86,10 +71,10 @@ struct KeyedRows {
     let collection, column, parentColumn: String
   }
 
-  private static func parts(
-    of keys: [[UInt8]], _ size: Int = mostKeys
-  ) -> [ArraySlice<[UInt8]>] {
-    stride(from: 0, to: keys.count, by: size).map { keys[$0..<min(keys.count, $0 + size)] }
+  private static func parts(of keys: [[UInt8]]) -> [ArraySlice<[UInt8]>] {
+    stride(from: 0, to: keys.count, by: mostKeys).map {
+      keys[$0..<min(keys.count, $0 + mostKeys)]
+    }
   }
 
   private func condition(for wanted: ArraySlice<[UInt8]>) -> (String, [Value]) {

@@ -191,15 +191,26 @@ enum ProvenanceTable {
     of batch: Batch, keyCount: Int, in session: any StoreSession,
     _ body: (RowOrigin) throws -> Void
   ) throws {
-    guard
-      case .bytes(let bytes)? = try session.rows(
-        """
-        SELECT origins FROM seedbed_backfill_batches
-        WHERE run = $1 AND file = $2 AND first_record = $3
-        """, batch.identity
-      ).first?["origins"]
-    else { return }
-    try RowOriginList.forEach(in: bytes, keyCount: keyCount, body)
+    try RowOriginList.forEach(
+      in: origins(of: batch, in: session), keyCount: keyCount, body)
+  }
+
+  /// The keys of a batch's rows.
+  static func keys(
+    of batch: Batch, keyCount: Int, in session: any StoreSession
+  ) throws -> RowBatch {
+    RowOriginList.keys(in: try origins(of: batch, in: session), keyCount: keyCount)
+  }
+
+  private static func origins(of batch: Batch, in session: any StoreSession) throws -> [UInt8] {
+    let row = try session.rows(
+      """
+      SELECT origins FROM seedbed_backfill_batches
+      WHERE run = $1 AND file = $2 AND first_record = $3
+      """, batch.identity
+    ).first
+    guard case .bytes(let bytes)? = row?["origins"] else { return [] }
+    return bytes
   }
 
   /// What a replaced row held before, and in which columns; nil when nothing is known of it.

@@ -74,6 +74,19 @@ struct RowOriginList {
   }
 }
 
+extension RowOriginList {
+  /// The keys in `bytes`, which have `keyCount` values each.
+  static func keys(in bytes: [UInt8], keyCount: Int) -> RowBatch {
+    var keys = RowBatch(columnCount: keyCount)
+    var reader = PackedReader(bytes: bytes)
+    while !reader.isAtEnd {
+      reader.skipOrigin()
+      for _ in 0..<keyCount { reader.appendValue(to: &keys) }
+    }
+    return keys
+  }
+}
+
 /// The origins of rows whose records lie together.
 struct PackedOrigins {
   /// Numbers of records.

@@ -5,9 +5,6 @@ import SeedbedStore
 ///
 /// Keys are looked up, so that it costs what the file's rows cost, whatever else the collection holds.
 struct StandingRows {
-  /// How many keys go into one statement.
-  private static let mostKeys = 2_000
-
   private(set) var loaded = 0
   private(set) var gone = 0
 
@@ -27,15 +24,11 @@ struct StandingRows {
     let batches = try ProvenanceTable.batches(
       ofFile: progress.file, of: progress.backfill, on: schema.name, in: session)
     if schema.primaryKey.isEmpty { return }
-    let rows = KeyedRows(of: schema)
     for batch in batches {
-      var keys: Set<[UInt8]> = []
-      try ProvenanceTable.forEachOrigin(
-        of: batch, keyCount: schema.primaryKey.count, in: session
-      ) { keys.insert($0.key) }
-      let order = keys.sorted { $0.lexicographicallyPrecedes($1) }
-      loaded += order.count
-      gone += try order.count - rows.count(among: order, mostKeys: Self.mostKeys, in: session)
+      let keys = try ProvenanceTable.keys(
+        of: batch, keyCount: schema.primaryKey.count, in: session)
+      loaded += keys.count
+      gone += try keys.count - session.count(ofKeys: keys, in: schema)
     }
   }
 }

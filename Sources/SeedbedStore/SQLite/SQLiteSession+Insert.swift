@@ -75,7 +75,7 @@ extension SQLiteSession {
       rule: SQLiteFailure.rule(brokenIn: target.schema, message: lastMessage))
   }
 
-  private func bind(
+  func bind(
     _ row: Int, _ columns: some Sequence<Int>, of batch: RowBatch,
     _ bytes: UnsafeRawBufferPointer, to statement: OpaquePointer
   ) {
