@@ -32,7 +32,9 @@ struct Up: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The seed set; seedbed.yaml's unless given.", valueName: "name"))
   var set: String?
 
-  @Option(help: ArgumentHelp("Where the HTML report is written.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the HTML report is written.", valueName: "file"),
+    completion: .file())
   var report: String?
 
   @Flag(help: "End after the backfill.")

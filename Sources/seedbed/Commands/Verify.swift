@@ -88,10 +88,12 @@ struct Verify: AsyncParsableCommand {
     @Option(
       help: ArgumentHelp(
         "Write a report too: html, junit, markdown, badge, tap or json=FILE.",
-        valueName: "format=file"))
+        valueName: "format=file"), completion: .file())
     var report: [String] = []
 
-    @Option(help: ArgumentHelp("Add the run to this file, a line each.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("Add the run to this file, a line each.", valueName: "file"),
+      completion: .file())
     var history: String?
 
     @Option(
