@@ -91,8 +91,9 @@ struct Up: AsyncParsableCommand {
 
     console.say("backfill")
     if hasHistory {
-      let backfilled = try workspace.backfill([], into: store, options: BackfillRun.Options())
-        .map(\.outcome)
+      // A signal cancels the task; the batch that is under way is finished.
+      let loading = BackfillRun.Options(throttle: Throttle(isInterrupted: { Task.isCancelled }))
+      let backfilled = try workspace.backfill([], into: store, options: loading).map(\.outcome)
       summary.backfills = backfilled
       console.say(words.text(of: backfilled))
       try Diagnostics(backfilled.compactMap(\.failure)).throwIfAny()
