@@ -112,7 +112,7 @@ struct Verify: AsyncParsableCommand {
       let reports = try report.map(ReportFile.init)
       // Files that are wrong are found before anything is asked.
       try gates.checkFiles()
-      _ = try history.map { try HistoryFile(path: $0).runs() }
+      try history.map { try HistoryFile(path: $0).check() }
       let store = try workspace.openStoreIfAny()
       defer { try? store?.close() }
       if watch { return try await self.watch(workspace, store) }
