@@ -13,6 +13,7 @@ struct StepRun {
   }
 
   func perform(_ step: Migration.Step, of migration: String) throws {
+    try refuseExisting(step, migration)
     try telling(step, migration) {
       switch step.action {
       case .structure(let change): try session.apply(change)
@@ -22,6 +23,20 @@ struct StepRun {
       case .sql: if let sql = step.sql(for: engine) { try session.executeScript(sql) }
       }
     }
+  }
+
+  /// Tables from another time or tool are the usual reason, and may be taken as they are.
+  private func refuseExisting(_ step: Migration.Step, _ migration: String) throws {
+    guard case .structure(.createCollection(let schema)) = step.action,
+      try session.hasCollection(schema.name)
+    else { return }
+    throw Diagnostic(
+      .migrationStepFailed, "\(migration) failed: \(schema.name) is in the database already",
+      help: """
+        nothing of this migration was kept; if the migration describes what is there, write \
+        'require: [{no_table: \(schema.name), else: adopt}]' into it: the structure is compared, and the \
+        migration recorded as applied
+        """, at: step.location)
   }
 
   /// Makes the opposite of a step.

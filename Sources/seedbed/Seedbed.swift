@@ -30,6 +30,7 @@ struct Seedbed: AsyncParsableCommand {
 
   static func main() async {
     PrintedStream.prepare()
+    let time = ElapsedTime()
     Interruption.endFirstProcess()
     let status: Int32
     do {
@@ -38,6 +39,8 @@ struct Seedbed: AsyncParsableCommand {
     } catch {
       status = FailureReport(arguments: CommandLine.arguments).status(of: error)
     }
+    let isQuiet = !Set(CommandLine.arguments).isDisjoint(with: ["--quiet", "--json"])
+    time.say(quiet: isQuiet)
     PrintedStream.end(after: status)
   }
 

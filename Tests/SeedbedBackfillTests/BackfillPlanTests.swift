@@ -6,10 +6,11 @@ import Testing
 struct BackfillPlanTests {
   private func problems(
     map: String = "{id: {from: id}, page: {from: page}}", files: String = "data.csv",
-    more: String = "", in collection: CollectionSchema = .visits, checkingFields: Bool = false
+    more: String = "", in collection: CollectionSchema = .visits, checkingFields: Bool = false,
+    data: String = "id,page\n1,/a\n"
   ) throws -> [String] {
     let project = try TestProject(collection)
-    try project.write("id,page\n1,/a\n", to: "data.csv")
+    try project.write(data, to: "data.csv")
     return SeedbedBackfillTests.problems {
       let plan = try project.plan(
         """
@@ -52,6 +53,13 @@ struct BackfillPlanTests {
     #expect(
       try problems(map: "{id: {from: id}, page: {from: pgae}}", checkingFields: true) == [
         "4:23: the source has no field 'pgae'; did you mean 'page'?"
+      ])
+  }
+
+  @Test func `another separator than the dialect's is named once, not for each field`() throws {
+    #expect(
+      try problems(checkingFields: true, data: "id;page\n1;/a\n") == [
+        "4:7: the fields of the source are separated by ';'"
       ])
   }
 

@@ -92,6 +92,20 @@ struct ArchitectureTests {
   }
 
   @Test
+  func `every file is written by the one writer`() throws {
+    for module in Self.own.keys.sorted() {
+      let folder = Self.sources.appending(path: module).path(percentEncoded: false)
+      let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+      for file in files where file.hasSuffix(".swift") && !file.hasSuffix("/WrittenFile.swift") {
+        let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+        for word in [".write(to: URL", "options: .atomic", "forWritingTo:", "forWritingAtPath:"] {
+          #expect(!text.contains(word), "\(module)/\(file)")
+        }
+      }
+    }
+  }
+
+  @Test
   func `every command says its name`() throws {
     let folder = Self.sources.appending(path: "seedbed/Commands").path(percentEncoded: false)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -135,4 +135,34 @@ struct CommandLineTests {
     let word = ["bash": "_add_completions -f", "zsh": "_files", "fish": "complete"][shell] ?? ""
     #expect(script.output.contains(word))
   }
+
+  /// What an option or argument that takes a path calls its value.
+  private static let paths: Set<String> = [
+    "file", "files", "dir", "folder", "url", "left", "right", "source", "format=file",
+  ]
+
+  @Test
+  func `every option and argument that takes a path completes names of files or folders`() throws {
+    let dump = try seedbed("--experimental-dump-help").output
+    let json = try JSONReader.read(bytes: Array(dump.utf8), named: "help")
+    var found = 0
+    func look(at command: JSONValue, _ path: String) {
+      let name = "\(path) \(command["commandName"]?.string ?? "")"
+      for argument in command["arguments"]?.elements ?? [] {
+        guard let value = argument["valueName"]?.string, Self.paths.contains(value) else {
+          continue
+        }
+        // A file as the list of rejects names it, and no path.
+        if name == " seedbed backfill rejects show", argument["kind"]?.string == "positional" {
+          continue
+        }
+        found += 1
+        let kind = argument["completionKind"]
+        #expect(kind?["file"] != nil || kind?["directory"] != nil, "\(name): \(value)")
+      }
+      for command in command["subcommands"]?.elements ?? [] { look(at: command, name) }
+    }
+    look(at: try #require(json["command"]), "")
+    #expect(found > 60)
+  }
 }

@@ -95,4 +95,21 @@ struct KilledBackfillTests {
     #expect(status.output.contains("visits-1  interrupted"))
     #expect(status.output.contains("visits-2  done"))
   }
+
+  @Test
+  func `'up' that is interrupted says what was loaded and how to go on, without a tick`() throws {
+    let folder = try TemporaryFolder()
+    let root = try VisitsProject(in: folder, records: 400_000).root
+    let running = try Invocation.start(
+      Installation.seedbed, ["up", "--test", "--skip-verify"], in: root)
+    try VisitsDump.waitForRecords(of: Self.database(folder), beyond: 0, while: running)
+    kill(running.process.processIdentifier, SIGINT)
+    let run = running.finish()
+    #expect(run.status == 3, "\(run.output)")
+    #expect(run.output.contains(/✗ visits  [\d,]+ read = [\d,]+ loaded/), "\(run.output)")
+    #expect(!run.output.contains("✓ visits"))
+    #expect(run.errors.contains("run the same command again to go on"), "\(run.errors)")
+    let second = try Invocation.seedbed(["up", "--skip-verify"], in: root)
+    #expect(second.output.contains("going on at byte"), "\(second.output)\(second.errors)")
+  }
 }

@@ -117,7 +117,42 @@ struct OutputTests {
     #expect(run.errors.contains("error: cannot write the report to /dev/full"), "\(run.errors)")
     let type = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type]
     #expect(type as? FileAttributeType == .typeCharacterSpecial)
+    let history = try shell("seedbed verify run --history /dev/full")
+    #expect(history.status == 3)
+    #expect(history.errors.contains("error: cannot write the history to /dev/full"))
+    let levels = try shell("seedbed verify run --no-regress /dev/full")
+    #expect(levels.status == 3)
+    #expect(levels.errors.contains("error: cannot write the levels to /dev/full"))
     let printed = try shell("seedbed verify run --quiet --report badge=/dev/stdout")
     #expect(printed.output.contains("schemaVersion"), "\(printed.output)\(printed.errors)")
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full"))
+  func `what 'up' cannot write is status 3, and leaves the device as it was`() throws {
+    let run = try shell("seedbed up --test --skip-verify --report /dev/full")
+    #expect(run.status == 3)
+    #expect(run.errors.hasPrefix("error: cannot write the report to /dev/full\n"), "\(run.errors)")
+    #expect(try shell("seedbed db status").output.contains("489"))
+    let type = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type]
+    #expect(type as? FileAttributeType == .typeCharacterSpecial)
+  }
+
+  @Test
+  func `a report without its folder is found before 'up' changes anything`() throws {
+    let run = try shell("seedbed up --test --skip-verify --report none/report.html")
+    #expect(run.status == 3)
+    #expect(run.output.isEmpty)
+    #expect(
+      run.errors.hasPrefix("error: cannot write the report to none/report.html\n"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("visits.sqlite")))
+  }
+
+  @Test
+  func `a draft that cannot be written is status 3`() throws {
+    let run = try shell(
+      "seedbed backfill guess seeds/history/data/visits.csv --target visits --output seedbed.yaml/x"
+    )
+    #expect(run.status == 3)
+    #expect(run.errors.hasPrefix("error: cannot write a file of the project to "), "\(run.errors)")
   }
 }

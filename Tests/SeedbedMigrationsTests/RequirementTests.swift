@@ -57,6 +57,19 @@ struct RequirementTests {
     #expect(history == [])
   }
 
+  @Test func `a collection that is there already is named, with how to take it as it is`() throws {
+    let project = try MigrationProject([
+      "1": Self.migration(else: "fail").replacing("no_table: orders", with: "no_table: others")
+    ])
+    let store = try project.store()
+    try store.transaction(.structure) { try $0.apply(.createCollection(Self.orders)) }
+    let failure = try #require(try project.apply(to: store).failure)
+    #expect(failure.message == "1 failed: orders is in the database already")
+    #expect(failure.help?.contains("'require: [{no_table: orders, else: adopt}]'") == true)
+    #expect(failure.location?.line == 6)
+    #expect(try store.history() == [])
+  }
+
   @Test func `a collection that must be there and is not stops the run`() throws {
     let project = try MigrationProject([
       "1": "about: A\nrequire: [{table: accounts}]\nup: []\n"

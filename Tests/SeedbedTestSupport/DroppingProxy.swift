@@ -15,6 +15,17 @@ public final class DroppingProxy: Sendable {
     case before
     /// The server has answered, and the client never hears of it.
     case after
+    /// The server has answered, the connection stays, and nothing comes back on it any more.
+    case unanswered
+  }
+
+  /// Whether a connection still brings answers.
+  private final class Answers: Sendable {
+    private let flag = Mutex(true)
+
+    var pass: Bool { flag.withLock { $0 } }
+
+    func stop() { flag.withLock { $0 = false } }
   }
 
   public let port: Int
@@ -51,18 +62,19 @@ public final class DroppingProxy: Sendable {
       close(client)
       return
     }
+    let answers = Answers()
     Thread { [self] in
-      pump(from: client, to: server)
+      pump(from: client, to: server, answers)
       shutdown(server, Int32(SHUT_RDWR))
     }.start()
     Thread { [self] in
-      copy(from: server, to: client)
+      copy(from: server, to: client, answers)
       shutdown(client, Int32(SHUT_RDWR))
     }.start()
   }
 
   /// Passes on what the client says, until its COMMIT is to break the connection.
-  private func pump(from client: Int32, to server: Int32) {
+  private func pump(from client: Int32, to server: Int32, _ answers: Answers) {
     let commit = Array("COMMIT\0".utf8)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -80,18 +92,21 @@ public final class DroppingProxy: Sendable {
         send(server, buffer, count, 0)
         Thread.sleep(forTimeInterval: 0.1)
         return
+      case .unanswered:
+        answers.stop()
+        send(server, buffer, count, 0)
       case nil:
         guard send(server, buffer, count, 0) == count else { return }
       }
     }
   }
 
-  private func copy(from server: Int32, to client: Int32) {
+  private func copy(from server: Int32, to client: Int32, _ answers: Answers) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(server, &buffer, buffer.count, 0)
       guard count > 0 else { return }
-      send(client, buffer, count, Int32(MSG_NOSIGNAL))
+      if answers.pass { send(client, buffer, count, Int32(MSG_NOSIGNAL)) }
     }
   }
 

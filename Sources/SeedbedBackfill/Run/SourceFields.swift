@@ -7,6 +7,7 @@ struct SourceFields {
   let names: [String]
   private let places: [String: Int]
   private var used: Set<String> = []
+  private var isSeparatorNamed = false
   private(set) var problems = Diagnostics()
   /// Of a tree: paths of which some record must have each, and what asks for it.
   private(set) var paths: [RecordPath.Wanted] = []
@@ -69,12 +70,35 @@ struct SourceFields {
     }
     used.insert(field)
     if let index = places[field] { return .field(index) }
+    if let separator = otherSeparator(having: field) {
+      // It is the reason of every field that is not found.
+      if !isSeparatorNamed { problems.add(Self.problem(with: separator, at: node)) }
+      isSeparatorNamed = true
+      return .constant(.null)
+    }
     problems.add(
       node.diagnostic(
         .backfillField,
         "the source has no field '\(field)'\(Suggestion.phrase(for: field, among: names))",
         help: "fields: \(names.joined(separator: ", "))"))
     return .constant(.null)
+  }
+
+  /// What stands between the fields of a file that was read as having one, when `field` is among them.
+  private func otherSeparator(having field: String) -> Character? {
+    guard names.count == 1, let line = names.first else { return nil }
+    return [";", "\t", "|", ","].first { separator in
+      let parts = line.split(separator: separator, omittingEmptySubsequences: false)
+      return parts.count > 1
+        && parts.contains { $0 == field || $0 == "\"\(field)\"" }
+    }
+  }
+
+  private static func problem(with separator: Character, at node: YAMLNode) -> Diagnostic {
+    let shown = separator == "\t" ? "\\t" : String(separator)
+    return node.diagnostic(
+      .backfillField, "the fields of the source are separated by '\(shown)'",
+      help: "write 'dialect: {delimiter: \"\(shown)\"}' under 'source:'")
   }
 }
 

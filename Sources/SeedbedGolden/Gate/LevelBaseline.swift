@@ -15,7 +15,7 @@ public struct LevelBaseline: Sendable, Hashable {
   ///
   /// - Throws: `Diagnostic` when the file is no baseline.
   public init(file: String) throws {
-    guard FileManager.default.fileExists(atPath: file) else {
+    guard FileManager.default.fileExists(atPath: file), Self.written(file).isOrdinary else {
       self.init()
       return
     }
@@ -73,17 +73,15 @@ public struct LevelBaseline: Sendable, Hashable {
     let members = levels.sorted { $0.key < $1.key }
       .map { ($0.key, JSONValue.number(JSONNumber(Int64($0.value)))) }
     let value: JSONValue = ["version": 1, "levels": .object(JSONObject(members))]
-    do {
-      try Data(JSONWriter.text(value, pretty: true).utf8)
-        .write(to: URL(filePath: file), options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .baselineFile, "'\(file)' cannot be written", cause: error.localizedDescription)
-    }
+    try Self.written(file).write(JSONWriter.text(value, pretty: true))
+  }
+
+  private static func written(_ file: String) -> WrittenFile {
+    WrittenFile(path: file, what: "the levels", help: "name another file with --no-regress FILE")
   }
 }
 
 extension Diagnostic.Code {
-  /// A level baseline that cannot be read or written.
+  /// A level baseline that cannot be read.
   public static let baselineFile = Self("verify.baseline", .invalidFile)
 }

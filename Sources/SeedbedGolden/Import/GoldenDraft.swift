@@ -85,21 +85,14 @@ public struct GoldenDraft: Sendable {
   ///
   /// - Throws: `Diagnostic` when the file is there and `force` is not given, or it cannot be written.
   public func write(to path: String, force: Bool) throws {
-    let files = FileManager.default
-    if !force, files.fileExists(atPath: path) {
+    if !force, FileManager.default.fileExists(atPath: path) {
       throw Diagnostic(
         .importExists, "'\(path)' is there already, and stays as it is",
         help: "name another with --name, or give --force to write over it")
     }
-    let url = URL(filePath: path)
-    do {
-      try files.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url, options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .goldenWrite, "'\(path)' could not be written", cause: error.localizedDescription)
-    }
+    let file = WrittenFile(path: path, what: "the draft", code: .goldenWrite)
+    try file.makeFolder()
+    try file.write(text)
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 public import SeedbedCore
+import SeedbedFormats
 
 /// Golden bodies and the new ones that wait beside them for review.
 public enum GoldenFiles {
@@ -69,15 +70,9 @@ public enum GoldenFiles {
   /// Writes the body that is to be reviewed; returns the path of the file.
   static func write(_ bytes: [UInt8], for body: String, in folder: String) throws -> String {
     let path = "\(folder)/\(body)\(pendingSuffix)"
-    let url = URL(filePath: path)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .goldenWrite, "'\(path)' could not be written", cause: error.localizedDescription)
-    }
+    let file = WrittenFile(path: path, what: "the new body", code: .goldenWrite)
+    try file.makeFolder()
+    try file.write(Data(bytes))
     return path
   }
 

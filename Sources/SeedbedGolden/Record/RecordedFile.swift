@@ -38,13 +38,8 @@ struct RecordedFile: Sendable, Hashable {
     let value: JSONValue = [
       "version": 1, "bodies": Self.json(bodies), "pending": Self.json(pending),
     ]
-    do {
-      try Data(JSONWriter.text(value, pretty: true).utf8)
-        .write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .goldenWrite, "'\(path)' could not be written", cause: error.localizedDescription)
-    }
+    try WrittenFile(path: path, what: "what the bodies were made from", code: .goldenWrite)
+      .write(JSONWriter.text(value, pretty: true))
   }
 
   private static func entries(_ value: JSONValue?) -> [String: RecordedData] {

@@ -37,8 +37,11 @@ struct PostgresAddress: Sendable, Hashable {
   /// What libpq is told; names it does not find here it takes from the environment.
   var parameters: [(name: String, value: String)] {
     [
-      ("dbname", url), ("client_encoding", "UTF8"), ("fallback_application_name", "seedbed"),
-      ("connect_timeout", "10"), ("keepalives_idle", "30"),
+      // A peer that is gone is noticed in a minute and not in hours; the URL may say otherwise.
+      ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+      ("tcp_user_timeout", "60000"), ("dbname", url), ("client_encoding", "UTF8"),
+      ("fallback_application_name", "seedbed"),
+      ("connect_timeout", "10"),
     ]
   }
 

@@ -2,6 +2,12 @@ import CPostgreSQL
 import SeedbedCore
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// One connection to a server, used by one thread at a time: the pool hands it to one caller.
 final class PostgresConnection: Sendable {
   /// Where the library keeps the connection; a number, since pointers do not cross threads by
@@ -143,6 +149,11 @@ final class PostgresConnection: Sendable {
     var words = [CChar](repeating: 0, count: 256)
     PQcancel(request, &words, Int32(words.count))
     PQfreeCancel(request)
+  }
+
+  /// Ends the connection from this side, so that a call that waits for an answer fails; from any thread.
+  func hangUp() {
+    shutdown(PQsocket(pointer), Int32(SHUT_RDWR))
   }
 
   /// A result that is good, or the error it holds.

@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Dispatch
 import Foundation
 import SeedbedCore
 import Synchronization
@@ -16,6 +17,8 @@ public final class PostgresStore: Store {
   public let name: String
   let address: PostgresAddress
   let notices: PostgresNotices
+  /// How often the server is asked what became of a COMMIT that it does not answer.
+  private let commitPatience: DispatchTimeInterval
   private let state = Mutex(State())
 
   private struct State {
@@ -34,7 +37,17 @@ public final class PostgresStore: Store {
   ///   - url: `postgres://user@host:port/database`; `PG*` variables fill in what it leaves out.
   ///   - onNotice: hears what the server remarks on while a script of the user runs.
   /// - Throws: `Diagnostic` with code `store.open` when there is no server, no such database, or no way in.
-  public init(url: String, onNotice: @escaping @Sendable (String) -> Void = { _ in }) throws {
+  public convenience init(
+    url: String, onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
+    try self.init(url: url, commitPatience: .seconds(5), onNotice: onNotice)
+  }
+
+  init(
+    url: String, commitPatience: DispatchTimeInterval,
+    onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
+    self.commitPatience = commitPatience
     address = try PostgresAddress(url)
     notices = PostgresNotices(onNotice)
     let shown = Redaction()(address.url)
@@ -156,7 +169,10 @@ public final class PostgresStore: Store {
   /// Commits; when the connection breaks meanwhile, asks on another one what became of it.
   private func commit(_ number: String?, on connection: PostgresConnection) throws {
     do {
-      let answer = try connection.run("COMMIT")
+      let answer = try CommitWatch.watching(
+        every: commitPatience, isOver: { PostgresTransaction.isOver(number, on: self) },
+        giveUp: { connection.hangUp() }
+      ) { try connection.run("COMMIT") }
       // After a statement that failed and was not reported, COMMIT rolls back.
       guard answer.command == "COMMIT" else {
         throw Diagnostic(

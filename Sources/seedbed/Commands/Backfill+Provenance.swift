@@ -22,7 +22,7 @@ extension Backfill {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill trace")
-      let store = try workspace.openStoreForReading()
+      let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let specifications = try BackfillFolder(at: workspace.project.history).specifications
       let trace = try store.read {
@@ -57,21 +57,23 @@ extension Backfill {
     var yes = false
 
     func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill undo")
+      let workspace = try Workspace(
+        options, purpose: yes ? "seedbed backfill undo" : "seedbed backfill undo, without --yes")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      if yes {
-        try TestMark.require(
-          for: "undoing a run", on: store, confirmation: workspace.confirmation)
-      }
-      let outcome = try store.asOnlyRunner(workspace.holder) { lock in
-        try yes
-          ? BackfillUndo(on: store, lock: lock, now: { Workspace.now }).undo(id)
-          : BackfillUndo.preview(id, on: store)
-      }
+      let outcome =
+        try yes ? undo(in: workspace, store) : BackfillUndo.preview(id, on: store)
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
       if yes, outcome.keptCount > 0 { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+
+    private func undo(in workspace: Workspace, _ store: any Store) throws -> UndoOutcome {
+      try TestMark.require(
+        for: "undoing a run", on: store, confirmation: workspace.confirmation)
+      return try store.asOnlyRunner(workspace.holder) { lock in
+        try BackfillUndo(on: store, lock: lock, now: { Workspace.now }).undo(id)
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ extension Backfill {
 
       func run() throws {
         let workspace = try Workspace(options, purpose: "seedbed backfill rejects")
-        let store = try workspace.openStoreForReading()
+        let store = try workspace.openExistingStore()
         defer { try? store.close() }
         let rejects = try store.read { session in
           try BackfillStatus.requireRuns(of: name, in: session)
@@ -62,7 +62,7 @@ extension Backfill {
 
       func run() throws {
         let workspace = try Workspace(options, purpose: "seedbed backfill rejects show")
-        let store = try workspace.openStoreForReading()
+        let store = try workspace.openExistingStore()
         defer { try? store.close() }
         let kept = try store.read {
           try KeptReject(of: name, file: file, number: record, in: $0)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SeedbedBackfill
 import SeedbedCore
+import SeedbedFormats
 import SeedbedReport
 import SeedbedStore
 
@@ -188,18 +189,14 @@ extension Workspace {
   fileprivate func write(
     lineageOf loaded: [Loaded], to folder: String, _ store: any Store
   ) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for (plan, outcome) in loaded {
-        let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
-        try Data(JSONReport.text(of: event).utf8)
-          .write(to: URL(filePath: "\(folder)/\(outcome.run).json"), options: .atomic)
-      }
-    } catch let error as CocoaError {
-      throw Diagnostic(
-        .lineageUnwritable, "cannot write the lineage of the runs to \(folder)",
+    for (plan, outcome) in loaded {
+      let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
+      let file = WrittenFile(
+        path: "\(folder)/\(outcome.run).json", what: "the lineage of a run",
         help: "the records were loaded; name another folder with --lineage FOLDER",
-        cause: error.localizedDescription)
+        code: .lineageUnwritable)
+      try file.makeFolder()
+      try file.write(JSONReport.text(of: event))
     }
   }
 }

@@ -61,7 +61,7 @@ struct Backfill: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill status")
-      let store = try workspace.openStoreForReading()
+      let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let status = try store.read { try BackfillStatus(of: $0) }
       workspace.console.print(

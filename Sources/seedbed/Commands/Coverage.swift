@@ -25,7 +25,7 @@ struct Coverage: ParsableCommand {
 
   func run() throws {
     let workspace = try Workspace(options, purpose: "seedbed coverage")
-    let store = try workspace.openStoreForReading()
+    let store = try workspace.openExistingStore()
     defer { try? store.close() }
     let collections = try store.read { session in
       try session.schema().collections.map { schema in

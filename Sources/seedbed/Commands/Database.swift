@@ -66,7 +66,7 @@ struct Database: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed db status")
-      let store = try workspace.openStoreForReading()
+      let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let status = try store.read { try DatabaseStatus(of: $0, name: store.name) }
       workspace.console.print(

@@ -44,9 +44,10 @@ extension Database {
 
     func run() throws {
       let console = Console(printing)
-      let first = try StoreURL(left).openForReading(for: console)
+      let purpose = Purpose("seedbed db compare")
+      let first = try StoreURL(left).openExisting(for: console, purpose)
       defer { try? first.close() }
-      let second = try StoreURL(right).openForReading(for: console)
+      let second = try StoreURL(right).openExisting(for: console, purpose)
       defer { try? second.close() }
       let line = console.progress()
       defer { line.clear() }
@@ -83,9 +84,11 @@ extension Database {
     var url: String?
 
     func run() throws {
-      let address = try url.map { try StoreURL($0) } ?? Workspace(options, purpose: "").url
+      let purpose = Purpose("seedbed db checksum")
+      let address =
+        try url.map { try StoreURL($0) } ?? Workspace(options, purpose: purpose.words).url
       let console = Console(options.printing)
-      let store = try address.openForReading(for: console)
+      let store = try address.openExisting(for: console, purpose)
       defer { try? store.close() }
       let line = console.progress()
       defer { line.clear() }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SeedbedCore
+import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 

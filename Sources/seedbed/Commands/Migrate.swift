@@ -107,7 +107,7 @@ extension Workspace {
     guard url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target) else {
       return MigrationPlan(for: folder.migrations, after: [])
     }
-    let store = try openStoreForReading()
+    let store = try openExistingStore()
     defer { try? store.close() }
     return try store.read { session in
       var plan = MigrationPlan(

@@ -32,7 +32,9 @@ struct Up: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The seed set; seedbed.yaml's unless given.", valueName: "name"))
   var set: String?
 
-  @Option(help: ArgumentHelp("Where the HTML report is written.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the HTML report is written.", valueName: "file"),
+    completion: .file())
   var report: String?
 
   @Flag(help: "End after the backfill.")
@@ -43,7 +45,7 @@ struct Up: AsyncParsableCommand {
   func run() async throws {
     let workspace = try Workspace(options, purpose: "seedbed up")
     _ = try gates.minima()
-    _ = try reportPath()
+    try reportFile(workspace).check()
     let console = workspace.console
     let words = console.report
     // Everything that can be known to be wrong is known before anything is changed.
@@ -64,7 +66,7 @@ struct Up: AsyncParsableCommand {
     if verifies {
       _ = try GoldenDocument.read(folder: project.golden)
       try gates.checkFiles()
-      _ = try historyFile(workspace).runs()
+      try historyFile(workspace).check()
     }
 
     let store = try workspace.openStore()
@@ -89,8 +91,9 @@ struct Up: AsyncParsableCommand {
 
     console.say("backfill")
     if hasHistory {
-      let backfilled = try workspace.backfill([], into: store, options: BackfillRun.Options())
-        .map(\.outcome)
+      // A signal cancels the task; the batch that is under way is finished.
+      let loading = BackfillRun.Options(throttle: Throttle(isInterrupted: { Task.isCancelled }))
+      let backfilled = try workspace.backfill([], into: store, options: loading).map(\.outcome)
       summary.backfills = backfilled
       console.say(words.text(of: backfilled))
       try Diagnostics(backfilled.compactMap(\.failure)).throwIfAny()
@@ -121,10 +124,16 @@ struct Up: AsyncParsableCommand {
     return file
   }
 
-  /// Beside the report.
+  private func reportFile(_ workspace: Workspace) throws -> WrittenFile {
+    WrittenFile(
+      path: try reportPath() ?? workspace.project.report, what: "the report",
+      help: "name another place with --report FILE")
+  }
+
+  /// Beside the report; where that goes into a device, beside the project's.
   private func historyFile(_ workspace: Workspace) throws -> HistoryFile {
-    let folder = URL(filePath: try reportPath() ?? workspace.project.report)
-      .deletingLastPathComponent()
+    let report = try reportFile(workspace).isOrdinary ? reportPath() : nil
+    let folder = URL(filePath: try report ?? workspace.project.report).deletingLastPathComponent()
     return HistoryFile(path: folder.appending(path: "history.ndjson").path(percentEncoded: false))
   }
 
@@ -135,13 +144,7 @@ struct Up: AsyncParsableCommand {
       summary.history = try historyFile(workspace).adding(verified)
     }
     let html = try HTMLReport().html(of: summary)
-    do {
-      try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Diagnostic(
-        .reportUnwritable, "cannot write the report to \(path)",
-        help: "name another place with --report FILE", cause: error.localizedDescription)
-    }
+    try reportFile(workspace).write(Redaction(environment: workspace.project.environment)(html))
     if options.json {
       workspace.console.print("", json: JSONReport.json(of: summary, report: path))
     } else {

@@ -88,10 +88,12 @@ struct Verify: AsyncParsableCommand {
     @Option(
       help: ArgumentHelp(
         "Write a report too: html, junit, markdown, badge, tap or json=FILE.",
-        valueName: "format=file"))
+        valueName: "format=file"), completion: .file())
     var report: [String] = []
 
-    @Option(help: ArgumentHelp("Add the run to this file, a line each.", valueName: "file"))
+    @Option(
+      help: ArgumentHelp("Add the run to this file, a line each.", valueName: "file"),
+      completion: .file())
     var history: String?
 
     @Option(
@@ -110,7 +112,7 @@ struct Verify: AsyncParsableCommand {
       let reports = try report.map(ReportFile.init)
       // Files that are wrong are found before anything is asked.
       try gates.checkFiles()
-      _ = try history.map { try HistoryFile(path: $0).runs() }
+      try history.map { try HistoryFile(path: $0).check() }
       let store = try workspace.openStoreIfAny()
       defer { try? store?.close() }
       if watch { return try await self.watch(workspace, store) }

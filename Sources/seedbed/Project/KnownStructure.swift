@@ -38,7 +38,7 @@ extension Workspace {
     guard !folder.changedBySQL.isEmpty else {
       return KnownStructure(schema: folder.schema, uncertain: [])
     }
-    guard let store = try? url.openExisting(for: console) else {
+    guard let store = try? url.openForReading(for: console) else {
       return KnownStructure(schema: folder.schema, uncertain: folder.changedBySQL)
     }
     defer { try? store.close() }

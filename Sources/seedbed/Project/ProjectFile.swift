@@ -1,5 +1,6 @@
 import Foundation
 import SeedbedCore
+import SeedbedFormats
 
 /// Files that commands write into a project.
 enum ProjectFile {
@@ -8,15 +9,17 @@ enum ProjectFile {
   /// - Throws: `project.file-exists` when something is there that is not to be replaced.
   static func write(_ text: String, to path: String, replacing isReplaced: Bool) throws {
     if !isReplaced { try refuseExisting(path) }
-    try makeFolder(of: path)
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    let file = file(at: path)
+    try file.makeFolder()
+    try file.write(text)
   }
 
   /// Copies a file, with the folders it needs.
   static func copy(_ source: String, to path: String) throws {
     try refuseExisting(path)
-    try makeFolder(of: path)
-    try FileManager.default.copyItem(atPath: source, toPath: path)
+    let file = file(at: path)
+    try file.makeFolder()
+    try file.copy(source)
   }
 
   static func refuseExisting(
@@ -27,9 +30,8 @@ enum ProjectFile {
       .projectFileExists, "\(path) is there already", help: help)
   }
 
-  private static func makeFolder(of path: String) throws {
-    try FileManager.default.createDirectory(
-      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+  private static func file(at path: String) -> WrittenFile {
+    WrittenFile(path: path, what: "a file of the project")
   }
 }
 

@@ -9,8 +9,9 @@ extension StoreURL {
     Self.interruptible(try open { console.remark($0) })
   }
 
-  /// Opens a database that must be there already.
-  func openExisting(for console: Console) throws -> any Store {
+  /// Opens a database that must be there already; to read it alone where the command only looks.
+  func openExisting(for console: Console, _ purpose: Purpose) throws -> any Store {
+    if purpose.onlyLooks { return try openForReading(for: console) }
     try requireFile()
     return try open(for: console)
   }

@@ -13,7 +13,7 @@ struct Workspace: Sendable {
   let console: Console
   let url: StoreURL
   let confirmation: String?
-  private let purpose: String
+  private let purpose: Purpose
   private let namesDatabase: Bool
 
   init(_ options: GlobalOptions, purpose: String) throws {
@@ -23,7 +23,7 @@ struct Workspace: Sendable {
     url = try project.databaseURL(given: options.database)
     namesDatabase = options.database != nil || project.namesDatabase
     confirmation = options.confirmation
-    self.purpose = purpose
+    self.purpose = Purpose(purpose)
   }
 
   /// The present, to the microsecond.
@@ -39,12 +39,11 @@ struct Workspace: Sendable {
 
   /// Opens a database that must be there already.
   func openExistingStore() throws -> any Store {
-    try puttingBack(url.openExisting(for: console))
+    let store = try url.openExisting(for: console, purpose)
+    return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
-  /// Opens a database that must be there already, to look at it and change nothing.
-  func openStoreForReading() throws -> any Store {
-    let store = try url.openForReading(for: console)
+  private func remarkingOnProof(_ store: any Store) throws -> any Store {
     if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
       console.remark(
         """
@@ -86,7 +85,7 @@ struct Workspace: Sendable {
   /// Who this process is to others that want the same database.
   var holder: LockHolder {
     LockHolder(
-      purpose: purpose, host: ProcessInfo.processInfo.hostName,
+      purpose: purpose.words, host: ProcessInfo.processInfo.hostName,
       process: ProcessInfo.processInfo.processIdentifier, since: Self.now)
   }
 
