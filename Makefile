@@ -15,7 +15,7 @@ TESTS = --experimental-maximum-parallelization-width 8
 FIXED = $(shell [ "$$(uname)" = Linux ] && echo -Xlinker --no-pie)
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help deps postgres build demo demo-sqlite demo-postgres test check format accept release benchmark torture clean
+.PHONY: help deps postgres build demo demo-sqlite demo-postgres test check format accept release benchmark torture fuzz clean
 
 help:
 	@echo "make demo       the main job: as found, then integrated; DATABASE=postgres on PostgreSQL"
@@ -24,6 +24,7 @@ help:
 	@echo "make release    an optimised binary with the Swift library in it, in .build/seedbed"
 	@echo "make benchmark  the table of speeds"
 	@echo "make torture    200 kills of a backfill on each engine"
+	@echo "make fuzz       changed sources for every reader, SECONDS=10 each: read the same however their bytes arrive"
 	@echo "make accept     rewrite the expected files of the end-to-end cases"
 
 # Installs the C libraries that are missing.
@@ -125,6 +126,13 @@ KILLS ?= 200
 torture: deps postgres
 	@$(SWIFT) build --build-tests
 	@SEEDBED_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter TortureTests
+
+# How long each reader is given changed sources.
+SECONDS ?= 10
+
+fuzz: deps
+	@SEEDBED_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz/build --product Fuzz
+	@Tests/Fuzz/run $(SECONDS)
 
 clean:
 	@rm -rf .build demo

@@ -15,13 +15,16 @@ let tests: [Target] = [
     name: "SeedbedTestSupport",
     dependencies: ["SeedbedStore", "SeedbedFormats", "SeedbedCore"],
     path: "Tests/SeedbedTestSupport"),
+  .target(
+    name: "SeedbedReaderTrials", dependencies: ["SeedbedFormats", "SeedbedCore"],
+    path: "Tests/SeedbedReaderTrials"),
   .executableTarget(
     name: "Benchmarks", dependencies: ["seedbed", "SeedbedTesting", "SeedbedTestSupport"],
     path: "Tests/Benchmarks"),
   .testTarget(name: "SeedbedCoreTests", dependencies: ["SeedbedCore"]),
   .testTarget(
     name: "SeedbedFormatsTests",
-    dependencies: ["SeedbedFormats", "SeedbedCore", "SeedbedTestSupport"]),
+    dependencies: ["SeedbedFormats", "SeedbedCore", "SeedbedReaderTrials", "SeedbedTestSupport"]),
   .testTarget(
     name: "SeedbedStoreTests", dependencies: ["SeedbedStore", "SeedbedCore", "SeedbedTestSupport"]),
   .testTarget(
@@ -166,4 +169,18 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = (target.swiftSettings ?? []) + settings
+}
+
+// Only for `make fuzz`: libFuzzer watches which ways through the readers its sources take.
+if Context.environment["SEEDBED_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["CLibFuzzer", "SeedbedReaderTrials"], path: "Tests/Fuzz",
+      exclude: ["CLibFuzzer", "corpus", "run"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ]
+  for target in package.targets where ["SeedbedCore", "SeedbedFormats"].contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
 }

@@ -15,7 +15,7 @@ public struct BSONReader: RecordReader {
     self.init(source.source, named: name, at: checkpoint, limits: limits)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .standard, capacity: Int = 1 << 18
   ) {

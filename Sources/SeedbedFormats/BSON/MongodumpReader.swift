@@ -38,7 +38,7 @@ public struct MongodumpReader: RecordReader {
       source.source, named: name, namespace: namespace, at: checkpoint, limits: limits)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, namespace: String,
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard,
     capacity: Int = 1 << 18

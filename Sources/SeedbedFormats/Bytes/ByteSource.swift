@@ -1,7 +1,7 @@
 import SeedbedCore
 
 /// Where a reader's bytes come from.
-enum ByteSource {
+package enum ByteSource {
   case file(OpenFile)
   case memory([UInt8])
   case stream(StreamedBytes)

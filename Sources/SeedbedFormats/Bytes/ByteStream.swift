@@ -9,13 +9,13 @@ public protocol ByteStream: AnyObject {
 }
 
 /// A stream read at any place: what lies behind is found by reading the stream again from its start.
-final class StreamedBytes {
+package final class StreamedBytes {
   private let opening: () throws(Diagnostic) -> any ByteStream
   private var stream: (any ByteStream)?
   /// How many bytes the stream has given.
   private var position = 0
 
-  init(_ opening: @escaping () throws(Diagnostic) -> any ByteStream) {
+  package init(_ opening: @escaping () throws(Diagnostic) -> any ByteStream) {
     self.opening = opening
   }
 

@@ -18,7 +18,7 @@ extension Diagnostic.Code {
 /// A file opened for reading; closed when the last owner lets go.
 ///
 /// Reads name their place, so copies of a reader do not disturb each other.
-final class OpenFile: Sendable {
+package final class OpenFile: Sendable {
   let path: String
   private let descriptor: CInt
 

@@ -6,7 +6,7 @@ public import SeedbedCore
 public struct SourceBytes {
   let source: ByteSource
 
-  init(_ source: ByteSource) {
+  package init(_ source: ByteSource) {
     self.source = source
   }
 

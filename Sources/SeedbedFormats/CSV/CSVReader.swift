@@ -45,7 +45,7 @@ public struct CSVReader: RecordReader {
     try self.init(.memory(bytes), named: name, dialect: dialect, at: checkpoint)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, dialect: CSVDialect, at checkpoint: SourceCheckpoint,
     capacity: Int = 1 << 18
   ) throws {

@@ -1,17 +1,19 @@
-import SeedbedCore
+package import SeedbedCore
 
 /// Makes UTF-16 into UTF-8, without its byte order mark.
 ///
 /// Half of a surrogate pair becomes three bytes that are not UTF-8, and a last byte that stands alone becomes
 /// one, so that the record in which they stand is refused with their place.
-final class UTF16Stream: ByteStream {
+package final class UTF16Stream: ByteStream {
   private var window: ByteWindow
   private let isBigEndian: Bool
   private var ready: [UInt8] = []
   private var given = 0
 
   /// - Throws: `source.encoding` when the encoding leaves the byte order to a mark that is not there.
-  init(_ source: ByteSource, _ encoding: TextEncoding, named name: String) throws(Diagnostic) {
+  package init(
+    _ source: ByteSource, _ encoding: TextEncoding, named name: String
+  ) throws(Diagnostic) {
     window = ByteWindow(source)
     let isMarked = try window.holds(2)
     let mark = isMarked ? window.withUnread { [$0[0], $0[1]] } : []
@@ -29,7 +31,7 @@ final class UTF16Stream: ByteStream {
     if mark == (isBigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]) { window.consume(2) }
   }
 
-  func read(into target: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+  package func read(into target: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
     if given == ready.count { try makeReady() }
     let count = min(target.count, ready.count - given)
     ready.withUnsafeBytes {

@@ -52,7 +52,7 @@ public struct JSONArrayReader: RecordReader {
     try self.init(.memory(bytes), named: name, pointer: pointer, at: checkpoint, limits: limits)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, pointer: String, isAssigned: Bool = false,
     at checkpoint: SourceCheckpoint, limits: JSONLimits = .standard,
     recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18

@@ -35,7 +35,7 @@ public struct NDJSONReader: RecordReader {
     try self.init(.memory(bytes), named: name, at: checkpoint, limits: limits)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .standard, recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
   ) throws {

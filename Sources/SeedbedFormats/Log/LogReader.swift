@@ -50,7 +50,7 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
       source.source, named: name, grammar: grammar, encoding: encoding, at: checkpoint)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, grammar: Grammar, encoding: TextEncoding = .utf8,
     at checkpoint: SourceCheckpoint, capacity: Int = 1 << 18
   ) throws {

@@ -36,7 +36,7 @@ public struct OFXReader: RecordReader {
     try self.init(source.source, named: name, encoding: encoding, at: checkpoint)
   }
 
-  init(
+  package init(
     _ source: ByteSource, named name: String, encoding: TextEncoding? = nil,
     at checkpoint: SourceCheckpoint = .start, recordLimit: Int = RecordLimit.standard,
     capacity: Int = 1 << 18

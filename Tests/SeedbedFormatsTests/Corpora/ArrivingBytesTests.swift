@@ -1,87 +1,49 @@
-import SeedbedCore
+import Foundation
+import SeedbedReaderTrials
 import Testing
 
-@testable import SeedbedFormats
-
-/// Bytes in memory, handed out in pieces of given sizes.
-private final class Pieces: ByteStream {
-  let content: [UInt8]
-  let sizes: [Int]
-  private var place = 0
-  private var turn = 0
-
-  init(_ content: [UInt8], _ sizes: [Int]) {
-    (self.content, self.sizes) = (content, sizes)
-  }
-
-  func read(into target: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
-    let count = min(sizes[turn % sizes.count], target.count, content.count - place)
-    turn += 1
-    content.withUnsafeBytes {
-      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[place..<place + count]))
-    }
-    place += count
-    return count
-  }
-}
-
-/// What became of a source: its records, where they lie, and what ended the reading.
-private struct Reading: Equatable {
-  var records: [[String]] = []
-  var places: [[Int]] = []
-  var checkpoints: [SourceCheckpoint] = []
-  var end = ""
-
-  init(_ open: () throws -> any RecordReader) {
-    do {
-      var reader = try open()
-      var record = SourceRecord()
-      while try reader.next(into: &record) {
-        records.append(record.content)
-        places.append(record.place)
-        checkpoints.append(reader.checkpoint)
-        if records.count > 10_000 { break }
-      }
-    } catch {
-      end = "\(error)"
-    }
-  }
-
-  func dropFirst(_ count: Int) -> Reading {
-    var rest = self
-    rest.records.removeFirst(count)
-    rest.places.removeFirst(count)
-    rest.checkpoints.removeFirst(count)
-    return rest
-  }
-}
-
 /// Every reader gives the same records, rejects and places however its bytes arrive, and from every record on.
+///
+/// The sources are those of `make fuzz`: a source that it found something with is kept there.
 struct ArrivingBytesTests {
-  @Test(arguments: ReaderUnderTest.all)
-  func `pieces of any size give the same`(reader: ReaderUnderTest) {
-    for content in reader.inputs {
-      let whole = Reading { try reader.open(.memory(content), 1 << 18, .start) }
+  @Test(arguments: ReaderTrial.all)
+  func `pieces of any size give the same`(reader: ReaderTrial) throws {
+    for content in try FuzzCorpus.changed(reader.name) {
+      let whole = reader.whole(content)
       for (sizes, capacity) in Self.pieces {
-        let pieces = ByteSource.stream(StreamedBytes { Pieces(content, sizes) })
-        #expect(
-          Reading { try reader.open(pieces, capacity, .start) } == whole,
-          "\(sizes) of \(String(decoding: content, as: UTF8.self))")
+        let difference = reader.difference(
+          from: whole, of: content, inPieces: sizes, capacity: capacity)
+        #expect(difference == nil, "\(String(decoding: content, as: UTF8.self))")
       }
     }
   }
 
-  @Test(arguments: ReaderUnderTest.all)
-  func `reading on behind any record gives the rest`(reader: ReaderUnderTest) {
-    for content in reader.inputs {
-      let whole = Reading { try reader.open(.memory(content), 1 << 18, .start) }
-      for (place, checkpoint) in whole.checkpoints.enumerated() {
-        #expect(
-          Reading { try reader.open(.memory(content), 64, checkpoint) }
-            == whole.dropFirst(place + 1),
-          "behind record \(place + 1) of \(String(decoding: content, as: UTF8.self))")
+  @Test(arguments: ReaderTrial.all)
+  func `reading on behind any record gives the rest`(reader: ReaderTrial) throws {
+    for content in try FuzzCorpus.changed(reader.name) {
+      let whole = reader.whole(content)
+      for place in whole.items.indices {
+        let difference = reader.difference(from: whole, of: content, behind: place, capacity: 64)
+        #expect(difference == nil, "\(String(decoding: content, as: UTF8.self))")
       }
     }
+  }
+
+  @Test(arguments: ReaderTrial.all)
+  func `records lie one behind the other in the source`(reader: ReaderTrial) throws {
+    for content in try FuzzCorpus.changed(reader.name) {
+      let misplacement = reader.misplacement(in: reader.whole(content), of: content)
+      #expect(misplacement == nil, "\(String(decoding: content, as: UTF8.self))")
+    }
+  }
+
+  @Test(arguments: ReaderTrial.all)
+  func `the corpus has a source that gives several records`(reader: ReaderTrial) throws {
+    #expect(try FuzzCorpus.sources(reader.name).contains { reader.whole($0).items.count > 1 })
+  }
+
+  @Test func `every folder of the corpus is a reader's`() throws {
+    #expect(try FuzzCorpus.names() == ReaderTrial.all.map(\.name).sorted())
   }
 
   /// The sizes of the pieces, and how much a window holds at first.

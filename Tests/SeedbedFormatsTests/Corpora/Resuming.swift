@@ -1,3 +1,4 @@
+import SeedbedReaderTrials
 import Testing
 
 @testable import SeedbedFormats
@@ -10,22 +11,14 @@ import Testing
 func expectResumable<Reader: RecordReader>(
   _ open: (SourceCheckpoint) throws -> Reader, sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [SourceRecord] {
-  var whole = try open(.start)
-  let all = try whole.rest()
-  var first = try open(.start)
-  var record = SourceRecord()
-  for read in 0...all.count {
-    var second = try open(first.checkpoint)
-    let rest = try second.rest()
+  let whole = Reading { try open(.start) }
+  for (place, item) in whole.items.enumerated() {
     #expect(
-      rest.map(\.place) == all.dropFirst(read).map(\.place), "after record \(read)",
-      sourceLocation: sourceLocation)
-    #expect(
-      rest.map(\.content) == all.dropFirst(read).map(\.content), "after record \(read)",
-      sourceLocation: sourceLocation)
-    if read < all.count { _ = try first.next(into: &record) }
+      Reading { try open(item.checkpoint) } == whole.rest(behind: place),
+      "behind record \(place + 1)", sourceLocation: sourceLocation)
   }
-  return all
+  var reader = try open(.start)
+  return try reader.rest()
 }
 
 /// Reads a source torn behind each of its bytes: whatever is missing, what is read lies inside what is there.
@@ -47,14 +40,6 @@ func expectBearsTearing<Reader: RecordReader>(
     } catch {
       // An error is an answer, too.
     }
-  }
-}
-
-extension SourceRecord {
-  /// The fields, the tree or the problem as text.
-  var content: [String] {
-    if let problem { return [problem.code, problem.message] }
-    return json.map { [JSONWriter.text($0, pretty: false)] } ?? texts
   }
 }
 

@@ -1,0 +1,1 @@
+window.YTD.a.part0 = [ {"a":1}, {"b":[2]} ];
