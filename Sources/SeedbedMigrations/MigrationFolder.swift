@@ -13,21 +13,36 @@ public struct MigrationFolder: Sendable {
 
   /// Reads every `*.yaml` file of a folder.
   ///
+  /// - Parameter settled: the ids of migrations that a database took already; asked only where a step would be
+  ///   refused. The structure of those is not judged: they cannot be edited any more.
   /// - Throws: `Diagnostics` with all problems of all files.
-  public init(at path: String) throws {
+  public init(at path: String, settled: () -> Set<String> = { [] }) throws {
     let reading = try Reading(at: path)
-    try Diagnostics(reading.problems).throwIfAny()
+    var problems = reading.problems
+    if !reading.judgements.isEmpty {
+      let settled = settled()
+      problems += reading.judgements.filter {
+        !settled.contains(YAMLFolder.stem(of: $0.location?.file ?? ""))
+      }
+    }
+    try Diagnostics(YAMLReader.inFileOrder(problems)).throwIfAny()
     migrations = reading.migrations
     schema = reading.schema
     changedBySQL = reading.changedBySQL
   }
 
-  /// The files as far as they can be read, and everything that is wrong in them.
+  /// The files as far as they can be read, and what is wrong in them.
   struct Reading {
     let migrations: [Migration]
     let schema: Schema
     let changedBySQL: [String]
+    /// Of the files, as they are written.
     let problems: [Diagnostic]
+    /// Of the structure that their steps would make.
+    let judgements: [Diagnostic]
+
+    /// Everything, in the order of the files.
+    var allProblems: [Diagnostic] { YAMLReader.inFileOrder(problems + judgements) }
 
     init(at path: String) throws {
       guard let folder = YAMLFolder(at: path) else {
@@ -55,7 +70,8 @@ public struct MigrationFolder: Sendable {
       migrations = read
       schema = check.schema
       changedBySQL = check.changedBySQL
-      self.problems = YAMLReader.inFileOrder(problems + check.problems)
+      self.problems = problems
+      judgements = check.problems
     }
   }
 }

@@ -1,3 +1,4 @@
+import SeedbedCore
 import Testing
 
 @testable import SeedbedMigrations
@@ -48,6 +49,33 @@ struct MigrationProblemTests {
           10 |   - add_column: {table: accounts, name: age, type: int, default: 0}
              |     ^^^^^^^^^^
         """)
+  }
+
+  @Test func `what a database took already is not judged again`() throws {
+    let project = try MigrationProject([
+      "1": """
+      about: Accounts
+      up:
+        - create_collection:
+            name: accounts
+            columns: {id: {type: text, primary_key: true}, paid: {type: "decimal(8,2)"}}
+        - update: {table: accounts, set: {paid: paid * 2}}
+      """,
+      "2": """
+      about: Twice
+      up:
+        - update: {table: accounts, set: {paid: paid * 2}}
+      """,
+    ])
+    func places(settled: Set<String>) -> [String] {
+      let problems = #expect(throws: Diagnostics.self) {
+        try MigrationFolder(at: project.path) { settled }
+      }
+      return problems?.items.compactMap(\.location).map { "\($0.file.suffix(6)):\($0.line)" } ?? []
+    }
+    #expect(places(settled: []) == ["1.yaml:6", "2.yaml:3"])
+    #expect(places(settled: ["1"]) == ["2.yaml:3"])
+    #expect(try MigrationFolder(at: project.path) { ["1", "2"] }.migrations.count == 2)
   }
 
   /// One `create_collection` with the columns and indexes given.

@@ -22,7 +22,7 @@ struct StructureRuleTests {
       "1": "about: A\nup:\n  \(Self.parents.replacing("\n", with: "\n  "))\n",
       "2": "about: B\nup:\n  \(steps.replacing("\n", with: "\n  "))\ndown: \(down)\n",
     ])
-    return try MigrationFolder.Reading(at: project.path).problems.map { problem in
+    return try MigrationFolder.Reading(at: project.path).allProblems.map { problem in
       let place = problem.location.map { "\($0.line):\($0.column)" } ?? "?"
       return "\(place) \(problem.message.drop { $0 != ":" }.dropFirst(2))"
     }

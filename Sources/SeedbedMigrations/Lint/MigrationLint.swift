@@ -154,11 +154,11 @@ extension MigrationFolder {
     let reading = try Reading(at: path)
     // These are findings.
     let ownFindings: Set<Diagnostic.Code> = [.migrationDistribution, .migrationLongName]
-    try Diagnostics(reading.problems.filter { !ownFindings.contains($0.code) }).throwIfAny()
+    try Diagnostics(reading.allProblems.filter { !ownFindings.contains($0.code) }).throwIfAny()
     var lint = MigrationLint()
     for migration in reading.migrations { lint.follow(migration) }
     // The lint says more of long names itself.
-    let refused = reading.problems.filter { $0.code != .migrationLongName }
+    let refused = reading.allProblems.filter { $0.code != .migrationLongName }
       .map { LintFinding(severity: .error, diagnostic: $0) }
     // Files are in order; within one, a step's findings come as they stand.
     let findings = (refused + lint.findings).enumerated().sorted { one, other in

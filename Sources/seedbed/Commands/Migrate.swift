@@ -49,7 +49,7 @@ struct Migrate: ParsableCommand {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed migrate up")
-      let folder = try MigrationFolder(at: workspace.project.migrations)
+      let folder = try workspace.migrationFolder()
       let store = try workspace.openStore()
       defer { try? store.close() }
       if test { try workspace.markAsTest(store) }
@@ -101,9 +101,19 @@ struct Migrate: ParsableCommand {
 }
 
 extension Workspace {
+  /// The migrations of the project; those that its database took already are not judged again.
+  func migrationFolder() throws -> MigrationFolder {
+    try MigrationFolder(at: project.migrations) {
+      guard let store = try? url.openForReading(for: console) else { return [] }
+      defer { try? store.close() }
+      let history = (try? store.read { try MigrationHistory.read(from: $0) }) ?? []
+      return Set(history.filter { $0.manner != .begun }.map(\.id))
+    }
+  }
+
   /// The plan against the database, or against nothing where there is no database yet.
   func migrationPlan() throws -> MigrationPlan {
-    let folder = try MigrationFolder(at: project.migrations)
+    let folder = try migrationFolder()
     guard url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target) else {
       return MigrationPlan(for: folder.migrations, after: [])
     }

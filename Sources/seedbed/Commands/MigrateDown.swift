@@ -30,7 +30,7 @@ extension Migrate {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed migrate down")
-      let folder = try MigrationFolder(at: workspace.project.migrations)
+      let folder = try workspace.migrationFolder()
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let outcome = try store.asOnlyRunner(workspace.holder) { _ in
@@ -71,7 +71,7 @@ extension Migrate {
       defer { try? store.close() }
       let recorded = try store.read { try MigrationHistory.read(from: $0) }.map(\.id)
       if !recorded.contains(id) {
-        let ids = try MigrationFolder(at: workspace.project.migrations).migrations.map(\.id)
+        let ids = try workspace.migrationFolder().migrations.map(\.id)
         guard ids.contains(id) else {
           throw Diagnostic(
             .migrationName,

@@ -49,7 +49,7 @@ struct Up: AsyncParsableCommand {
     let console = workspace.console
     let words = console.report
     // Everything that can be known to be wrong is known before anything is changed.
-    let folder = try MigrationFolder(at: workspace.project.migrations)
+    let folder = try workspace.migrationFolder()
     let project = workspace.project
     let setName =
       try set != nil || project.has(.seeds) ? try workspace.setName(given: set) : nil

@@ -34,7 +34,7 @@ extension Workspace {
   /// The structure after the migrations: from the files alone, or from the database if `sql` steps hide it and every
   /// migration is applied there.
   func knownStructure() throws -> KnownStructure {
-    let folder = try MigrationFolder(at: project.migrations)
+    let folder = try migrationFolder()
     guard !folder.changedBySQL.isEmpty else {
       return KnownStructure(schema: folder.schema, uncertain: [])
     }
