@@ -178,7 +178,10 @@ if Context.environment["SEEDBED_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz", dependencies: ["CLibFuzzer", "SeedbedReaderTrials"], path: "Tests/Fuzz",
       exclude: ["CLibFuzzer", "corpus", "run"], swiftSettings: settings,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+      linkerSettings: [
+        .unsafeFlags(["-sanitize=fuzzer"]),
+        .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+      ]),
   ]
   for target in package.targets where ["SeedbedCore", "SeedbedFormats"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
