@@ -2,6 +2,19 @@
 public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   public private(set) var items: [Diagnostic] = []
 
+  /// How many problems are shown at most; nobody reads more before mending these.
+  package static let shown = 100
+
+  /// The first problems, and how many there are besides.
+  package var shortened: Diagnostics {
+    guard items.count > Self.shown else { return self }
+    let rest = items.count - Self.shown
+    var shortened = Diagnostics(Array(items[..<Self.shown]))
+    shortened.add(
+      Diagnostic(items[Self.shown].code, "… and \(rest) more problem\(rest == 1 ? "" : "s")"))
+    return shortened
+  }
+
   public init(_ items: [Diagnostic] = []) {
     self.items = items
   }

@@ -13,9 +13,10 @@ public enum Suggestion {
     to word: String, among candidates: some Sequence<String>
   ) -> String? {
     let limit = word.count <= 4 ? 1 : max(2, word.count / 3)
+    let lowercased = word.lowercased()
     return
       candidates
-      .map { (name: $0, distance: distance(from: word.lowercased(), to: $0.lowercased())) }
+      .map { (name: $0, distance: distance(from: lowercased, to: $0.lowercased())) }
       .filter { $0.distance <= limit && $0.distance < max(word.count, $0.name.count) }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
       .name

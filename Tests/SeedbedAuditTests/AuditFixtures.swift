@@ -24,7 +24,7 @@ struct MemoryTree: SourceTree {
 /// `name@line` of each generator called in Python source.
 func pythonCalls(_ text: String, also additional: [String] = []) throws -> [String] {
   let bytes = Array(text.utf8)
-  let lines = SourceLines(bytes)
+  var lines = SourceLines(bytes)
   return PythonCalls.find(
     in: bytes, tokens: try PythonLexer.tokens(of: bytes.span),
     generators: PythonGenerators(additional: additional)
@@ -34,7 +34,7 @@ func pythonCalls(_ text: String, also additional: [String] = []) throws -> [Stri
 /// `name@line` of each generator called in Swift source.
 func swiftCalls(_ text: String) throws -> [String] {
   let bytes = Array(text.utf8)
-  let lines = SourceLines(bytes)
+  var lines = SourceLines(bytes)
   return SwiftCalls.find(in: bytes, tokens: try SwiftLexer.tokens(of: bytes.span))
     .map { "\($0.name)@\(lines.location(of: $0.offset, in: "").line)" }
 }

@@ -10,6 +10,14 @@ extension Diagnostic.Code {
 struct DiagnosticTests {
   private let place = Location(file: "users.yaml", line: 12, column: 3)
 
+  @Test func `of very many problems the first are shown, and how many there are besides`() {
+    let problems = Diagnostics((1...103).map { Diagnostic(.file, "problem \($0)") })
+    let shown = problems.shortened.items.map(\.message)
+    #expect(shown.count == 101)
+    #expect(shown.suffix(2) == ["problem 100", "… and 3 more problems"])
+    #expect(Diagnostics(Array(problems.items.prefix(100))).shortened.items.count == 100)
+  }
+
   @Test
   func `a problem says where, what and what to do`() {
     let problem = Diagnostic(

@@ -1,10 +1,18 @@
 /// The brackets open at a place in a source file.
 struct BracketStack {
+  /// Far more than the languages' own parsers take.
+  static let limit = 1_000
+
   private var open: [(closer: UInt8, offset: Int)] = []
 
   var depth: Int { open.count }
 
-  mutating func push(_ opener: UInt8, at offset: Int) {
+  /// - Throws: when too many brackets are open.
+  mutating func push(_ opener: UInt8, at offset: Int) throws(LexicalProblem) {
+    guard open.count < Self.limit else {
+      throw LexicalProblem(
+        message: "more than \(Self.limit) brackets inside one another", offset: offset)
+    }
     let closer: UInt8 =
       switch opener {
       case .openParenthesis: .closeParenthesis

@@ -131,7 +131,7 @@ extension PythonLexer {
 
   /// `{expression!r:format}`, from the brace at `position` to after its partner.
   private mutating func field(_ text: Span<UInt8>, of quote: Quote) throws(LexicalProblem) {
-    brackets.push(.openBrace, at: position)
+    try brackets.push(.openBrace, at: position)
     position += 1
     append(.punctuation, from: position - 1)
     let depth = brackets.depth

@@ -72,7 +72,7 @@ struct PythonLexer {
       case .doubleQuote, .singleQuote:
         try string(text, from: start, prefix: StringPrefix())
       case .openParenthesis, .openBracket, .openBrace:
-        brackets.push(byte, at: start)
+        try brackets.push(byte, at: start)
         position += 1
         append(.punctuation, from: start)
       case .closeParenthesis, .closeBracket, .closeBrace:

@@ -1,9 +1,12 @@
-internal import SeedbedCore
+import SeedbedCore
+import SeedbedFormats
 
 /// Where the lines of a source file start; a line ends with LF, CR LF or CR.
 struct SourceLines {
   private let bytes: [UInt8]
   private let starts: [Int]
+  /// The places of the line that was asked for last.
+  private var last: (line: Int, places: LinePlaces)?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -19,23 +22,32 @@ struct SourceLines {
   }
 
   /// The place of a byte offset, the column in characters.
-  func location(of offset: Int, in path: String) -> Location {
+  mutating func location(of offset: Int, in path: String) -> Location {
     let line = index(of: offset)
-    let column = String(decoding: bytes[contentStart(line)..<offset], as: UTF8.self).count + 1
-    return Location(file: path, line: line + 1, column: column)
+    let places =
+      last.flatMap { $0.line == line ? $0.places : nil }
+      ?? LinePlaces(of: content(of: line), in: bytes)
+    last = (line, places)
+    return Location(
+      file: path, line: line + 1, column: places.column(ofByte: offset, in: bytes))
   }
 
-  /// The line that holds the offset, without its line end and the blanks around it.
+  /// The line that holds the offset, of a long one what stands around it, without the line end and
+  /// the blanks around it.
   func excerpt(at offset: Int) -> String {
-    let line = index(of: offset)
-    let end = line + 1 < starts.count ? starts[line + 1] : bytes.count
-    var content = bytes[contentStart(line)..<end]
-    func isBlank(_ byte: UInt8?) -> Bool {
-      byte == .space || byte == .tab || byte == .lineFeed || byte == .carriageReturn
-    }
-    while isBlank(content.last) { content.removeLast() }
-    while isBlank(content.first) { content.removeFirst() }
-    return String(decoding: content, as: UTF8.self)
+    var content = content(of: index(of: offset))
+    while let last = content.last, isBlank(last) { content.removeLast() }
+    while let first = content.first, isBlank(first) { content.removeFirst() }
+    return LineExcerpt.make(of: bytes, line: content, marking: offset..<offset).line
+  }
+
+  private func isBlank(_ index: Int) -> Bool {
+    let byte = bytes[index]
+    return byte == .space || byte == .tab || byte.isLineEnd
+  }
+
+  private func content(of line: Int) -> Range<Int> {
+    contentStart(line)..<(line + 1 < starts.count ? starts[line + 1] : bytes.count)
   }
 
   private func contentStart(_ line: Int) -> Int {

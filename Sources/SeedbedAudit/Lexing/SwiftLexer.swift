@@ -100,7 +100,7 @@ struct SwiftLexer {
     case .slash where isRegexStart(text):
       try regex(text, hashes: 0)
     case .openParenthesis, .openBracket, .openBrace:
-      brackets.push(first, at: start)
+      try brackets.push(first, at: start)
       position += 1
       append(.punctuation, from: start)
     case .closeParenthesis, .closeBracket, .closeBrace:

@@ -12,7 +12,7 @@ enum PythonCalls {
     var names = PythonNames(structure: structure, generators: generators)
     var calls: [Call] = []
     for index in 0..<source.count where isHead(index, in: source) {
-      _ = names.meaning(of: index) { name in
+      names.visitCalls(from: index) { name in
         guard generators.contains(name) else { return }
         calls.append(
           Call(

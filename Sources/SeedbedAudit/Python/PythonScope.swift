@@ -12,7 +12,7 @@ struct PythonScope {
   let parent: Int?
   /// The block of statements the body starts with.
   let block: Int
-  /// In the order of the text.
+  /// In the order they were read.
   var bindings: [String: [PythonBinding]] = [:]
   /// Names that `global` sends to the module.
   var globals: Set<String> = []

@@ -5,11 +5,8 @@ extension PythonStructure {
     var owner = scope
     if scopes[scope].globals.contains(name) { owner = 0 }
     if scopes[scope].nonlocals.contains(name) { owner = enclosingFunction(of: scope) }
-    let binding = PythonBinding(position: position, block: block, value: value)
-    var list = scopes[owner].bindings[name, default: []]
-    let index = list.lastIndex { $0.position <= position }.map { $0 + 1 } ?? 0
-    list.insert(binding, at: index)
-    scopes[owner].bindings[name] = list
+    scopes[owner].bindings[name, default: []].append(
+      PythonBinding(position: position, block: block, value: value))
   }
 
   private func enclosingFunction(of scope: Int) -> Int {
@@ -121,9 +118,10 @@ extension PythonStructure {
     }
     let values = operands(of: last + 1..<statement.upperBound)
     var start = statement.lowerBound
+    var colons = top.filter { source.mark($0) == .colon }[...]
     for sign in signs {
-      let colon = top.first { $0 > start && $0 < sign && source.mark($0) == .colon }
-      let target = start..<(colon ?? sign)
+      colons = colons.drop { $0 <= start }
+      let target = start..<min(colons.first ?? sign, sign)
       start = sign + 1
       bindAssigned(target, values, scope: scope, block: block, position: statement.upperBound)
     }

@@ -53,6 +53,21 @@ extension PythonStructure {
         readNamedExpression(index)
       }
     }
+    shadows = shadows.mapValues(Self.joined)
+  }
+
+  /// The same tokens in ranges that stand in order and do not overlap.
+  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound <= last.upperBound {
+        let end = max(last.upperBound, range.upperBound)
+        joined[joined.count - 1] = last.lowerBound..<end
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
   }
 
   private mutating func readLambda(_ keyword: Int) {
@@ -60,6 +75,8 @@ extension PythonStructure {
     while colon < source.count, source.mark(colon) != .colon {
       colon = source.opens(colon) ? source.after(colon) : colon + 1
     }
+    let names = parameters(between: keyword + 1, and: colon)
+    if names.isEmpty { return }
     var end = colon + 1
     while end < source.count, !source.tokens[end].startsLine, !source.closes(end),
       source.mark(end) != .comma, source.mark(end) != .semicolon
@@ -67,7 +84,7 @@ extension PythonStructure {
       end = source.opens(end) ? source.after(end) : end + 1
     }
     guard colon < end else { return }
-    for name in parameters(between: keyword + 1, and: colon) {
+    for name in names {
       shadows[name, default: []].append(colon..<end)
     }
   }

@@ -11,7 +11,8 @@ struct PythonStructure {
   private(set) var scopeOfToken: [Int32]
   /// For each token the block it stands in.
   private(set) var blockOfToken: [Int32]
-  /// Names bound only inside an expression: by a lambda or a comprehension.
+  /// Names bound only inside an expression, by a lambda or a comprehension, and the tokens of it; once
+  /// all are read in the order of the text, no two touching.
   var shadows: [String: [Range<Int>]] = [:]
 
   private struct Level {
@@ -30,14 +31,15 @@ struct PythonStructure {
     readShadows()
   }
 
-  /// Whether `ancestor` is `block` or holds it.
-  func isBlock(_ ancestor: Int, around block: Int) -> Bool {
-    var block = block
-    while block >= 0 {
-      if block == ancestor { return true }
-      block = parents[block]
-    }
-    return false
+  /// The block and those that hold it, from the inside out.
+  func blocks(around block: Int) -> some Sequence<Int> {
+    sequence(first: block) { parents[$0] >= 0 ? parents[$0] : nil }
+  }
+
+  /// Whether the name at a token is bound by a lambda or a comprehension around it.
+  func isShadowed(_ name: String, at index: Int) -> Bool {
+    guard let ranges = shadows[name] else { return false }
+    return ranges[..<ranges.countOfPrefix { $0.lowerBound <= index }].last?.contains(index) ?? false
   }
 
   private mutating func addBlock(in parent: Int) -> Int {

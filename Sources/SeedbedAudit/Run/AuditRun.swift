@@ -18,26 +18,31 @@ public struct AuditRun: Sendable {
   /// Checks every file that the configuration includes, on all cores; the outcome does not depend on
   /// their number.
   ///
-  /// - Throws: `Diagnostic` when a folder cannot be listed. A file that cannot be read is a finding.
+  /// - Throws: `Diagnostic` when a folder cannot be listed, `CancellationError` when the task is cancelled. A
+  ///   file that cannot be read is a finding.
   public func callAsFunction(_ tree: some SourceTree) async throws -> AuditOutcome {
     let plan = AuditPlan(configuration, paths: try tree.paths())
-    return AuditJudgement(configuration, today: today)
-      .outcome(of: plan, audits: await audits(of: plan.files, in: tree))
+    let audits = try await audits(of: plan.files, in: tree)
+    try Task.checkCancellation()
+    return AuditJudgement(configuration, today: today).outcome(of: plan, audits: audits)
   }
 
   /// Small enough that no core waits long for the last one, large enough that handing out costs
   /// nothing.
   private static let filesPerTask = 16
 
-  private func audits(of files: [AuditPlan.File], in tree: some SourceTree) async -> [FileAudit] {
+  private func audits(of files: [AuditPlan.File], in tree: some SourceTree) async throws
+    -> [FileAudit]
+  {
     let generators = PythonGenerators(additional: configuration.alsoRandom)
     let countsReport = countsReport
     let starts = Array(stride(from: 0, to: files.count, by: Self.filesPerTask))
-    return await withTaskGroup(of: (Int, [FileAudit]).self) { group in
+    return try await withThrowingTaskGroup(of: (Int, [FileAudit]).self) { group in
       for (index, start) in starts.enumerated() {
         let part = files[start..<min(start + Self.filesPerTask, files.count)]
         group.addTask {
-          let audits = part.map { file in
+          let audits = try part.map { file in
+            try Task.checkCancellation()
             do {
               let bytes = try tree.bytes(of: file.path)
               return FileAudit(
@@ -50,7 +55,7 @@ public struct AuditRun: Sendable {
         }
       }
       var parts = [[FileAudit]](repeating: [], count: starts.count)
-      for await (index, audits) in group { parts[index] = audits }
+      for try await (index, audits) in group { parts[index] = audits }
       return parts.flatMap(\.self)
     }
   }

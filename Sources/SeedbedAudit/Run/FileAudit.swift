@@ -30,7 +30,7 @@ struct FileAudit: Sendable {
     do {
       let calls = try calls(in: bytes, language: file.language, generators: generators)
       guard !calls.isEmpty else { return [] }
-      let lines = SourceLines(bytes)
+      var lines = SourceLines(bytes)
       return calls.sorted { ($0.offset, $0.name) < ($1.offset, $1.name) }.map { call in
         Finding(
           rule: .random, location: lines.location(of: call.offset, in: file.path),
@@ -38,7 +38,7 @@ struct FileAudit: Sendable {
           excerpt: lines.excerpt(at: call.offset))
       }
     } catch {
-      let lines = SourceLines(bytes)
+      var lines = SourceLines(bytes)
       let offset = min(error.offset, bytes.count)
       return [
         Finding(

@@ -6,13 +6,18 @@ struct SwiftScopes {
     let parent: Int?
     /// Names declared directly in it, parameters included.
     var names: Set<String> = []
+
+    var lastName: Substring {
+      symbol[(symbol.lastIndex(of: ".").map(symbol.index(after:)) ?? symbol.startIndex)...]
+    }
   }
 
   let source: LexedSource
   private(set) var scopes = [Scope(symbol: "", parent: nil)]
   private(set) var scopeOfToken: [Int32]
-  /// The names of the static and other functions of each type declared here: `Dice.random`.
-  private var members: Set<String> = []
+  /// The names of the static and other functions of each type declared here, by the last name of the
+  /// type.
+  private var members: [Substring: Set<String>] = [:]
 
   private struct Pending {
     let name: String
@@ -39,7 +44,7 @@ struct SwiftScopes {
 
   /// Whether the type called `type` declares a function called `name` in this file.
   func declares(_ name: String, in type: String) -> Bool {
-    members.contains { $0 == "\(type).\(name)" || $0.hasSuffix(".\(type).\(name)") }
+    members[type[...], default: []].contains(name)
   }
 
   func symbol(at index: Int) -> String {
@@ -102,7 +107,7 @@ struct SwiftScopes {
       guard index + 1 < source.count else { return nil }
       let name = source.text(index + 1)
       scopes[scope].names.insert(name)
-      members.insert("\(scopes[scope].symbol).\(name)")
+      members[scopes[scope].lastName, default: []].insert(name)
       return Pending(
         name: name, isVariable: false, depth: depth, parameters: parameters(after: index + 1))
     case "init", "subscript":

@@ -9,14 +9,12 @@ public enum TextPlace {
     return Location(file: file, line: line, column: column(of: offset, from: start, in: bytes))
   }
 
-  /// The line around byte `offset`, marked there; nil when the line is too long to show.
-  public static func excerpt(of offset: Int, in bytes: [UInt8]) -> Diagnostic.Excerpt? {
+  /// The part of the line around byte `offset`, marked there.
+  public static func excerpt(of offset: Int, in bytes: [UInt8]) -> Diagnostic.Excerpt {
     let start = lineStart(before: offset, in: bytes)
-    let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard line.count <= 160 else { return nil }
-    return Diagnostic.Excerpt(
-      line: String(decoding: line, as: UTF8.self),
-      column: column(of: offset, from: start, in: bytes))
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    return LineExcerpt.make(
+      of: bytes, line: start..<(end ?? bytes.count), marking: offset..<offset + 1)
   }
 
   private static func lineStart(before offset: Int, in bytes: [UInt8]) -> Int {

@@ -95,19 +95,26 @@ extension Shape {
 }
 
 extension RecordShape {
+  /// How many unknown keys of one mapping are listed.
+  private static let shown = 20
+
   func problems(in node: YAMLNode, with entries: [YAMLEntry]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
+    var unknown: [YAMLNode] = []
     for entry in entries {
       if let key = keys.first(where: { $0.name == entry.name }) {
         problems += key.shape.problems(in: entry.value)
       } else {
-        let absent = keys.map(\.name).filter { node[$0] == nil }
-        let near = Suggestion.phrase(for: entry.name, among: absent)
-        problems.append(
-          entry.key.diagnostic(
-            .shapeUnknownKey, "unknown key '\(entry.name)' in \(name)\(near)",
-            help: near.isEmpty ? "keys: \(keys.map(\.name).joined(separator: ", "))" : nil))
+        unknown.append(entry.key)
       }
+    }
+    let absent = unknown.isEmpty ? [] : keys.map(\.name).filter { node[$0] == nil }
+    problems += unknown.prefix(Self.shown).map { self.unknown($0, absent: absent) }
+    if unknown.count > Self.shown {
+      let rest = unknown.count - Self.shown
+      problems.append(
+        unknown[Self.shown].diagnostic(
+          .shapeUnknownKey, "… and \(rest) more unknown keys in \(name)"))
     }
     for key in keys where key.isRequired && node[key.name] == nil {
       problems.append(
@@ -116,6 +123,14 @@ extension RecordShape {
           help: key.about.isEmpty ? nil : key.about))
     }
     return problems
+  }
+
+  private func unknown(_ key: YAMLNode, absent: [String]) -> Diagnostic {
+    let text = key.scalar ?? ""
+    let near = Suggestion.phrase(for: text, among: absent)
+    return key.diagnostic(
+      .shapeUnknownKey, "unknown key '\(text)' in \(name)\(near)",
+      help: near.isEmpty ? "keys: \(keys.map(\.name).joined(separator: ", "))" : nil)
   }
 }
 

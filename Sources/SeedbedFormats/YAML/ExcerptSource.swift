@@ -15,14 +15,14 @@ enum ExcerptSource {
         code, message, help: help, at: source.location(of: mark),
         excerpt: source.excerpt(from: mark, to: mark))
     case .bytes(let source):
-      guard let line = Self.line(mark.line, of: source) else {
-        let place = Location(file: name, line: mark.line, column: mark.scalarsBefore + 1)
-        return Diagnostic(code, message, help: help, at: place)
-      }
-      let column = LineExcerpt.column(in: line, after: mark.scalarsBefore)
+      let (line, passed) = Self.line(around: mark, of: source)
+      let places = LinePlaces(of: 0..<line.count, in: line)
+      let (offset, missing) = places.byte(after: mark.scalarsBefore - passed, in: line)
+      let column = passed + places.column(ofByte: offset, in: line) + missing
       return Diagnostic(
         code, message, help: help, at: Location(file: name, line: mark.line, column: column),
-        excerpt: LineExcerpt.make(of: line, from: column, length: 1))
+        excerpt: LineExcerpt.make(
+          of: line, line: 0..<line.count, marking: offset..<offset + 1))
     }
   }
 
@@ -38,19 +38,33 @@ enum ExcerptSource {
     return diagnostic(code, message, help: help, at: mark, in: name)
   }
 
-  /// The text of a line counted from 1; nil when it cannot be read, or is too long to be worth it.
-  private static func line(_ number: Int, of source: ByteSource) -> String? {
+  /// The text around a mark, of a long line only a part: its last mebibyte before the mark, and a bit behind it.
+  ///
+  /// - Returns: also how many scalars of the line were left out before the text.
+  private static func line(
+    around mark: YAMLMark, of source: ByteSource
+  ) -> (text: [UInt8], passed: Int) {
+    let (room, rest) = (1 << 20, 2048)
     var current = 1
     var line: [UInt8] = []
+    var scalars = 0
+    var passed = 0
     forEachByte(of: source) { byte in
-      if byte == UInt8(ascii: "\n") {
+      guard byte != UInt8(ascii: "\n") else {
         current += 1
-      } else if current == number {
-        line.append(byte)
+        return current <= mark.line
       }
-      return current <= number && line.count <= 1 << 20
+      guard current == mark.line else { return true }
+      line.append(byte)
+      if byte & 0xC0 != 0x80 { scalars += 1 }
+      if line.count > 2 * room, scalars < mark.scalarsBefore {
+        passed += line[..<room].count { $0 & 0xC0 != 0x80 }
+        line.removeFirst(room)
+      }
+      return scalars < mark.scalarsBefore + rest
     }
-    return current < number || line.count > 1 << 20 ? nil : text(line)
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    return (line, passed)
   }
 
   private static func mark(ofByte offset: Int, of source: ByteSource) -> YAMLMark {
@@ -80,9 +94,5 @@ enum ExcerptSource {
       for byte in piece[mark..<count] where !body(byte) { return }
       offset += count
     }
-  }
-
-  private static func text(_ line: [UInt8]) -> String {
-    String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...], as: UTF8.self)
   }
 }

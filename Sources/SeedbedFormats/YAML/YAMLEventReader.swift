@@ -24,6 +24,8 @@ public final class YAMLEventReader {
   private let event: UnsafeMutablePointer<yaml_event_t>
   private let input: YAMLInput
   private let excerpts: ExcerptSource
+  /// How many lists and mappings are open.
+  private var depth = 0
 
   /// - Throws: `Diagnostic` when the file cannot be opened.
   public convenience init(file path: String, named name: String? = nil) throws {
@@ -77,7 +79,7 @@ public final class YAMLEventReader {
 
   /// Goes on to the next event; after `streamEnd` it stays there.
   ///
-  /// - Throws: `Diagnostic` where the text is not YAML; nothing can be read after it.
+  /// - Throws: `Diagnostic` where the text is not YAML or nests too deep; nothing can be read after it.
   public func next() throws(Diagnostic) -> YAMLEvent {
     while true {
       input.passed = event.pointee.start_mark.index
@@ -85,10 +87,18 @@ public final class YAMLEventReader {
       guard yaml_parser_parse(parser, event) == 1 else { throw problem }
       switch event.pointee.type {
       case YAML_SCALAR_EVENT: return .scalar
-      case YAML_MAPPING_START_EVENT: return .mappingStart
-      case YAML_MAPPING_END_EVENT: return .mappingEnd
-      case YAML_SEQUENCE_START_EVENT: return .sequenceStart
-      case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
+      case YAML_MAPPING_START_EVENT:
+        try goDeeper()
+        return .mappingStart
+      case YAML_MAPPING_END_EVENT:
+        depth -= 1
+        return .mappingEnd
+      case YAML_SEQUENCE_START_EVENT:
+        try goDeeper()
+        return .sequenceStart
+      case YAML_SEQUENCE_END_EVENT:
+        depth -= 1
+        return .sequenceEnd
       case YAML_ALIAS_EVENT: return .alias
       case YAML_DOCUMENT_START_EVENT: return .documentStart
       case YAML_DOCUMENT_END_EVENT: return .documentEnd
@@ -96,6 +106,18 @@ public final class YAMLEventReader {
       default: return .streamEnd
       }
     }
+  }
+
+  private func goDeeper() throws(Diagnostic) {
+    depth += 1
+    if depth > YAMLLimits.passedOver { throw tooDeep(YAMLLimits.passedOver) }
+  }
+
+  /// A problem with the list or mapping that starts, at which the reading ends.
+  func tooDeep(_ limit: Int) -> Diagnostic {
+    diagnostic(
+      .yamlDepth, "lists and mappings nest deeper than \(limit) levels here",
+      help: "nothing after this place was read")
   }
 
   /// How many characters lie before the event.

@@ -16,6 +16,11 @@ public struct YAMLLimits: Sendable, Hashable {
     self.bytes = bytes
   }
 
+  /// How deep lists and mappings may nest where they are passed over.
+  ///
+  /// The scanner looks at every level for each of its tokens, so the reading ends there.
+  static let passedOver = 1_000
+
   /// Depth 100, 10,000 repeated nodes, 64 MiB.
   public static let standard = YAMLLimits()
 }

@@ -88,19 +88,14 @@ extension YAMLNode {
     }
   }
 
-  /// The value under `key` of a mapping; nil when there is none. Takes time linear in the entries.
+  /// The value under `key` of a mapping; nil when there is none. O(1) for large mappings, a short search in
+  /// small ones.
   public subscript(key: String) -> YAMLNode? { entry(key)?.value }
 
-  /// The entry called `key` of a mapping; nil when there is none. Takes time linear in the entries.
+  /// The entry called `key` of a mapping; nil when there is none. O(1) for large mappings, a short search in
+  /// small ones.
   public func entry(_ key: String) -> YAMLEntry? {
-    let record = record
-    guard record.kind == .mapping else { return nil }
-    var place = record.range.lowerBound
-    while place < record.range.upperBound {
-      if tree.text(of: tree.children[place], equals: key) { return entry(at: place) }
-      place += 2
-    }
-    return nil
+    record.kind == .mapping ? tree.place(of: key, in: index).map(entry(at:)) : nil
   }
 
   var isSequence: Bool { record.kind == .sequence }
@@ -127,20 +122,6 @@ extension YAMLNode {
     _ code: Diagnostic.Code, _ message: String, help: String? = nil
   ) -> Diagnostic {
     record.diagnostic(code, message, help: help, in: source)
-  }
-}
-
-extension YAMLTree {
-  /// Whether a scalar's text is `name`.
-  fileprivate func text(of index: UInt32, equals name: String) -> Bool {
-    let record = records[Int(index)]
-    guard Int(record.count) == name.utf8.count else { return false }
-    var place = Int(record.first)
-    for byte in name.utf8 {
-      if texts[place] != byte { return false }
-      place += 1
-    }
-    return true
   }
 }
 

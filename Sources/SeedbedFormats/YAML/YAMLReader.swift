@@ -4,7 +4,7 @@ package import SeedbedCore
 ///
 /// Duplicate keys, keys that are not scalars, merge keys, several documents, unknown anchors, too much
 /// depth, aliases that multiply, text that is not UTF-8 and an empty document are problems; all that
-/// can be found in one pass are thrown together, in the order of the file.
+/// can be found in one pass are thrown together, in the order of the file. Too much depth ends the pass.
 ///
 /// ```swift
 /// let seed = try YAMLReader.read(text: "set: shop", named: "seeds/shop.yaml")

@@ -1,4 +1,5 @@
 import SeedbedCore
+import Synchronization
 
 /// The text of a document, kept so that a problem can quote the line it is on.
 public final class YAMLSource: Sendable {
@@ -6,6 +7,8 @@ public final class YAMLSource: Sendable {
   public let name: String
   let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// The places of the line that was asked for last, because problems often share one.
+  private let lastPlaces = Mutex<(line: Int, places: LinePlaces)?>(nil)
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -37,42 +40,44 @@ public final class YAMLSource: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    let before = String(decoding: bytes[lineStarts[low]..<offset], as: UTF8.self)
-    return YAMLMark(line: low + 1, scalarsBefore: before.unicodeScalars.count)
+    let scalars = places(ofLine: low + 1).scalars(beforeByte: offset, in: bytes)
+    return YAMLMark(line: low + 1, scalarsBefore: scalars)
   }
 
   /// The line of `start`, marked up to `end` or to the end of the line.
   func excerpt(from start: YAMLMark, to end: YAMLMark) -> Diagnostic.Excerpt {
-    let text = line(start.line)
-    let first = column(of: start)
-    let last = end.line == start.line ? column(of: end) : text.count + 1
-    return LineExcerpt.make(of: text, from: first, length: last - first)
+    let line = range(ofLine: start.line)
+    let first = byte(of: start)
+    let last = end.line == start.line ? byte(of: end) : line.upperBound
+    return LineExcerpt.make(of: bytes, line: line, marking: first..<max(first, last))
+  }
+
+  /// Where a mark stands in the bytes.
+  func byte(of mark: YAMLMark) -> Int {
+    places(ofLine: mark.line).byte(after: mark.scalarsBefore, in: bytes).offset
   }
 
   /// The column in characters; the scanner counts Unicode scalars.
   private func column(of mark: YAMLMark) -> Int {
-    let range = range(ofLine: mark.line)
-    let reach = bytes[range].prefix(mark.scalarsBefore + 1)
-    if reach.allSatisfy({ $0 < 0x80 }) { return mark.scalarsBefore + 1 }
-    return LineExcerpt.column(
-      in: String(decoding: bytes[range], as: UTF8.self), after: mark.scalarsBefore)
+    let places = places(ofLine: mark.line)
+    let (offset, missing) = places.byte(after: mark.scalarsBefore, in: bytes)
+    return places.column(ofByte: offset, in: bytes) + missing
   }
 
-  fileprivate func range(ofLine number: Int) -> Range<Int> {
+  private func places(ofLine number: Int) -> LinePlaces {
+    lastPlaces.withLock { last in
+      if let last, last.line == number { return last.places }
+      let places = LinePlaces(of: range(ofLine: number), in: bytes)
+      last = (number, places)
+      return places
+    }
+  }
+
+  private func range(ofLine number: Int) -> Range<Int> {
     guard lineStarts.indices.contains(number - 1) else { return bytes.endIndex..<bytes.endIndex }
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<end
-  }
-}
-
-extension YAMLSource {
-  /// Where a mark stands in the bytes.
-  func byte(of mark: YAMLMark) -> Int {
-    let range = range(ofLine: mark.line)
-    let before = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
-      .prefix(mark.scalarsBefore)
-    return range.lowerBound + String(before).utf8.count
   }
 }

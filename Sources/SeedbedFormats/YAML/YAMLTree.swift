@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The nodes of a document in one table, so that a large document takes little more memory than its text.
 final class YAMLTree: Sendable {
   /// The document the nodes are part of.
@@ -9,6 +11,8 @@ final class YAMLTree: Sendable {
   let texts: [UInt8]
   /// The tags that are used; a record has the place of its own, counted from 1.
   let tags: [String]
+  /// For each large mapping that was searched the places of its keys among the children.
+  private let places = Mutex<[UInt32: [ExactText: Int]]>([:])
 
   init(
     source: YAMLSource, records: [Record], children: [UInt32], texts: [UInt8], tags: [String]
@@ -18,6 +22,37 @@ final class YAMLTree: Sendable {
     self.children = children
     self.texts = texts
     self.tags = tags
+  }
+
+  /// The place of a mapping's key among the children; all keys are noted when a large mapping is first
+  /// searched.
+  func place(of key: String, in mapping: UInt32) -> Int? {
+    let range = records[Int(mapping)].range
+    let keys = stride(from: range.lowerBound, to: range.upperBound, by: 2)
+    if range.count <= 128 { return keys.first { text(of: children[$0], equals: key) } }
+    return places.withLock { places in
+      let noted =
+        places[mapping]
+        ?? Dictionary(keys.map { (ExactText(text(of: children[$0])), $0) }) { first, _ in first }
+      places[mapping] = noted
+      return noted[ExactText(key)]
+    }
+  }
+
+  private func text(of index: UInt32) -> String {
+    String(decoding: texts[records[Int(index)].range], as: UTF8.self)
+  }
+
+  /// Whether a scalar's text is `name`.
+  private func text(of index: UInt32, equals name: String) -> Bool {
+    let record = records[Int(index)]
+    guard Int(record.count) == name.utf8.count else { return false }
+    var place = Int(record.first)
+    for byte in name.utf8 {
+      if texts[place] != byte { return false }
+      place += 1
+    }
+    return true
   }
 
   /// One node: 36 bytes.

@@ -70,7 +70,7 @@ struct YAMLTreeBuilder {
 
   private mutating func sequence(_ events: YAMLEventReader, depth: Int) throws -> Sized {
     let index = add(.sequence, events)
-    if depth >= limits.depth { return try skipped(index, events) }
+    if depth >= limits.depth { throw events.tooDeep(limits.depth) }
     let first = pending.count
     var size = 1
     while true {
@@ -86,7 +86,7 @@ struct YAMLTreeBuilder {
 
   private mutating func mapping(_ events: YAMLEventReader, depth: Int) throws -> Sized {
     let index = add(.mapping, events)
-    if depth >= limits.depth { return try skipped(index, events) }
+    if depth >= limits.depth { throw events.tooDeep(limits.depth) }
     let first = pending.count
     var names: [String: UInt32] = [:]
     var size = 1
@@ -216,21 +216,13 @@ struct YAMLTreeBuilder {
       problems.append(
         events.diagnostic(.yamlAnchor, "the alias '*\(name)' stands inside what it repeats"))
     case nil:
-      let known = Suggestion.phrase(for: name, among: anchors.keys)
+      let known =
+        problems.count < Diagnostics.shown
+        ? Suggestion.phrase(for: name, among: anchors.keys) : ""
       problems.append(
         events.diagnostic(.yamlAnchor, "the alias '*\(name)' has no anchor before it\(known)"))
     }
     return (add(.scalar, events), 1)
-  }
-
-  /// Passes over the rest of a list or mapping that is too deep to build.
-  private mutating func skipped(_ index: UInt32, _ events: YAMLEventReader) throws -> Sized {
-    problems.append(
-      records[Int(index)].diagnostic(
-        .yamlDepth, "lists and mappings nest deeper than \(limits.depth) levels here", help: nil,
-        in: source))
-    try events.skipCollection()
-    return (index, 1)
   }
 
   /// Adds a node for the current event; of an alias, an empty one.

@@ -57,7 +57,7 @@ struct Console: Sendable {
   /// Prints problems to standard error, and as JSON where that was asked for.
   func report(_ diagnostics: Diagnostics) {
     let word = errorPaint ? "\u{1B}[31merror\u{1B}[0m" : "error"
-    for item in diagnostics.items {
+    for item in diagnostics.shortened.items {
       write("\(word): \(item)\n", to: .errors)
     }
     if diagnostics.items.count > 1 {
@@ -69,7 +69,7 @@ struct Console: Sendable {
   /// Prints problems as JSON if that was asked for.
   func reportAsJSON(_ diagnostics: Diagnostics) {
     guard json else { return }
-    write(JSONWriter.text(JSONReport.json(of: diagnostics), pretty: true), to: .output)
+    write(JSONWriter.text(JSONReport.json(of: diagnostics.shortened), pretty: true), to: .output)
   }
 
   /// A progress line that shows once a task takes long, and only on a terminal.

@@ -90,12 +90,12 @@ struct YAMLProblemTests {
     }
   }
 
-  @Test func `nesting is limited and the rest is still checked`() {
-    let problems = yamlProblems("a: [[[1]]]\nb: 1\nb: 2\n", limits: YAMLLimits(depth: 3))
+  @Test func `nesting is limited, and nothing behind it is read`() {
+    let problems = yamlProblems("b: 1\nb: 2\na: [[[1]]]\nc: @\n", limits: YAMLLimits(depth: 3))
     #expect(
       problems.map(\.headline) == [
-        "a.yaml:1:6: lists and mappings nest deeper than 3 levels here",
-        "a.yaml:3:1: duplicate key 'b'; it is already at line 2",
+        "a.yaml:2:1: duplicate key 'b'; it is already at line 1",
+        "a.yaml:3:6: lists and mappings nest deeper than 3 levels here",
       ])
   }
 
