@@ -36,7 +36,13 @@ struct PostgresError: Error, Sendable {
 
 extension PostgresError: CustomStringConvertible {
   var description: String {
-    shownDetail.map { "\(message) (\($0))" } ?? message
+    shownDetail.map { "\(shownMessage) (\($0))" } ?? shownMessage
+  }
+
+  /// The message without the values of a row: of a value that is not of its type all of it is quoted.
+  var shownMessage: String {
+    guard kind == "22" else { return message }
+    return message.replacing(/"([^"]*)"/) { "\"\(ShownValue.text(of: String($0.output.1)))\"" }
   }
 
   /// The detail without the values of a row, which may be about a person; keys are shown, cut where they may be, too.

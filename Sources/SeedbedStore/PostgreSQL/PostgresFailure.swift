@@ -38,6 +38,7 @@ enum PostgresFailure {
 
   static func diagnostic(for error: PostgresError, in name: String) -> Diagnostic {
     let cause = Redaction()(error.description)
+    let reason = words(for: error).map { ": \($0)" } ?? ""
     if error.isLost {
       return Diagnostic(
         .storeLost, "the connection to \(name) was lost",
@@ -59,18 +60,22 @@ enum PostgresFailure {
         cause: cause)
     case ("23", _), (_, "2BP01"):
       return Diagnostic(
-        .storeConstraint, "\(name) refused a change", help: "nothing of this step was kept",
-        cause: cause)
+        .storeConstraint, "\(name) refused a change\(reason)",
+        help: "nothing of this step was kept", cause: cause)
     case ("53", _):
       return Diagnostic(
         .storeWrite, "the server of \(name) has no room or memory left",
         help: "nothing of this step was kept; make room, then run again", cause: cause)
-    case (_, "42501"), (_, "25006"), ("58", _):
+    case (_, "42501"):
       return Diagnostic(
-        .storeWrite, "cannot write \(name)",
-        help: "check the rights of the role, and whether the server takes changes", cause: cause)
+        .storeWrite, "\(name) does not let the role in its address do this\(reason)",
+        help: "grant it the right, or use another role", cause: cause)
+    case (_, "25006"), ("58", _):
+      return Diagnostic(
+        .storeWrite, "cannot write \(name)\(reason)",
+        help: "check whether the server takes changes, and its disk", cause: cause)
     default:
-      return Diagnostic(.storeStatement, "\(name) could not run a statement", cause: cause)
+      return Diagnostic(.storeStatement, "\(name) could not run a statement\(reason)", cause: cause)
     }
   }
 
@@ -83,18 +88,6 @@ enum PostgresFailure {
     case "23514": "store.check"
     case "54000": "store.too-large"
     default: error.kind == "22" ? "store.type" : "store.constraint"
-    }
-  }
-
-  /// Why a row was refused, without its values: the server's details show all of them.
-  static func refusalWords(_ error: PostgresError) -> String {
-    let rule = error.message.matches(of: /constraint "([^"]+)"/).last.map { String($0.output.1) }
-    switch (error.state, rule) {
-    case ("23514", let rule?): return "the check '\(rule)' does not hold"
-    case ("23505", _):
-      let columns = error.detail?.firstMatch(of: /Key \((.+?)\)=/).map { String($0.output.1) }
-      return columns.map { "another row has this \($0)" } ?? error.message
-    default: return error.message
     }
   }
 }

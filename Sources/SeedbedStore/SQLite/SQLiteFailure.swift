@@ -42,7 +42,15 @@ enum SQLiteFailure {
       Diagnostic(
         .storeWrite, "the disk of \(name) is full",
         help: "nothing of this step was kept; make room, then run again", cause: error.message)
-    case .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_CANTOPEN:
+    case .SQLITE_READONLY:
+      Diagnostic(
+        .storeWrite, "cannot write \(name): it may only be read",
+        help: "check the rights of the file and its folder", cause: error.message)
+    case .SQLITE_INTERRUPT:
+      Diagnostic(
+        .storeCancelled, "a statement of \(name) was interrupted",
+        help: "nothing of this step was kept; run again to go on", cause: error.message)
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
       Diagnostic(
         .storeWrite, "cannot write \(name)",
         help: "check the rights of the file and its folder, and the disk", cause: error.message)
@@ -52,30 +60,17 @@ enum SQLiteFailure {
         help: "restore it from a backup, or give another path", cause: error.message)
     case .SQLITE_CONSTRAINT:
       Diagnostic(
-        .storeConstraint, "\(name) refused a change", help: "nothing of this step was kept",
-        cause: error.message)
+        .storeConstraint, "\(name) refused a change\(reason(of: error))",
+        help: "nothing of this step was kept", cause: error.message)
     default:
       Diagnostic(
-        .storeStatement, "\(name) could not run a statement", cause: error.description)
+        .storeStatement, "\(name) could not run a statement\(reason(of: error))",
+        cause: error.description)
     }
   }
 
-  /// Why a row was refused.
-  static func refusalWords(_ message: String) -> String {
-    func rest(after start: String) -> String? {
-      message.hasPrefix(start) ? String(message.dropFirst(start.count)) : nil
-    }
-    if let check = rest(after: "CHECK constraint failed: ") {
-      return "the check '\(check)' does not hold"
-    }
-    if let columns = rest(after: "UNIQUE constraint failed: ") {
-      let names = columns.split(separator: ", ").map { $0.split(separator: ".").last ?? $0 }
-      return "another row has this \(names.joined(separator: ", "))"
-    }
-    if let column = rest(after: "NOT NULL constraint failed: ") {
-      return "\(column) may not be null"
-    }
-    return message
+  private static func reason(of error: DatabaseError) -> String {
+    error.message.flatMap(words).map { ": \($0)" } ?? ""
   }
 
   /// The rule that a message such as `UNIQUE constraint failed: people.email` names.

@@ -73,6 +73,27 @@ extension StoreConformance {
       }
       try expect("orders", try subject.number("SELECT count(*) FROM orders"), is: 2)
     },
+    StoreCheck("what an engine refuses is said in the same words on every engine") { subject in
+      try Sample.fill(subject.store)
+      for (statement, words) in [
+        ("UPDATE accounts SET email = NULL", "accounts.email may not be null"),
+        ("UPDATE accounts SET email = 'a@example.com'", "another row has this email"),
+        (
+          "INSERT INTO orders (id, account_id, status) VALUES ('9', 'zoe', 'new')",
+          "a row would refer to one that is not there"
+        ),
+        ("DELETE FROM nowhere", "there is no table nowhere"),
+        ("UPDATE accounts SET colour = 1", "there is no column colour"),
+      ] {
+        do {
+          _ = try subject.store.transaction { try $0.execute(statement) }
+          throw Unmet("\(statement) was not refused", line: #line)
+        } catch let problem as Diagnostic {
+          try expect(problem.message.hasSuffix(": \(words)"), "\(problem)")
+          try expect(problem.cause != nil, "the engine's own words are the cause of \(problem)")
+        }
+      }
+    },
     StoreCheck("deleting a parent follows the rule of the reference") { subject in
       try Sample.fill(subject.store)
       let accounts = CollectionSchema.Reference(collection: "accounts", column: "id")
