@@ -19,7 +19,8 @@ struct SeedValues {
   ) throws {
     if isLeftToDatabase(column, in: row) { return batch.appendNull() }
     // Most are plain text that needs no other row.
-    guard column.references == nil, column.type != .json, !column.isZoneless, let field = row[column.name],
+    guard column.references == nil, column.type != .json, !column.isZoneless,
+      let field = row[column.name],
       field.number == nil, field.node.tag == nil, !field.node.isNull,
       try append(field.node, to: column, in: &batch)
     else { return batch.append(try value(of: column, in: row)) }
