@@ -55,6 +55,10 @@ public struct RowCopies {
       copied(in: session).compactMap { schema in
         copies[schema.name].map { CopiedRows(collection: schema.name, copy: $0) }
       })
+    // What was not there yet held nothing.
+    for name in bookkeeping where copies[name] == nil {
+      if try session.hasCollection(name) { try session.execute("DELETE FROM \(name)") }
+    }
     let kept = try session.rows("SELECT name, record FROM seedbed_proof_counters")
     try session.restoreCounters(
       Dictionary(kept.map { ($0.text("name") ?? "", $0.text("record") ?? "") }) { $1 })

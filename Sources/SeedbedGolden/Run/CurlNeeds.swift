@@ -21,6 +21,12 @@ enum CurlNeeds {
     return ["the service ran only for the verification; start it again with (\(shown))"]
   }
 
+  /// A line for the set that the answers are made from: the rows are again what they were before the run.
+  static func lines(of set: String?) -> [String] {
+    set.map { ["its records were those of the set '\($0)'; load it with seedbed seed load \($0)"] }
+      ?? []
+  }
+
   /// A line for each variable of the credentials that the environment does not have.
   static func lines(
     of roles: [Role], secrets: [String: String], environment: [String: String]

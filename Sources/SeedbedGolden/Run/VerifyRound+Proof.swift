@@ -19,12 +19,13 @@ extension VerifyRound {
     return data
   }
 
-  /// Copies the rows before calls that may change data, whose changes are then restored.
-  mutating func beginCopies() throws {
+  /// Copies the rows before sets are loaded over them, and before calls that may change data.
+  mutating func beginCopies(seeding: Bool) throws {
     guard verification.reseed != nil, let store = verification.store else { return }
     let database = ProofDatabase(store)
     let changes =
-      asked.contains(where: \.mayChangeData) || rolesInUse.contains(where: \.mayChangeData)
+      seeding || asked.contains(where: \.mayChangeData)
+      || rolesInUse.contains(where: \.mayChangeData)
     if try changes || database.rowCount() <= ProofDatabase.mostRows { try begin(database) }
   }
 

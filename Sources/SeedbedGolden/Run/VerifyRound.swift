@@ -41,6 +41,8 @@ struct VerifyRound {
       extraArguments: verification.extraServiceArguments, variables: variables,
       environment: environment)
       + CurlNeeds.lines(
+        of: verification.reseed == nil ? nil : verification.document.proof?.a)
+      + CurlNeeds.lines(
         of: rolesInUse, secrets: credentials?.secrets ?? [:], environment: environment)
   }
 
@@ -123,6 +125,7 @@ struct VerifyRound {
   private mutating func visit(_ states: States) async throws {
     let sets = verification.document.proof
     let reseed = verification.reseed
+    try beginCopies(seeding: sets != nil)
     if let sets, let reseed {
       await service.stop()
       verification.progress?(.seeding(set: sets.a))
@@ -130,7 +133,6 @@ struct VerifyRound {
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
     if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
-    try beginCopies()
     let original = states == .all ? try beginProof() : nil
     var client = try await enter(.first)
     if let inventory = verification.document.inventory {
@@ -155,13 +157,10 @@ struct VerifyRound {
         try await reseed(sets.b)
       }
     }
-    // A set may bring more than rows; the copy then makes the rows what they were to the byte.
-    try await ask(in: .returned) { [verification, database] in
-      if let sets {
-        verification.progress?(.seeding(set: sets.a))
-        try await reseed(sets.a)
-      }
-      try database?.restore()
+    try await ask(in: .returned) { [verification] in
+      guard let sets else { return }
+      verification.progress?(.seeding(set: sets.a))
+      try await reseed(sets.a)
     }
   }
 
