@@ -37,6 +37,17 @@ public struct BackfillOutcome: Sendable {
   /// What stopped the run; batches before it are kept, and a further run goes on from there.
   public var failure: Diagnostic?
 
+  /// Of a backfill that was refused before it had a run.
+  package static func refused(_ plan: BackfillPlan, _ problem: Diagnostic) -> BackfillOutcome {
+    var outcome = BackfillOutcome(
+      backfill: plan.specification.name, target: plan.schema.name, run: "")
+    outcome.failure = problem
+    return outcome
+  }
+
+  /// Whether there is a run of it.
+  package var hasBegun: Bool { !run.isEmpty }
+
   /// Whether everything was read and every check holds.
   public var isGood: Bool {
     failure == nil && checks.allSatisfy(\.holds) && lostCount == 0 && !isAllRejected

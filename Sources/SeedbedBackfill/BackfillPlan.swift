@@ -37,7 +37,11 @@ public struct BackfillPlan: Sendable {
   /// The same plan, with what only the database knows of the collection.
   func looking(at session: any StoreSession) throws -> BackfillPlan {
     var plan = self
-    plan.readsBack = try !schema.primaryKey.isEmpty && !session.keepsRowsAsSent(schema.name)
+    // A row that is replaced keeps the columns that are not mapped.
+    let keepsOthers = specification.replaces && columns.count < schema.columns.count
+    plan.readsBack =
+      try !schema.primaryKey.isEmpty
+      && (keepsOthers || !session.keepsRowsAsSent(schema.name))
     return plan
   }
 

@@ -38,6 +38,7 @@ extension JSONReport {
         "checksum": .string(outcome.targetChecksum.description),
       ], "columns": .array(columns), "loaded_by_no_run": number(outcome.otherCount),
       "rejects_not_compared": number(outcome.rejectedCount),
+      "replaced_by_a_later_record": number(outcome.replacedCount),
       "files_not_loaded": .array(outcome.unloadedFiles.map { .string($0) }),
       "files_with_more": .array(outcome.unreadFiles.map { .string($0) }),
       "mapping_changed": .bool(outcome.isMappingChanged),

@@ -92,7 +92,7 @@ public enum JSONReport {
     }
     return [
       "backfill": .string(outcome.backfill), "target": .string(outcome.target),
-      "run": .string(outcome.run), "this_run": json(of: outcome.counts),
+      "run": outcome.hasBegun ? .string(outcome.run) : .null, "this_run": json(of: outcome.counts),
       "all_runs": json(of: outcome.totals), "resumed_at_byte": number(outcome.resumedAt),
       "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
       "passed_over": .object(JSONObject(outcome.passedOver.map { ($0.key, number($0.value)) })),

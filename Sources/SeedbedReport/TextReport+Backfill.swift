@@ -63,6 +63,7 @@ extension TextReport {
 
   private func words(for outcome: BackfillOutcome) -> String {
     let counts = outcome.counts
+    if !outcome.hasBegun { return paint.bad("did not begin") }
     if counts.read == 0, outcome.failure == nil {
       return paint.faint(
         outcome.totals.read == 0

@@ -18,7 +18,11 @@ extension TextReport {
     if outcome.isEmpty {
       parts.append("nothing to compare")
     } else if outcome.isGood {
-      parts.append("all there, as they were")
+      parts.append(
+        outcome.replacedCount == 0
+          ? "all there, as they were"
+          : "\(Numbers.grouped(outcome.replacedCount)) replaced by a later one with the same key, "
+            + "the others there as they were")
     }
     var lines = [
       "  \(mark) \(outcome.backfill) → \(outcome.target)  \(parts.joined(separator: ", "))"

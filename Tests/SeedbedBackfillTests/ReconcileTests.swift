@@ -47,6 +47,23 @@ struct ReconcileTests {
     return project
   }
 
+  @Test func `a record that gave way to a later one with its key is told`() throws {
+    let project = try TestProject()
+    let replacing = """
+      backfill: test
+      target: visits
+      source: {format: csv, files: [data.csv]}
+      map: {id: {from: id}, page: {from: page}}
+      on_conflict: replace
+      """
+    try project.write("id,page\na,/1\na,/2\nb,/3\n", to: "data.csv")
+    try project.load(replacing)
+    let outcome = try Reconciliation.outcome(of: project.plan(replacing), on: project.store)
+    #expect(outcome.isGood)
+    #expect(outcome.replacedCount == 1)
+    #expect(try project.rows("SELECT id, page FROM visits ORDER BY id") == ["a|/2", "b|/3"])
+  }
+
   @Test func `a good load is found good, column by column`() throws {
     let project = try loaded()
     let outcome = try outcome(in: project)

@@ -147,6 +147,25 @@ struct UndoTests {
     #expect(try project.rows(Self.all) == [])
   }
 
+  @Test func `a replaced row keeps the columns that are not mapped, and gets back the others`()
+    throws
+  {
+    let project = try TestProject()
+    let all = "SELECT id, page, duration, score FROM visits ORDER BY id"
+    let own = "INSERT INTO visits (id, page, duration, score) VALUES ('b', '/own', 9, 7)"
+    try change(own, in: project)
+    let before = try project.rows(all)
+    try project.write("id,page,duration\na,/a,1\nb,/b,2\n", to: "data.csv")
+    try project.load(Self.replacing)
+    let loaded = try project.rows(all)
+    #expect(loaded.count == 2)
+    #expect(loaded.last?.hasSuffix(before[0].split(separator: "|").last ?? "?") == true)
+    let compared = try Reconciliation.outcome(of: project.plan(Self.replacing), on: project.store)
+    #expect(compared.isGood)
+    #expect(try undo(in: project).removed == 1)
+    #expect(try project.rows(all) == before)
+  }
+
   @Test func `a key taken by other content is a reject unless the specification says replace`()
     throws
   {

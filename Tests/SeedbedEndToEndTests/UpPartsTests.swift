@@ -50,6 +50,33 @@ struct UpPartsTests {
     #expect(FileManager.default.fileExists(atPath: "\(folder.path)/r.html"))
   }
 
+  @Test(arguments: [["up", "--test"], ["backfill", "run"]])
+  func `what was loaded is told, though a later backfill is refused`(command: [String]) throws {
+    func backfill(_ name: String, _ more: String = "") -> String {
+      """
+      backfill: \(name)
+      target: notes
+      source: {format: csv, files: [data/\(name).csv]}
+      map: {id: {from: id}, n: {from: n}}
+      \(more)
+      """
+    }
+    let folder = try project([
+      "seedbed.yaml": "database: sqlite:t.sqlite\n", "migrations/1.yaml": Self.migration,
+      "seeds/history/a.yaml": backfill("a"), "seeds/history/b.yaml": backfill("b"),
+      "seeds/history/data/a.csv": "id,n\n1,x\n", "seeds/history/data/b.csv": "id,n\n2,y\n",
+    ])
+    #expect(try up(in: folder).status == 0)
+    try folder.write("id,n\n1,x\n3,z\n", to: "seeds/history/data/a.csv")
+    try folder.write(
+      backfill("b", "filter: [{name: none, drop_if: {n: q}}]"), to: "seeds/history/b.yaml")
+    let run = try Invocation.seedbed(command, in: URL(filePath: folder.path))
+    #expect(run.status == 3)
+    #expect(run.output.contains("✓ a  1 read = 1 loaded"), "\(run.output)")
+    #expect(run.output.contains("✗ b  did not begin"))
+    #expect(run.errors.contains("b.yaml was changed since"))
+  }
+
   @Test func `a part that is named must be there`() throws {
     let folder = try project([
       "seedbed.yaml": "database: sqlite:t.sqlite\nhistory: old\n",

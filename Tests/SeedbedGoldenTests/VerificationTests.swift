@@ -94,6 +94,45 @@ struct VerificationTests {
     #expect(outcome.operations.map(\.proof) == [.passed])
   }
 
+  @Test func `what was in the database is there again, though sets were loaded over it`()
+    async throws
+  {
+    let service = try TestService()
+    let store = try SQLiteStore(path: "\(service.folder.path)/own.sqlite")
+    defer { try? store.close() }
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL) STRICT;
+        CREATE TABLE log (text TEXT NOT NULL) STRICT;
+        CREATE TRIGGER notes_log AFTER INSERT ON notes BEGIN INSERT INTO log VALUES (new.text); END;
+        INSERT INTO notes (text) VALUES ('of somebody');
+        """)
+    }
+    @Sendable func reseed(_ set: String) throws {
+      try service.reseed(set)
+      try store.transaction { session in
+        try session.execute("DELETE FROM notes")
+        try session.execute("INSERT INTO notes (text) VALUES ('of a set')")
+      }
+    }
+    func rows() throws -> [[String]] {
+      try store.read { session in
+        try ["notes", "log", "sqlite_sequence"].map { table in
+          try session.rows("SELECT * FROM \(table)").map { "\($0.values)" }
+        }
+      }
+    }
+    let before = try rows()
+    let text = service.definition() + "proof: {a: a, b: b}\nendpoints: [{call: GET /api/total}]"
+    let outcome = try await Verification(
+      try service.document(text), environment: ProcessInfo.processInfo.environment, store: store,
+      repeats: 1, reseed: { try reseed($0) }
+    ).run()
+    #expect(try rows() == before)
+    #expect(outcome.curlNeeds.contains { $0.contains("seedbed seed load a") })
+  }
+
   @Test func `a run tells what it is doing, in the order of the states`() async throws {
     let service = try TestService()
     let seen = Mutex<[String]>([])

@@ -61,6 +61,8 @@ public struct ReconcileOutcome: Sendable {
   public internal(set) var isMappingChanged = false
   /// Records that are rejects, and are not compared.
   public internal(set) var rejectedCount = 0
+  /// Records whose row holds what a later record with their key says.
+  public internal(set) var replacedCount = 0
 
   /// Files of which nothing is loaded, or what was has been undone; all of their records are compared.
   public internal(set) var unloadedFiles: [String] = []

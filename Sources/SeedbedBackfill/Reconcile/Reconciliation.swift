@@ -157,7 +157,7 @@ public struct Reconciliation {
       for (place, value) in record.enumerated() {
         outcome.columns[place].source.add(value, of: types[place])
       }
-      suspects[wanted[row]] = nil
+      if suspects.removeValue(forKey: wanted[row]) != nil { outcome.replacedCount += 1 }
       guard let held = found[wanted[row]] else {
         outcome.add(difference(.missing, wanted[row], file, batch.places[row].number))
         continue

@@ -40,6 +40,16 @@ struct RowWriter {
     var refused: Set<Int> { Set(refusals.map(\.row)) }
   }
 
+  /// What rows of a batch took the place of.
+  private struct Replaced {
+    /// What the replaced rows held before, by the row that replaced them.
+    var old: [Int: [UInt8]] = [:]
+    /// The row of the batch that holds a key now.
+    var holders: [[UInt8]: Int] = [:]
+    /// The fingerprints that rows of the batch had before others of it took their place.
+    var held: [Int: UInt64] = [:]
+  }
+
   private let plan: BackfillPlan
   private let hasKey: Bool
   private let key: PackedKey
@@ -58,9 +68,10 @@ struct RowWriter {
   ) throws -> Result {
     let batch = pending.rows
     var outcome = try session.insert(batch, into: target(.keep))
-    let old =
+    let replaced =
       plan.specification.replaces && !outcome.conflicting.isEmpty
-      ? try replace(in: batch, &outcome, session) : [:]
+      ? try replace(in: batch, &outcome, session) : Replaced()
+    let old = replaced.old
     var result = Result(loaded: outcome.written, presentRows: outcome.present)
     let words = RefusalWords(for: plan, in: session)
     result.refusals =
@@ -68,7 +79,8 @@ struct RowWriter {
       + outcome.refused.map { try words.refusal($0, of: batch) }
     let held =
       plan.readsBack
-      ? try readBack(batch, without: result.refused.union(outcome.present), &result, session) : [:]
+      ? try readBack(batch, without: result.refused.union(outcome.present), &result, session)
+        .merging(replaced.held) { $1 } : [:]
     let left = result.refused.union(outcome.present)
     let packed = left.isEmpty && old.isEmpty && !plan.readsBack ? pending.origins : nil
     try ProvenanceTable.record(
@@ -123,34 +135,47 @@ struct RowWriter {
   /// Rows that seemed present are looked at again where their key is among those, so that the end is the
   /// same whatever the size of the batch.
   ///
-  /// - Returns: what the replaced rows held before, by the row that replaced them.
   private func replace(
     in batch: RowBatch, _ outcome: inout InsertOutcome, _ session: any StoreSession
-  ) throws -> [Int: [UInt8]] {
+  ) throws -> Replaced {
     let contested = Set(outcome.conflicting.map { key.bytes(of: $0.row, in: batch) })
     let again = Set(outcome.present).filter { contested.contains(key.bytes(of: $0, in: batch)) }
     var open = (outcome.conflicting.map(\.row) + again).sorted()
     outcome.conflicting = []
     outcome.present.removeAll(where: again.contains)
-    var old: [Int: [UInt8]] = [:]
+    var replaced = Replaced()
+    let left = Set(open + outcome.present + outcome.refused.map(\.row))
+    for row in 0..<batch.count where !left.contains(row) {
+      replaced.holders[key.bytes(of: row, in: batch)] = row
+    }
     while !open.isEmpty {
       var taken: Set<[UInt8]> = []
       let turn = open.filter { taken.insert(key.bytes(of: $0, in: batch)).inserted }
       let later = Set(turn)
       open.removeAll { later.contains($0) }
-      try replace(turn, in: batch, &outcome, &old, session)
+      try replace(turn, in: batch, &outcome, &replaced, session)
     }
     outcome.present.sort()
     outcome.refused.sort { $0.row < $1.row }
-    return old
+    return replaced
   }
 
   /// - Parameter turn: rows no two of which have one key.
   private func replace(
-    _ turn: [Int], in batch: RowBatch, _ outcome: inout InsertOutcome, _ old: inout [Int: [UInt8]],
+    _ turn: [Int], in batch: RowBatch, _ outcome: inout InsertOutcome, _ replaced: inout Replaced,
     _ session: any StoreSession
   ) throws {
     var fingerprint = RowFingerprint(of: plan.columns)
+    if plan.readsBack {
+      let held = turn.filter { replaced.holders[key.bytes(of: $0, in: batch)] != nil }
+      let columns = LoadedColumns(rememberedOf: plan)
+      var print = columns.fingerprint
+      let values = try rows.values(
+        of: columns.names, byKeys: held.map { key.bytes(of: $0, in: batch) }, in: session)
+      for (key, values) in values {
+        if let row = replaced.holders[key] { replaced.held[row] = print.number(of: values) }
+      }
+    }
     let there = try rows.values(
       of: plan.columns.map(\.name), byKeys: turn.map { key.bytes(of: $0, in: batch) }, in: session)
     var changed: [Int] = []
@@ -170,7 +195,9 @@ struct RowWriter {
     }
     outcome.written += changed.count - refused.count
     for row in changed where !refused.contains(row) {
-      old[row] = there[key.bytes(of: row, in: batch)].map { PackedValue.bytes(of: $0) }
+      let key = key.bytes(of: row, in: batch)
+      replaced.old[row] = there[key].map { PackedValue.bytes(of: $0) }
+      replaced.holders[key] = row
     }
   }
 }

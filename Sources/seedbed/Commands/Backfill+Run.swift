@@ -152,16 +152,32 @@ extension Workspace {
       let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
       var loaded: [Loaded] = []
       for (place, plan) in plans.enumerated() {
-        let plan = place == 0 ? plan : try planned(again: plan)
         let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {
           line.show(
             $0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
         }
-        let outcome = try run.load(plan)
+        let outcome = try refusing(plan, isFirst: place == 0) {
+          try run.load(place == 0 ? plan : planned(again: plan))
+        }
         loaded.append((plan, outcome))
         if outcome.failure != nil { break }
       }
       return loaded
+    }
+  }
+
+  /// A refusal is the end of a backfill, and hides nothing of what those before it did.
+  private func refusing(
+    _ plan: BackfillPlan, isFirst: Bool, _ load: () throws -> BackfillOutcome
+  ) throws -> BackfillOutcome {
+    if isFirst { return try load() }
+    do {
+      return try load()
+    } catch let problem as Diagnostic {
+      return .refused(plan, problem)
+    } catch let problems as Diagnostics {
+      guard let problem = problems.items.first else { throw problems }
+      return .refused(plan, problem)
     }
   }
 
@@ -174,11 +190,12 @@ extension Workspace {
     defer { line.clear() }
     var loaded: [Loaded] = []
     for (place, plan) in plans.enumerated() {
-      let plan = place == 0 ? plan : try planned(again: plan)
       let worker = BackfillWorker(on: store, as: holder, options: options, now: { Self.now }) {
         line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
       }
-      let outcome = try worker.load(plan)
+      let outcome = try refusing(plan, isFirst: place == 0) {
+        try worker.load(place == 0 ? plan : planned(again: plan))
+      }
       loaded.append((plan, outcome))
       if outcome.failure != nil { break }
     }
@@ -189,7 +206,7 @@ extension Workspace {
   fileprivate func write(
     lineageOf loaded: [Loaded], to folder: String, _ store: any Store
   ) throws {
-    for (plan, outcome) in loaded {
+    for (plan, outcome) in loaded where outcome.hasBegun {
       let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
       let file = WrittenFile(
         path: "\(folder)/\(outcome.run).json", what: "the lineage of a run",
