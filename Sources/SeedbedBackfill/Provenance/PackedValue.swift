@@ -153,26 +153,6 @@ struct PackedReader {
     }
   }
 
-  /// Goes over what stands before the key of an origin: three numbers and a fingerprint.
-  mutating func skipOrigin() {
-    for _ in 0..<3 { _ = small() }
-    _ = take(8)
-  }
-
-  /// Adds one value to a batch, as a store keeps it.
-  mutating func appendValue(to batch: inout RowBatch) {
-    switch PackedValue.Tag(rawValue: take(1).first ?? 0) {
-    case .null?, nil: batch.appendNull()
-    case .int?: batch.append(int: small())
-    case .float?: batch.append(float: Double(bitPattern: fixed()))
-    case .text?: batch.append(text: take(Int(small())))
-    case .bytes?: batch.append(bytes: take(Int(small())))
-    case .uuid?:
-      let packed = take(16)
-      batch.appendText { Self.appendUUID(packed, to: &$0) }
-    }
-  }
-
   /// Goes over one value.
   ///
   /// - Returns: its bytes, the tag among them.
@@ -195,18 +175,13 @@ struct PackedReader {
   }
 
   private static func uuid(of bytes: ArraySlice<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    appendUUID(bytes, to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  private static let digits = Array("0123456789abcdef".utf8)
-
-  private static func appendUUID(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
     for (place, byte) in bytes.enumerated() {
       if place == 4 || place == 6 || place == 8 || place == 10 { text.append(UInt8(ascii: "-")) }
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }
+    return String(decoding: text, as: UTF8.self)
   }
 }

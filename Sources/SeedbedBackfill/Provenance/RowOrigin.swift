@@ -72,16 +72,16 @@ struct RowOriginList {
           fingerprint: fingerprint, isReplacement: length & 1 == 1))
     }
   }
-}
 
-extension RowOriginList {
   /// The keys in `bytes`, which have `keyCount` values each.
   static func keys(in bytes: [UInt8], keyCount: Int) -> RowBatch {
     var keys = RowBatch(columnCount: keyCount)
     var reader = PackedReader(bytes: bytes)
     while !reader.isAtEnd {
-      reader.skipOrigin()
-      for _ in 0..<keyCount { reader.appendValue(to: &keys) }
+      // Number, offset, length and fingerprint.
+      for _ in 0..<3 { _ = reader.small() }
+      _ = reader.fixed()
+      for _ in 0..<keyCount { keys.append(reader.value()) }
     }
     return keys
   }

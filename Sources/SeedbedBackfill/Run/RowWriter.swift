@@ -44,7 +44,7 @@ struct RowWriter {
   private struct Replaced {
     /// What the replaced rows held before, by the row that replaced them.
     var old: [Int: [UInt8]] = [:]
-    /// The row of the batch that holds a key now.
+    /// The row of the batch that holds a key now, where rows are read back.
     var holders: [[UInt8]: Int] = [:]
     /// The fingerprints that rows of the batch had before others of it took their place.
     var held: [Int: UInt64] = [:]
@@ -134,7 +134,6 @@ struct RowWriter {
   ///
   /// Rows that seemed present are looked at again where their key is among those, so that the end is the
   /// same whatever the size of the batch.
-  ///
   private func replace(
     in batch: RowBatch, _ outcome: inout InsertOutcome, _ session: any StoreSession
   ) throws -> Replaced {
@@ -144,9 +143,11 @@ struct RowWriter {
     outcome.conflicting = []
     outcome.present.removeAll(where: again.contains)
     var replaced = Replaced()
-    let left = Set(open + outcome.present + outcome.refused.map(\.row))
-    for row in 0..<batch.count where !left.contains(row) {
-      replaced.holders[key.bytes(of: row, in: batch)] = row
+    if plan.readsBack {
+      let left = Set(open + outcome.present + outcome.refused.map(\.row))
+      for row in 0..<batch.count where !left.contains(row) {
+        replaced.holders[key.bytes(of: row, in: batch)] = row
+      }
     }
     while !open.isEmpty {
       var taken: Set<[UInt8]> = []
@@ -197,7 +198,7 @@ struct RowWriter {
     for row in changed where !refused.contains(row) {
       let key = key.bytes(of: row, in: batch)
       replaced.old[row] = there[key].map { PackedValue.bytes(of: $0) }
-      replaced.holders[key] = row
+      if plan.readsBack { replaced.holders[key] = row }
     }
   }
 }

@@ -20,11 +20,11 @@ extension VerifyRound {
   }
 
   /// Copies the rows before sets are loaded over them, and before calls that may change data.
-  mutating func beginCopies(seeding: Bool) throws {
+  mutating func beginCopies() throws {
     guard verification.reseed != nil, let store = verification.store else { return }
     let database = ProofDatabase(store)
     let changes =
-      seeding || asked.contains(where: \.mayChangeData)
+      verification.document.proof != nil || asked.contains(where: \.mayChangeData)
       || rolesInUse.contains(where: \.mayChangeData)
     if try changes || database.rowCount() <= ProofDatabase.mostRows { try begin(database) }
   }

@@ -125,7 +125,7 @@ struct VerifyRound {
   private mutating func visit(_ states: States) async throws {
     let sets = verification.document.proof
     let reseed = verification.reseed
-    try beginCopies(seeding: sets != nil)
+    try beginCopies()
     if let sets, let reseed {
       await service.stop()
       verification.progress?(.seeding(set: sets.a))
