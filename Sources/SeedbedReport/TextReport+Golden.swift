@@ -46,11 +46,11 @@ extension TextReport {
     lines += unused(outcome.unused)
     lines += ["", "\(paint.strong(outcome.line))"]
     if let doubt = outcome.doubt { lines.append(paint.strong(doubt)) }
-    let compared = outcome.compared.of == 0 ? "" : " · fields compared \(outcome.compared)"
-    lines += [
-      "coverage \(outcome.coverage) · responding \(outcome.responding)",
-      "first proof \(outcome.firstProof)\(compared)",
-    ]
+    lines.append("coverage \(outcome.coverage) · responding \(outcome.responding)")
+    let shares =
+      (outcome.firstProof.of == 0 ? [] : ["first proof \(outcome.firstProof)"])
+      + (outcome.compared.of == 0 ? [] : ["fields compared \(outcome.compared)"])
+    if !shares.isEmpty { lines.append(shares.joined(separator: " · ")) }
     return lines.joined(separator: "\n")
   }
 

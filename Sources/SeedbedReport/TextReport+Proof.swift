@@ -23,12 +23,8 @@ extension TextReport {
     }
     if let request = operation.request { lines.append("  \(paint.faint(request.curl))") }
     guard let verdicts = operation.verdicts else {
-      let isData = operation.kind == .data
-      return
-        (lines + [
-          isData ? "  no proof was made" : "  class \(operation.kind.rawValue): no proof applies"
-        ])
-        .joined(separator: "\n")
+      lines.append("  \(withoutVerdicts(operation))")
+      return lines.joined(separator: "\n")
     }
     for verdict in verdicts {
       let mark = verdict.isUnproved ? paint.bad("✗") : paint.good("✓")
@@ -39,12 +35,23 @@ extension TextReport {
     return lines.joined(separator: "\n")
   }
 
+  private func withoutVerdicts(_ operation: OperationOutcome) -> String {
+    switch operation.kind {
+    case .data: "no proof was made"
+    case .static: "class static: no proof applies"
+    case .effect:
+      operation.isReal
+        ? "class effect: it changes what its golden file says, and nothing else"
+        : "class effect: proved by what it changes, where 'changes:' says that"
+    }
+  }
+
   /// A line for each endpoint with what it reads, and what its `reads:` says otherwise.
   public func text(of outcome: MatrixOutcome) -> String {
     var lines: [String] = []
     for row in outcome.rows {
       let mark = row.isAsDeclared ? paint.good("✓") : paint.bad("✗")
-      lines.append("  \(mark) \(row.call)")
+      lines.append("  \(row.declared.isEmpty ? " " : mark) \(row.call)")
       lines += wrapping.lines(
         of: row.reads.isEmpty ? "reads nothing" : "reads \(row.reads.joined(separator: ", "))",
         first: "      ", rest: 8)
@@ -60,10 +67,13 @@ extension TextReport {
     }
     let wrong = outcome.rows.count { !$0.isAsDeclared }
     let said = outcome.rows.count { !$0.declared.isEmpty }
+    let verdict =
+      said == 0
+      ? "none says what it reads ('reads:' in its golden file)"
+      : "\(said - wrong) of \(said) read what they say"
     lines.append(
       "\(Numbers.counted(outcome.collections.count, "collection")), "
-        + "\(Numbers.counted(outcome.rows.count, "endpoint")): \(said - wrong) of \(said) read what they say"
-    )
+        + "\(Numbers.counted(outcome.rows.count, "endpoint")): \(verdict)")
     return lines.joined(separator: "\n")
   }
 }

@@ -196,7 +196,7 @@ struct SeedValues {
       .enumeration:
       return
     }
-    guard let text = text(), text.wholeMatch(of: /-?(?:0|[1-9][0-9]*)/) == nil else { return }
+    guard let text = text(), !text.isPlainWhole else { return }
     guard (try? column.type.value(of: text)) != nil else { return }
     throw node.diagnostic(
       .seedValue, "'\(column.name)': '\(text)' is not written as a whole number",
@@ -222,6 +222,16 @@ struct SeedValues {
     if column.isNullable { return .null }
     throw node.diagnostic(
       .seedValue, "'\(column.name)' cannot be null", help: "quote it where the word is meant")
+  }
+}
+
+extension String {
+  /// Whether it is digits only, with at most a minus before them, and without zeros in front.
+  fileprivate var isPlainWhole: Bool {
+    let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
+    guard let first = digits.first else { return false }
+    return digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && (first != UInt8(ascii: "0") || digits.count == 1)
   }
 }
 

@@ -49,10 +49,11 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
 
   /// Opens a database that is there, to read it and change nothing.
   package func openForReading(
+    whileOthersWrite othersWrite: Bool = false,
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> any Store {
     switch engine {
-    case .sqlite: try SQLiteStore(reading: target)
+    case .sqlite: try SQLiteStore(reading: target, whileOthersWrite: othersWrite)
     case .postgres: try PostgresStore(url: target, onNotice: onNotice)
     }
   }

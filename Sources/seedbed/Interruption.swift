@@ -65,7 +65,9 @@ enum Interruption {
     } catch  where work.isCancelled {
       throw Diagnostic(
         .interrupted, "interrupted",
-        help: "what was committed is kept; run the same command again to go on")
+        help: """
+          what was loaded is kept, and what a proof changed is restored; run the same command again to go on
+          """)
     }
   }
 }

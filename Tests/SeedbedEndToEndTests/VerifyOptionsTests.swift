@@ -120,6 +120,36 @@ struct VerifyOptionsTests {
   }
 
   @Test
+  func `a database without the test mark is only read, and keeps its journal mode`() throws {
+    try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
+    try write(["{call: GET /api/total, expect: {body: total.json}}"])
+    let made = try Invocation.shell(
+      "python3 -c 'import sqlite3; c = sqlite3.connect(\"shop.sqlite\"); "
+        + "c.execute(\"create table orders (id text primary key)\"); c.commit()'", in: root)
+    #expect(made.status == 0, "\(made.errors)")
+    let database = root.appending(path: "shop.sqlite")
+    let before = try Data(contentsOf: database)
+    for command in ["run", "record", "explain /api", "matrix"] {
+      let run = try Invocation.shell(
+        "seedbed verify \(command) --database shop.sqlite", in: root)
+      #expect(run.status == (command == "matrix" ? 3 : 0), "\(command): \(run.errors)")
+      #expect(try Data(contentsOf: database) == before, "\(command)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path("shop.sqlite-wal")))
+    }
+  }
+
+  @Test
+  func `a file of levels that is not there yet is said to be new`() throws {
+    try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
+    try write(["{call: GET /api/total, expect: {body: total.json}}"])
+    let first = try verify(["--no-regress", "levels.json"])
+    let said = "levels.json holds no level yet: later runs are compared with this one"
+    #expect(first.output.contains(said) || first.errors.contains(said))
+    let second = try verify(["--no-regress", "levels.json"])
+    #expect(!second.output.contains(said) && !second.errors.contains(said))
+  }
+
+  @Test
   func `files that are wrong are found before anything is asked`() throws {
     try write(["{call: GET /api/total}"], arguments: ["--dies"])
     try folder.write("torn\n", to: "history.ndjson")

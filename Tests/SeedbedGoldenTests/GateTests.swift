@@ -25,6 +25,32 @@ struct GateTests {
       }, duration: .zero)
   }
 
+  @Test func `the line of fields says how many endpoints are not proved for another reason`() throws
+  {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          GoldenDocumentTests.service
+            + "endpoints: [{call: GET /a}, {call: GET /b}, {call: GET /c, class: static}]"
+        )
+      ], folder: "golden")
+    let answer = Answer(status: 200, type: nil, body: .empty, duration: .zero)
+    let evidence = Evidence(first: [.success(answer), .success(answer)])
+    let proved = ProofJudgement(
+      verdicts: [LeafVerdict("$.a", .unproved(.unknown)), LeafVerdict("$.b", .unproved(.unknown))],
+      failure: nil)
+    let outcome = VerifyOutcome(
+      operations: document.endpoints.map { endpoint in
+        let proved = endpoint.kind == .data ? proved : nil
+        let judgement = Judgement(
+          endpoint, role: nil, golden: .notNamed, evidence: evidence, proved: proved)
+        return OperationOutcome(endpoint, judgement, evidence, proved)
+      }, duration: .zero)
+    #expect(outcome.notProved == 3)
+    #expect(outcome.doubt == "4 fields of 2 endpoints are not proved, nor is 1 more endpoint")
+  }
+
   @Test func `a minimum names a measure and a percentage`() {
     #expect(Minimum("operational=95") == Minimum(.operational, 95))
     #expect(Minimum("proved-real=100") == Minimum(.provedReal, 100))

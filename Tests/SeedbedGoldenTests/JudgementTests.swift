@@ -73,6 +73,53 @@ struct JudgementTests {
     #expect(judgement.reasons == [.doesNotFollowTheData(["$"])])
   }
 
+  /// The same answer with both sets, another one with data that was made.
+  private func sameWithBothSets(proved: ProofJudgement?) throws -> Judgement {
+    let same = answer("[1]")
+    var evidence = Evidence(first: [same, same], other: [same], returned: [same])
+    evidence.made = [.changed: [answer("[7]")]]
+    return Judgement(
+      try endpoint(), role: nil, golden: .body([1]), evidence: evidence, proved: proved)
+  }
+
+  @Test func `where only made data changes the answer, the sets are the reason`()
+    throws
+  {
+    let unproved = ProofJudgement(
+      verdicts: [LeafVerdict("$[*]", .unproved(.unknown))], failure: nil)
+    let judgement = try sameWithBothSets(proved: unproved)
+    #expect(judgement.reasons == [.sameAnswerInSets])
+    #expect(judgement.level == .golden)
+  }
+
+  @Test func `an answer that is traced to the rows follows them, whatever both sets hold`() throws {
+    let traced = ProofJudgement(
+      verdicts: [LeafVerdict("$[*]", .traced(Trace(source: "count(visits)", chance: 0)))],
+      failure: nil)
+    let judgement = try sameWithBothSets(proved: traced)
+    #expect(judgement.reasons == [])
+    #expect(judgement.level == .real)
+    #expect(judgement.proof == .passed)
+  }
+
+  @Test func `what no proof is made of says why it is not proved, where one was made`() throws {
+    let same = answer("[1]")
+    func reasons(_ more: String, isProofMade: Bool = true) throws -> [Reason] {
+      Judgement(
+        try endpoint(more), role: nil, golden: .body([1]),
+        evidence: Evidence(first: [same, same]), isProofMade: isProofMade
+      ).reasons
+    }
+    #expect(try reasons(", class: static") == [.notProved("class static: it serves no rows")])
+    #expect(try reasons(", class: static", isProofMade: false) == [])
+    #expect(
+      try reasons(", class: effect")
+        == [.notProved("its golden file does not say what it changes ('changes:')")])
+    #expect(
+      try reasons(", class: effect, changes: {orders: {added: 1}}", isProofMade: false)
+        == [.notProved("whether it changes what 'changes:' says was not looked at")])
+  }
+
   @Test func `a status that changes in one state varies`() throws {
     let judgement = try judgement(
       try endpoint(), golden: "[1]", first: [answer("[1]"), answer("[1]", status: 500)])

@@ -108,4 +108,16 @@ struct ReviewTests {
       DifferenceCause.data(["orders"]).description
         == "the data changed since the golden was recorded: orders")
   }
+
+  @Test func `a golden that is edited after it was recorded is not the fault of the code`() throws {
+    try folder.write("{\"n\": 1}\n", to: "a.json")
+    var recorded = RecordedData(JSONValue.object(JSONObject()))
+    let path = "\(folder.path)/a.json"
+    #expect(try !recorded.isOther(thanBodyIn: path))
+    recorded.body = RecordedData.checksum(of: Array("{\"n\": 1}\n".utf8))
+    #expect(RecordedData(recorded.json) == recorded)
+    #expect(try !recorded.isOther(thanBodyIn: path))
+    try folder.write("{\"n\": 2}\n", to: "a.json")
+    #expect(try recorded.isOther(thanBodyIn: path))
+  }
 }

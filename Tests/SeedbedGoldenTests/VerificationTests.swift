@@ -44,12 +44,33 @@ struct VerificationTests {
     #expect(outcome.operations.map(\.reasons) == [[.notTested], []])
   }
 
-  @Test func `a run that would verify nothing is an error`() async throws {
+  @Test func `a filter that chooses no call is an error of the command line`() async throws {
     let service = try TestService()
     let verification = try service.verification(
       service.definition() + "endpoints: [{call: GET /api/total}]", filter: ["nothing"])
     let problem = await #expect(throws: Diagnostic.self) { try await verification.run() }
-    #expect(problem?.code == .verifiedNothing)
+    #expect(problem?.code == .verifyFilter)
+    #expect(problem?.code.status == .usage)
+    #expect(problem?.help == "name a part of a call, such as 'GET /api/total'")
+  }
+
+  @Test func `a call that is chosen is asked after those it needs`() throws {
+    let document = try TestService().document(
+      """
+      service: {base_url: "http://127.0.0.1:1"}
+      endpoints:
+        - {call: POST /orders, class: effect, capture: {order: $.id}}
+        - {call: GET /other}
+        - {call: "GET /orders/{id}", path: {id: "${order}"}}
+        - {call: "GET /late", after: "GET /orders/{id}"}
+      """)
+    func selected(_ words: String...) -> [String] {
+      VerifyPlan(document, filter: CallFilter(words)).selected.map(\.title)
+    }
+    #expect(selected("/ORDERS/") == ["POST /orders", "GET /orders/{id}"])
+    #expect(selected("late") == ["POST /orders", "GET /orders/{id}", "GET /late"])
+    #expect(selected("other") == ["GET /other"])
+    #expect(selected().count == 4)
   }
 
   @Test func `a golden that is no JSON is an error before the service is started`() async throws {

@@ -70,6 +70,23 @@ struct VerifyReportTests {
         """)
   }
 
+  @Test func `a matrix in which no endpoint says what it reads ticks nothing off`() throws {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden/a.yaml",
+          "service: {base_url: \"http://127.0.0.1:1\"}\nendpoints: [{call: GET /a}]"
+        )
+      ], folder: "golden")
+    #expect(
+      TextReport(Paint(isColored: false)).text(of: MatrixOutcome(endpoints: document.endpoints))
+        == """
+            GET /a
+              reads nothing
+        0 collections, 1 endpoint: none says what it reads ('reads:' in its golden file)
+        """)
+  }
+
   @Test func `the badge shows what was measured`() throws {
     let badge = try JSONReader.read(
       text: ReportFormat.badge.text(of: try Self.outcome()), named: "badge")

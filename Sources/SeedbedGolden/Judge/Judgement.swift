@@ -17,11 +17,12 @@ struct Judgement: Sendable {
   /// - Parameters:
   ///   - proved: what the proof says; nil when none was made.
   ///   - sameData: the collections it reads, if they hold the same in A and B.
+  ///   - isProofMade: whether the run makes a proof of those operations it applies to.
   ///   - labels: the rows of state A that the golden may name by their labels.
   init(
     _ endpoint: Endpoint, role: Role?, golden: Golden, evidence: Evidence,
     schema: ResponseSchema? = nil, proved: ProofJudgement? = nil,
-    sameData: Reason? = nil, labels: RowLabels = .none
+    sameData: Reason? = nil, isProofMade: Bool = false, labels: RowLabels = .none
   ) {
     let answer = evidence.first.first?.answer
     let leaks = Self.leaks(endpoint, role: role, evidence: evidence)
@@ -39,7 +40,12 @@ struct Judgement: Sendable {
       evidence, matchers: endpoint.matchers, differences: match.differences,
       followsData: endpoint.kind == .data && answer?.status == endpoint.expectation.status)
     let stability = Self.stability(endpoint, proof: proof, evidence: evidence, answer: answer)
-      .map { $0 == .doesNotFollowTheData(["$"]) ? sameData ?? $0 : $0 }
+      .compactMap { reason -> Reason? in
+        guard reason == .doesNotFollowTheData(["$"]) else { return reason }
+        // Every field is traced to rows, those of set B among them: the sets give the same answer.
+        if proved?.isReal == true { return nil }
+        return sameData ?? (proof.movesWithMadeData ? .sameAnswerInSets : reason)
+      }
 
     let steps: [(Level, Bool)] = [
       (.reachable, answer != nil),
@@ -54,7 +60,8 @@ struct Judgement: Sendable {
     let late = stability.filter { !$0.isAboutVariation }
     self.reasons =
       early + access + form + slow + match.reasons + effect + late
-      + (level == .stable ? proved?.reasons ?? [] : [])
+      + (level == .stable
+        ? proved?.reasons ?? Self.withoutProof(endpoint, evidence, isProofMade: isProofMade) : [])
     self.differences = match.differences
     self.compared = match.compared
     self.proof = Self.result(endpoint, proof, evidence, level: level)
@@ -147,6 +154,21 @@ struct Judgement: Sendable {
     return reasons
   }
 
+  /// Why an operation of which no proof is made is not real.
+  private static func withoutProof(
+    _ endpoint: Endpoint, _ evidence: Evidence, isProofMade: Bool
+  ) -> [Reason] {
+    switch endpoint.kind {
+    case .data: []
+    case .static: isProofMade ? [.notProved("class static: it serves no rows")] : []
+    case .effect where endpoint.changes == nil:
+      isProofMade ? [.notProved("its golden file does not say what it changes ('changes:')")] : []
+    case .effect:
+      evidence.changeProblems == nil
+        ? [.notProved("whether it changes what 'changes:' says was not looked at")] : []
+    }
+  }
+
   private static func result(
     _ endpoint: Endpoint, _ proof: FirstProof, _ evidence: Evidence, level: Level
   ) -> ProofResult {
@@ -174,12 +196,14 @@ extension Reason {
   /// Whether the reason comes from asking again; these are shown before all others.
   fileprivate var isAboutVariation: Bool {
     switch self {
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .sameDataInSets: true
+    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .sameDataInSets,
+      .sameAnswerInSets:
+      true
     case .unreachable, .showsOtherTenants, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
       .notJSON, .unreadEncoding, .tooSlow, .wrongHeader, .violatesSchema, .goldenMissing,
       .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden,
-      .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .proofHindered, .notRepeated,
-      .notTested,
+      .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .proofHindered, .notProved,
+      .notRepeated, .notTested,
       .notCalled,
       .notInGolden:
       false

@@ -49,6 +49,10 @@ public enum Reason: Sendable, Hashable {
   case answersWithoutRows(String)
   /// The collections it reads hold the same in both sets, so that nothing shows whether it follows.
   case sameDataInSets([String], areEmpty: Bool)
+  /// The answer is the same with both sets, and not with data that the proof made.
+  case sameAnswerInSets
+  /// No proof applies, or none was made of it, and why.
+  case notProved(String)
   /// What kept the proof from seeing all it wanted to see, a sentence each.
   case proofHindered([String])
   /// It was asked once only: asking changes the data, and the database could not be put back.
@@ -91,6 +95,8 @@ extension Reason {
     case .unproved: "unproved"
     case .answersWithoutRows: "answers-without-rows"
     case .sameDataInSets: "same-data-in-sets"
+    case .sameAnswerInSets: "same-answer-in-sets"
+    case .notProved: "not-proved"
     case .proofHindered: "proof-hindered"
     case .notRepeated: "not-repeated"
     case .notTested: "not-tested"
@@ -112,8 +118,7 @@ extension Reason {
     case .failsWithOtherData, .unreachable, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
       .notJSON, .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
       .matcherDoesNotFit, .nothingCompared, .masked, .changesDiffer, .failsInProof,
-      .answersWithoutRows, .sameDataInSets,
-      .proofHindered,
+      .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
       .notRepeated, .notTested, .notCalled, .notInGolden:
       []
     }
@@ -130,7 +135,7 @@ extension Reason {
       .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
       .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked,
       .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
-      .sameDataInSets, .proofHindered, .notRepeated:
+      .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered, .notRepeated:
       false
     }
   }
@@ -185,6 +190,10 @@ extension Reason: CustomStringConvertible {
       "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") "
         + (areEmpty ? "no rows in either set" : "the same rows in both sets")
         + ": another row in set B would show whether the answer follows"
+    case .sameAnswerInSets:
+      "is the same with both sets of seeds, and changes with other data: another value in set B would show "
+        + "whether it follows"
+    case .notProved(let why): "not proved: \(why)"
     case .proofHindered(let problems): problems.joined(separator: "; ")
     case .notRepeated: "was asked only once, which says nothing about stability"
     case .notTested: "was left out of the run"

@@ -29,23 +29,27 @@ public struct MatrixOutcome: Sendable, Hashable {
   /// Whether every endpoint reads what it says it reads.
   public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
 
-  /// Notes with which endpoints' answers a collection changed; `evidenceOf` takes the place of a row.
-  mutating func add(
-    _ collection: String, endpoints: [Endpoint], evidenceOf: (Int) throws -> Evidence
-  ) rethrows {
+  /// Adds a collection that is to be changed.
+  mutating func add(_ collection: String) {
     collections.append(collection)
-    for place in endpoints.indices {
+  }
+
+  /// Notes which endpoints' answers a collection changed between two states; `evidenceOf` takes the place of a
+  /// row.
+  mutating func add(
+    _ collection: String, changed state: VerifyState, from baseline: VerifyState,
+    endpoints: [Endpoint], evidenceOf: (Int) throws -> Evidence
+  ) rethrows {
+    for place in endpoints.indices where rows[place].reads.last != collection {
       let evidence = try evidenceOf(place)
       let changes = AnswerChanges(
         Comparison(matchers: endpoints[place].matchers, purpose: .variation))
       let here = evidence.first.compactMap(\.answer)
       let noise = Set(changes.leaves(from: here.first, to: here.dropFirst()))
-      let there = (evidence[.changed] + evidence[.empty])
-      let moved = changes.leaves(from: here.first, to: there.compactMap(\.answer))
-        .contains { !noise.contains($0) }
-      if moved || there.contains(where: { $0.answer == nil }) {
-        rows[place].reads.append(collection)
-      }
+      let before = evidence[baseline].first?.answer
+      let after = evidence[state].compactMap(\.answer)
+      let moved = changes.leaves(from: before, to: after).contains { !noise.contains($0) }
+      if moved || (before != nil && after.isEmpty) { rows[place].reads.append(collection) }
     }
   }
 

@@ -100,7 +100,8 @@ extension Reason {
         .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
         .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .matcherDoesNotFit,
         .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
-        .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated, .notTested, .notCalled,
+        .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
+        .notRepeated, .notTested, .notCalled,
         .notInGolden:
         .string(description)
       }

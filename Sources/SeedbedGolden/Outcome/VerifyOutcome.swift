@@ -102,16 +102,22 @@ public struct VerifyOutcome: Sendable, Hashable {
       + (provedReal?.description ?? "not measured")
   }
 
-  /// `12 fields of 5 endpoints are not proved`; nil where no field of an operational answer is left.
+  /// `12 fields of 5 endpoints are not proved`, and how many endpoints are not for another reason; nil where no
+  /// field of an operational answer is left.
   public var doubt: String? {
     let fields = notProvedFields
     if fields == 0 { return nil }
-    let operations = operations.count { operation in
+    let doubtful = operations.filter { operation in
       operation.isOperational && (operation.verdicts ?? []).contains(where: \.isUnproved)
     }
+    let endpoints = Set(doubtful.map(\.operation)).count
+    let others = max(0, notProved - endpoints)
     return "\(fields) field\(fields == 1 ? "" : "s") of "
-      + "\(operations) endpoint\(operations == 1 ? "" : "s") "
+      + "\(endpoints) endpoint\(endpoints == 1 ? "" : "s") "
       + "\(fields == 1 ? "is" : "are") not proved"
+      + (others == 0
+        ? ""
+        : ", nor \(others == 1 ? "is" : "are") \(others) more endpoint\(others == 1 ? "" : "s")")
   }
 
   /// Of the operations those for which every case holds.

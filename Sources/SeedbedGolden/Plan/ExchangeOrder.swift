@@ -14,8 +14,8 @@ struct ExchangeOrder: Sendable {
 
   /// - Throws: `Diagnostic` for a call that is named and not there, or waits for itself.
   init(_ endpoints: [Endpoint]) throws {
-    let capturing = endpoints.indices.filter { !endpoints[$0].captures.isEmpty }
-    let before = try endpoints.map { try Self.predecessors(of: $0, capturing, endpoints) }
+    for endpoint in endpoints { try endpoint.checkAfter(endpoints) }
+    let before = Self.predecessors(of: endpoints)
     let order = try Self.order(endpoints, before)
     self.before = before
     inOrder = order
@@ -36,22 +36,18 @@ struct ExchangeOrder: Sendable {
     }
   }
 
-  private static func predecessors(
-    of endpoint: Endpoint, _ capturing: [Int], _ endpoints: [Endpoint]
-  ) throws -> [Int] {
-    var found = capturing.filter { other in
-      endpoints[other].captures.contains { endpoint.uses($0.name) }
-    }
-    if let after = endpoint.after {
-      guard let first = endpoints.firstIndex(where: { $0.title == after }) else {
-        let near = Suggestion.phrase(for: after, among: endpoints.map(\.title))
-        throw Diagnostic(
-          .goldenFile, "\(endpoint.title) comes after '\(after)', which is not there\(near)",
-          at: endpoint.location)
+  /// By place, the calls that each has to come after; without those that are named and not there.
+  static func predecessors(of endpoints: [Endpoint]) -> [[Int]] {
+    let capturing = endpoints.indices.filter { !endpoints[$0].captures.isEmpty }
+    return endpoints.map { endpoint in
+      let captured = capturing.filter { other in
+        endpoints[other].captures.contains { endpoint.uses($0.name) }
       }
-      found.append(first)
+      let named = endpoint.after.flatMap { after in
+        endpoints.firstIndex { $0.title == after }
+      }
+      return captured + (named.map { [$0] } ?? [])
     }
-    return found
   }
 
   /// Every place behind those it waits for, otherwise as written.
@@ -77,6 +73,13 @@ struct ExchangeOrder: Sendable {
 }
 
 extension Endpoint {
+  fileprivate func checkAfter(_ endpoints: [Endpoint]) throws {
+    guard let after, !endpoints.contains(where: { $0.title == after }) else { return }
+    let near = Suggestion.phrase(for: after, among: endpoints.map(\.title))
+    throw Diagnostic(
+      .goldenFile, "\(title) comes after '\(after)', which is not there\(near)", at: location)
+  }
+
   /// Whether `${name}` is in what it sends or in what it expects of the database.
   fileprivate func uses(_ name: String) -> Bool {
     guard !captures.contains(where: { $0.name == name }) else { return false }

@@ -10,6 +10,8 @@ struct RecordedData: Sendable, Hashable {
   let runs: [String]
   /// The checksum of each collection's records.
   let collections: [String: String]
+  /// The checksum of the body as it was recorded; nil where that was not kept.
+  var body: String?
 
   /// Reads every record once.
   init(of session: any StoreSession) throws {
@@ -25,6 +27,14 @@ struct RecordedData: Sendable, Hashable {
       checksum.collections.map { ($0.name, $0.checksum.short) }
     ) { $1 }
   }
+
+  /// Whether the body in a file is not the one that was recorded; false where that was not kept.
+  func isOther(thanBodyIn file: String) throws -> Bool {
+    guard let body else { return false }
+    return body != Self.checksum(of: try FileBytes.read(file))
+  }
+
+  static func checksum(of body: [UInt8]) -> String { Checksum(of: body).short }
 
   /// The collections whose records are not what they were, of those an endpoint reads, or of all.
   func changed(since other: RecordedData, reads: [String]) -> [String] {
@@ -46,6 +56,7 @@ extension RecordedData {
       "seeds": .array(seeds.map { .string($0) }), "runs": .array(runs.map { .string($0) }),
       "collections": .object(
         JSONObject(collections.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+      "body": body.map { .string($0) } ?? .null,
     ]
   }
 
@@ -55,6 +66,7 @@ extension RecordedData {
     collections = Dictionary(
       (value["collections"]?.object?.members ?? []).map { ($0.name, $0.value.string ?? "") }
     ) { $1 }
+    body = value["body"]?.string
   }
 }
 
@@ -62,13 +74,16 @@ extension RecordedData {
 public enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
   /// These collections are not what they were when the golden was recorded.
   case data([String])
-  /// The data is the same, and the answer does not vary.
+  /// The data is the same, and the golden is not as it was recorded.
+  case golden
+  /// Data and golden are the same, and the answer does not vary.
   case code
 
   public var description: String {
     switch self {
     case .data(let names):
       "the data changed since the golden was recorded: \(names.joined(separator: ", "))"
+    case .golden: "the golden was edited since it was recorded"
     case .code:
       "the data is what it was when the golden was recorded: the code, its settings or the day changed"
     }

@@ -40,7 +40,10 @@ extension Verification {
     guard let data else { return }
     var file = try RecordedFile(in: document.folder)
     for item in items {
-      if case .written = item.result { file.wait(item.body, data) }
+      guard case .written(let path) = item.result else { continue }
+      var data = data
+      data.body = RecordedData.checksum(of: try FileBytes.read(path))
+      file.wait(item.body, data)
     }
     try file.write()
   }
@@ -103,7 +106,8 @@ extension Reason {
     case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .showsOtherTenants,
       .noDenial, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
       .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden, .changesDiffer,
-      .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets, .proofHindered, .notRepeated,
+      .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved,
+      .proofHindered, .notRepeated,
       .notTested, .notInGolden:
       false
     }
@@ -118,7 +122,7 @@ extension Reason {
       .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
       .wrongHeader, .violatesSchema, .tooSlow, .matcherMatchesNothing, .matcherDoesNotFit,
       .nothingCompared, .masked, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
-      .sameDataInSets, .proofHindered,
+      .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
       .notRepeated, .notTested, .notCalled, .notInGolden:
       false
     }

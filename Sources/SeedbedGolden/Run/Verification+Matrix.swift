@@ -3,7 +3,9 @@ public import SeedbedCore
 extension Verification {
   /// Changes one collection at a time, and sees which answers change with it.
   ///
-  /// A collection is changed twice: to other values and counts, and to no rows at all.
+  /// A collection is changed twice: to other values and counts, and to no rows at all. Where rows of others go
+  /// with its own, as children do with their parents, the answers are compared with those of a state in which
+  /// only the others are as they are there.
   ///
   /// - Throws: as `run`, and `Diagnostic` when no data may be changed. The rows are put back.
   public func matrix() async throws -> MatrixOutcome {
@@ -20,26 +22,74 @@ extension Verification {
       try await round.ask(client, in: .first, times: 2)
       var canaries = round.canaries(of: original)
       for collection in original.collections.map(\.schema.name).sorted() {
-        let states = [
-          (VerifyState.changed, canaries.changed(only: collection)),
-          (.empty, canaries.without(collection)),
+        outcome.add(collection)
+        let changes: [MatrixChange] = [
+          MatrixChange(
+            state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),
+          MatrixChange(state: .empty, baseline: .changedMore, data: canaries.without(collection)),
         ]
-        for (state, data) in states {
-          try Task.checkCancellation()
-          await round.service.stop()
+        for change in changes {
           do {
-            try round.put(data, from: original, database)
-            let client = try await round.restarted(state)
-            try await round.ask(client, in: state, times: 1)
+            let before = try await round.make(change, of: collection, from: original, database)
+            let evidence = round.evidence
+            try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints) {
+              try evidence.evidence(of: $0)
+            }
           } catch let failure as StateFailure {
-            outcome.add(notMeasured: "\(collection), \(state.rawValue): \(failure.message)")
+            outcome.add(
+              notMeasured: "\(collection), \(change.state.rawValue): \(failure.message)")
           }
         }
-        let evidence = round.evidence
-        try outcome.add(collection, endpoints: endpoints) { try evidence.evidence(of: $0) }
       }
     }
     return outcome
+  }
+}
+
+/// One way to change a collection, and the states in which the answers to it are kept.
+private struct MatrixChange {
+  let state: VerifyState
+  /// The state in which only what went with the collection is changed.
+  let baseline: VerifyState
+  let data: ProofData
+}
+
+extension VerifyRound {
+  /// Changes a collection, and asks every operation.
+  ///
+  /// - Returns: the state whose answers differ by nothing but that collection.
+  /// - Throws: `StateFailure` when the state cannot be made.
+  fileprivate mutating func make(
+    _ change: MatrixChange, of collection: String, from original: ProofData,
+    _ database: ProofDatabase
+  ) async throws -> VerifyState {
+    try await ask(change.data, in: change.state, from: original, database)
+    var others = try database.data() ?? change.data
+    others.restore(collection, from: original)
+    if others == original { return .first }
+    try await ask(others, in: change.baseline, from: original, database)
+    guard try database.data() == others else {
+      throw StateFailure(message: "rows of other collections change with it")
+    }
+    return change.baseline
+  }
+
+  private mutating func ask(
+    _ data: ProofData, in state: VerifyState, from original: ProofData, _ database: ProofDatabase
+  ) async throws {
+    try Task.checkCancellation()
+    await service.stop()
+    try put(data, from: original, database)
+    try await ask(try await restarted(state), in: state, times: 1)
+  }
+}
+
+extension ProofData {
+  /// Makes one collection as it is in `original`.
+  fileprivate mutating func restore(_ name: String, from original: ProofData) {
+    for place in collections.indices where collections[place].schema.name == name {
+      collections[place] = original.collections[place]
+    }
   }
 }
 

@@ -44,7 +44,8 @@ public struct Verification: Sendable {
   ///   - store: where `!where` looks; asked again after each reseed.
   ///   - databaseURL: what `${DATABASE_URL}` stands for.
   ///   - searchFolders: where the service's program is looked for before PATH.
-  ///   - filter: words of which a call has to contain one; what is left out stays in the denominator.
+  ///   - filter: words of which a call has to contain one; those it needs are asked too, and what is left out
+  ///     stays in the denominator.
   ///   - repeats: how often each operation is asked in state A, before and after a restart.
   ///   - concurrency: how many operations are asked at once.
   ///   - answerTimeout: how long one answer may take; nil for what the service definition says.
@@ -68,7 +69,7 @@ public struct Verification: Sendable {
     progress: (@Sendable (VerifyProgress) -> Void)? = nil
   ) {
     self.document = document
-    self.plan = VerifyPlan(document, filter: filter)
+    self.plan = VerifyPlan(document, filter: CallFilter(filter))
     self.environment = environment
     self.store = store
     self.databaseURL = databaseURL
@@ -132,25 +133,30 @@ public struct Verification: Sendable {
         endpoint, role: endpoint.role.flatMap(document.role),
         golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
         schema: inventory.schema(of: place), proved: proved,
-        sameData: round.proof?.sameDataInSets(of: endpoint), labels: round.labels)
+        sameData: round.proof?.sameDataInSets(of: endpoint), isProofMade: round.proof != nil,
+        labels: round.labels)
       return OperationOutcome(
         endpoint, judgement, evidence, proved, documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
-        cause: cause(endpoint, judgement, round.data, recorded))
+        cause: try cause(endpoint, at: number, judgement, round, recorded))
     }
   }
 
   /// What an answer that differs from its golden comes from, where that was recorded.
   private func cause(
-    _ endpoint: Endpoint, _ judgement: Judgement, _ data: RecordedData?, _ recorded: RecordedFile
-  ) -> DifferenceCause? {
+    _ endpoint: Endpoint, at place: Int, _ judgement: Judgement, _ round: VerifyRound,
+    _ recorded: RecordedFile
+  ) throws -> DifferenceCause? {
     // What varies by itself, such as a clock, says nothing about the data or the code.
     guard !judgement.differences.isEmpty, !judgement.reasons.contains(where: \.isVariation),
-      let data,
-      let before = endpoint.expectation.body.flatMap({ recorded.bodies[$0] })
+      let data = round.data, let body = endpoint.expectation.body,
+      let before = recorded.bodies[body]
     else { return nil }
     let changed = data.changed(since: before, reads: endpoint.reads)
-    return changed.isEmpty ? .code : .data(changed)
+    if !changed.isEmpty { return .data(changed) }
+    if try before.isOther(thanBodyIn: "\(document.folder)/\(body)") { return .golden }
+    // What the calls before it changed is not in the data that the run began with.
+    return round.order.chains.contains { $0.contains(place) } ? nil : .code
   }
 
   /// Whether an operation is not what its golden says, so that a run that ends at the first can end.
@@ -173,13 +179,14 @@ public struct Verification: Sendable {
   func selected() throws -> [Endpoint] {
     let endpoints = plan.selected
     guard !endpoints.isEmpty else {
+      guard let some = document.endpoints.first else {
+        throw Diagnostic(
+          .verifiedNothing, "the golden files in '\(document.folder)' list no endpoint",
+          help: "add endpoints: [{call: GET /path}]")
+      }
       throw Diagnostic(
-        .verifiedNothing,
-        document.endpoints.isEmpty
-          ? "the golden files in '\(document.folder)' list no endpoint"
-          : "the filter selects none of \(document.endpoints.count) endpoints",
-        help: document.endpoints.isEmpty
-          ? "add endpoints: [{call: GET /path}]" : "filter by a part of a call, such as /api/users")
+        .verifyFilter, "none of the \(document.endpoints.count) calls contains what was asked for",
+        help: "name a part of a call, such as '\(some.title)'")
     }
     return endpoints
   }
@@ -197,4 +204,6 @@ public struct Verification: Sendable {
 extension Diagnostic.Code {
   /// A run that verified nothing.
   public static let verifiedNothing = Self("verify.nothing", .runFailed)
+  /// A filter that chooses no call.
+  public static let verifyFilter = Self("verify.filter", .usage)
 }

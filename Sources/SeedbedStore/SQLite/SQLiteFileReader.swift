@@ -27,7 +27,7 @@ public final class SQLiteFileReader {
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   public init(path: String) throws {
     self.path = path
-    let address = SQLiteReadAddress(of: path)
+    let address = SQLiteReadAddress(of: path, othersWrite: false)
     isImmutable = address.isImmutable
     database = try Self.opened(address.uri, path)
   }

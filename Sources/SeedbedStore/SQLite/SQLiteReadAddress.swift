@@ -12,8 +12,8 @@ struct SQLiteReadAddress {
 
   /// A file in write-ahead mode wants others beside it, unless it is said that nobody changes it: which is so
   /// where nothing waits to be written into it, and has to be looked at again at the end.
-  init(of path: String) {
-    isImmutable = Self.isWriteAhead(path) && !Self.hasLog(path)
+  init(of path: String, othersWrite: Bool) {
+    isImmutable = !othersWrite && Self.isWriteAhead(path) && !Self.hasLog(path)
     uri = "file:\(Self.escaped(path))?\(isImmutable ? "immutable=1" : "mode=ro")"
   }
 

@@ -48,10 +48,11 @@ public final class SQLiteStore: Store {
   /// Opens a file that is there, to read it: neither the file nor anything beside it is changed, and nobody
   /// needs a right to write.
   ///
+  /// - Parameter othersWrite: whether others change it meanwhile; what they wait to write then lies beside it.
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
-  package init(reading path: String) throws {
+  package init(reading path: String, whileOthersWrite othersWrite: Bool = false) throws {
     name = path
-    let address = SQLiteReadAddress(of: path)
+    let address = SQLiteReadAddress(of: path, othersWrite: othersWrite)
     isImmutable = address.isImmutable
     onNotice = { _ in }
     var configuration = Configuration()

@@ -65,6 +65,9 @@ struct GateOptions: ParsableArguments {
     }
     if let noRegress {
       let baseline = try LevelBaseline(file: noRegress)
+      if baseline.levels.isEmpty {
+        console.say("\(noRegress) holds no level yet: later runs are compared with this one")
+      }
       failures += baseline.regressions(in: outcome).map(\.description)
       try baseline.raised(by: outcome).write(to: noRegress)
     }

@@ -113,7 +113,7 @@ struct Verify: AsyncParsableCommand {
       // Files that are wrong are found before anything is asked.
       try gates.checkFiles()
       try history.map { try HistoryFile(path: $0).check() }
-      let store = try workspace.openStoreIfAny()
+      let store = try workspace.openStoreToVerifyIfAny()
       defer { try? store?.close() }
       if watch { return try await self.watch(workspace, store) }
       for _ in 0..<`repeat` {
@@ -176,12 +176,14 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify explain")
-      let store = try workspace.openStoreIfAny()
+      let store = try workspace.openStoreToVerifyIfAny()
       defer { try? store?.close() }
       var verifying = verifying
       verifying.filter = [call]
       let outcome = try await workspace.verify(store, verifying)
-      let operations = outcome.operations.filter(\.wasTested)
+      // Those that it needs are asked too.
+      let filter = CallFilter([call])
+      let operations = outcome.operations.filter { $0.wasTested && filter.chooses($0.title) }
       workspace.console.print(
         workspace.console.report.explanation(
           of: operations, needs: outcome.curlNeeds),
@@ -205,7 +207,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify matrix")
-      let store = try workspace.openExistingStore()
+      let store = try workspace.openStoreToVerify()
       defer { try? store.close() }
       try TestMark.require(
         for: "the matrix", on: store, confirmation: workspace.confirmation)
@@ -226,7 +228,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify record")
-      let store = try workspace.openStoreIfAny()
+      let store = try workspace.openStoreToVerifyIfAny()
       defer { try? store?.close() }
       let verification = try workspace.verification(of: store, verifying)
       let outcome = try await verification.record(
@@ -299,8 +301,7 @@ extension Workspace {
     of store: (any Store)?, _ options: Verify.VerifyOptions, line: ProgressLine? = nil
   ) throws -> Verification {
     let document = try GoldenDocument.read(folder: project.golden)
-    let isMarked = try store?.read { try TestMark.name(in: $0) } != nil
-    let mayReseed = store != nil && (isMarked || confirmation == store?.name)
+    let mayReseed = try store.map(mayChange) ?? false
     if !mayReseed, let store {
       sayWithoutMark(store, document, allowsEffects: options.allowEffects)
     }
@@ -345,7 +346,7 @@ extension Workspace {
     if allowsEffects, document.endpoints.contains(where: \.mayChangeData) {
       console.say("\(mark): what the calls change in it stays changed (--allow-effects)")
     } else if document.proof != nil {
-      console.say("no proof: \(mark), so its records stay as they are")
+      console.say("no proof: \(mark), so this command writes nothing to it")
     }
   }
 

@@ -17,9 +17,12 @@ extension StoreURL {
   }
 
   /// Opens a database that must be there already, to read it: nothing about it changes.
-  func openForReading(for console: Console) throws -> any Store {
+  func openForReading(
+    for console: Console, whileOthersWrite othersWrite: Bool = false
+  ) throws -> any Store {
     try requireFile()
-    return Self.interruptible(try openForReading { console.remark($0) })
+    return Self.interruptible(
+      try openForReading(whileOthersWrite: othersWrite) { console.remark($0) })
   }
 
   private func requireFile() throws {

@@ -55,9 +55,22 @@ struct Workspace: Sendable {
   }
 
   /// The database of a service that has one; nil where none is named and none is there.
-  func openStoreIfAny() throws -> (any Store)? {
+  func openStoreToVerifyIfAny() throws -> (any Store)? {
     let isThere = url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target)
-    return isThere || namesDatabase ? try openExistingStore() : nil
+    return isThere || namesDatabase ? try openStoreToVerify() : nil
+  }
+
+  /// The database of a service; only read where it may not be changed.
+  func openStoreToVerify() throws -> any Store {
+    let store = try url.openForReading(for: console, whileOthersWrite: true)
+    if try !mayChange(store) { return try remarkingOnProof(store) }
+    try store.close()
+    return try openExistingStore()
+  }
+
+  /// Whether test data may be put into a database: it has the test mark, or the command names it to confirm that.
+  func mayChange(_ store: any Store) throws -> Bool {
+    try confirmation == store.name || store.read { try TestMark.name(in: $0) != nil }
   }
 
   /// Puts back what a proof or a load that was killed left changed, before anything is read that depends on it;

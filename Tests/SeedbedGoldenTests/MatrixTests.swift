@@ -1,0 +1,62 @@
+import Foundation
+import SeedbedStore
+import Testing
+
+@testable import SeedbedGolden
+
+/// Which endpoint reads which collection, seen with a real service.
+@Suite(.enabled(if: TestService.isAvailable, "python3 is not installed"))
+struct MatrixTests {
+  @Test func `rows that go with those of another collection are not taken for a reading of that`()
+    async throws
+  {
+    let folder = try TestFolder()
+    let store = try SQLiteStore(path: "\(folder.path)/shop.sqlite")
+    defer { try? store.close() }
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE customers (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;
+        CREATE TABLE orders (id TEXT PRIMARY KEY NOT NULL,
+          customer_id TEXT NOT NULL REFERENCES customers (id) ON DELETE CASCADE) STRICT;
+        CREATE TABLE parts (id TEXT PRIMARY KEY NOT NULL,
+          order_id TEXT NOT NULL REFERENCES orders (id) ON DELETE CASCADE) STRICT;
+        INSERT INTO customers VALUES ('ada', 'Ada'), ('bob', 'Bob');
+        INSERT INTO orders VALUES ('one', 'ada'), ('two', 'bob');
+        INSERT INTO parts VALUES ('leg', 'one'), ('arm', 'one');
+        """)
+    }
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "orders.py").path()
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          """
+          service:
+            port: auto
+            start:
+              command: [python3, "\(script)", --port, "${PORT}", --database, "\(folder.path)/shop.sqlite"]
+            ready: {path: /health, timeout: 60s}
+          endpoints:
+            - {call: GET /open/parts, reads: [parts]}
+            - {call: GET /open/orders, reads: [orders]}
+            - {call: GET /open/customers, reads: [parts]}
+            - {call: "GET /open/orders,customers"}
+            - {call: GET /health}
+          """
+        )
+      ], folder: "\(folder.path)/golden")
+    let outcome = try await Verification(
+      document, environment: ProcessInfo.processInfo.environment, store: store,
+      reseed: { _ in }
+    ).matrix()
+    #expect(outcome.notMeasured == [])
+    #expect(
+      outcome.rows.map(\.reads) == [
+        ["parts"], ["orders"], ["customers"], ["customers", "orders"], [],
+      ])
+    #expect(outcome.rows.map(\.isAsDeclared) == [true, true, false, true, true])
+    #expect(try store.read { try $0.rows("SELECT id FROM parts") }.count == 2)
+  }
+}
