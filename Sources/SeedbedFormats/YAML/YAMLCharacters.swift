@@ -13,16 +13,14 @@ enum YAMLCharacters {
       problems.add(encodingProblem(in: source, at: error.byteOffsets.lowerBound))
       return problems
     }
-    var index = 0
-    while index < bytes.count, problems.items.count < 20 {
-      if let found = character(at: index, of: bytes) {
-        let mark = source.mark(ofByte: index)
-        problems.add(
-          Diagnostic(
-            .yamlCharacter, found.message, help: found.help, at: source.location(of: mark),
-            excerpt: source.excerpt(from: mark, to: mark)))
-      }
-      index += 1
+    for (index, byte) in bytes.enumerated() where mayBeProblem(byte) {
+      guard let found = character(at: index, of: bytes) else { continue }
+      let mark = source.mark(ofByte: index)
+      problems.add(
+        Diagnostic(
+          .yamlCharacter, found.message, help: found.help, at: source.location(of: mark),
+          excerpt: source.excerpt(from: mark, to: mark)))
+      if problems.items.count == 20 { break }
     }
     return problems
   }
@@ -36,6 +34,11 @@ enum YAMLCharacters {
       .yamlCharacter, "the byte 0x\(byte) is not UTF-8",
       help: isUTF16 ? "the file is UTF-16; save it as UTF-8" : "save the file as UTF-8",
       at: source.location(of: mark), excerpt: source.excerpt(from: mark, to: mark))
+  }
+
+  /// Whether a byte begins a character that has to be looked at; nearly none does.
+  private static func mayBeProblem(_ byte: UInt8) -> Bool {
+    byte < 0x20 ? byte != UInt8(ascii: "\n") : byte == 0x7F || byte == 0xC2 || byte == 0xE2
   }
 
   private static func character(

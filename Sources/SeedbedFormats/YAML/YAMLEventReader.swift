@@ -38,17 +38,20 @@ public final class YAMLEventReader {
       source.source, named: name, excerpts: .bytes(source.source), limit: RecordLimit.standard)
   }
 
-  /// Reads a document already in memory.
+  /// Reads a document already in memory, whose characters were checked.
   convenience init(document: YAMLSource) throws {
-    try self.init(.memory(document.bytes), named: document.name, excerpts: .document(document))
+    try self.init(
+      .memory(document.bytes), named: document.name, excerpts: .document(document),
+      mayHoldTags: document.bytes.contains(UInt8(ascii: "!")))
   }
 
   private init(
-    _ source: ByteSource, named name: String, excerpts: ExcerptSource, limit: Int = .max
+    _ source: ByteSource, named name: String, excerpts: ExcerptSource, limit: Int = .max,
+    mayHoldTags: Bool = true
   ) throws {
     self.name = name
     self.excerpts = excerpts
-    input = YAMLInput(source, limit: limit)
+    input = YAMLInput(source, limit: limit, mayHoldTags: mayHoldTags)
     parser = .allocate(capacity: 1)
     event = .allocate(capacity: 1)
     event.initialize(to: yaml_event_t())

@@ -39,15 +39,18 @@ final class YAMLInput {
   private var pieces: [Piece] = []
   /// What was read and not handed over yet.
   private var waiting: ArraySlice<UInt8> = []
-  private var tags = FlowTags()
+  /// nil where no tag is in the source.
+  private var tags: FlowTags?
   /// The characters that were put in, in ascending order.
   private var blanks: [Int] = []
   /// The last place asked for; the next one is searched from there.
   private var cursor = (character: -1, byte: 0)
 
-  init(_ source: ByteSource, limit: Int = .max) {
+  /// - Parameter mayHoldTags: whether a tag may be in the source.
+  init(_ source: ByteSource, limit: Int = .max, mayHoldTags: Bool) {
     self.source = source
     self.limit = limit
+    tags = mayHoldTags ? FlowTags() : nil
   }
 
   /// Reads the next bytes; a byte order mark at the start is skipped.
@@ -116,7 +119,8 @@ final class YAMLInput {
   /// Hands over what the scanner may have now, with a blank behind a tag that ends at a bracket.
   private func handOver(to target: UnsafeMutableRawBufferPointer) -> Int {
     let (count, isBlank) = waiting.prefix(max(1, target.count - 1)).withUnsafeBytes { bytes in
-      let (count, isBlank) = tags.next(in: bytes, isInCollection: isInCollection())
+      let (count, isBlank) =
+        tags?.next(in: bytes, isInCollection: isInCollection()) ?? (bytes.count, false)
       target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
       remember(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
       return (count, isBlank && count < target.count)

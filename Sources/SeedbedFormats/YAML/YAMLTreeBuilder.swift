@@ -140,6 +140,11 @@ struct YAMLTreeBuilder {
   }
 
   private func problem(withKey key: YAMLTree.Record) -> Diagnostic? {
+    let isPlain = key.kind == .scalar && key.tag == 0 && !isMergeKey(key)
+    return isPlain && (key.style != .plain || key.count > 0) ? nil : refusal(of: key)
+  }
+
+  private func refusal(of key: YAMLTree.Record) -> Diagnostic? {
     func diagnostic(_ code: Diagnostic.Code, _ message: String, help: String? = nil) -> Diagnostic {
       key.diagnostic(code, message, help: help, in: source)
     }

@@ -35,7 +35,7 @@ struct Seed: ParsableCommand {
       var problems = Diagnostics()
       let plans = names.compactMap { name in
         problems.collect {
-          try known.checking { try workspace.seedPlan(set: name, schema: known.schema) }
+          try known.checking { try workspace.seedPlan(set: name, in: folder, schema: known.schema) }
         } ?? nil
       }
       try problems.throwIfAny()
@@ -65,8 +65,7 @@ struct Seed: ParsableCommand {
       let workspace = try Workspace(options, purpose: "seedbed seed load")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let outcome = try workspace.load(
-        set: workspace.setName(given: set), into: store)
+      let outcome = try workspace.load(workspace.chosenSet(given: set), into: store)
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
     }
@@ -75,8 +74,9 @@ struct Seed: ParsableCommand {
 
 extension Workspace {
   /// Loads a set, typed by the structure the database has.
-  func load(set name: String, into store: any Store) throws -> SeedOutcome {
-    let plan = try seedPlan(set: name, schema: store.read { try $0.schema() })
+  func load(_ set: ChosenSet, into store: any Store) throws -> SeedOutcome {
+    let plan = try seedPlan(
+      set: set.name, in: set.folder, schema: store.read { try $0.schema() })
     return try store.asOnlyRunner(holder) { _ in
       try SeedRun(on: store).load(plan, confirmation: confirmation)
     }

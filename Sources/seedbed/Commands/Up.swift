@@ -51,14 +51,15 @@ struct Up: AsyncParsableCommand {
     // Everything that can be known to be wrong is known before anything is changed.
     let folder = try workspace.migrationFolder()
     let project = workspace.project
-    let setName =
-      try set != nil || project.has(.seeds) ? try workspace.setName(given: set) : nil
+    let chosen = try set != nil || project.has(.seeds) ? workspace.chosenSet(given: set) : nil
     let hasHistory = try project.has(.history)
     // A gate without anything to measure would pass in silence.
     let verifies = try !skipVerify && (gates.areGiven || project.has(.golden))
     let known = try workspace.knownStructure()
-    if let setName {
-      _ = try known.checking { try workspace.seedPlan(set: setName, schema: known.schema) }
+    if let chosen {
+      _ = try known.checking {
+        try workspace.seedPlan(set: chosen.name, in: chosen.folder, schema: known.schema)
+      }
     }
     if hasHistory {
       _ = try known.checking { try workspace.backfillPlans(named: [], schema: known.schema) }
@@ -81,8 +82,8 @@ struct Up: AsyncParsableCommand {
     if let failure = migrated.failure { throw failure }
 
     console.say("seed")
-    if let setName {
-      let seeded = try workspace.load(set: setName, into: store)
+    if let chosen {
+      let seeded = try workspace.load(chosen, into: store)
       summary.seeds = seeded
       console.say(words.text(of: seeded))
     } else {

@@ -103,13 +103,22 @@ struct Workspace: Sendable {
   }
 
   /// The set to load: the one that was given, which must be there, or seedbed.yaml's.
-  func setName(given name: String?) throws -> String {
-    if let name { try SeedFolder(at: project.seeds).require(name) }
-    return try project.set(given: name)
+  func chosenSet(given name: String?) throws -> ChosenSet {
+    let folder = try SeedFolder(at: project.seeds)
+    if let name { try folder.require(name) }
+    return ChosenSet(name: try project.set(given: name), folder: folder)
   }
 
-  func seedPlan(set name: String, schema: Schema) throws -> SeedPlan {
-    let folder = try SeedFolder(at: project.seeds)
+  /// A set of seeds, in its folder as that was read.
+  struct ChosenSet {
+    let name: String
+    let folder: SeedFolder
+  }
+
+  func seedPlan(
+    set name: String, in folder: SeedFolder? = nil, schema: Schema
+  ) throws -> SeedPlan {
+    let folder = try folder ?? SeedFolder(at: project.seeds)
     return try SeedPlan(
       for: folder.closure(of: name), schema: schema, context: project.seedContext())
   }
