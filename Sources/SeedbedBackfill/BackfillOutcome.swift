@@ -7,10 +7,18 @@ public struct BackfillOutcome: Sendable {
     /// Such as `sum of bytes`.
     public let subject: String
     public let expected: ExactDecimal
-    public let actual: ExactDecimal
+    /// nil for the sum of a file of which records were loaded before the check was there.
+    public let actual: ExactDecimal?
     public let location: Location
 
     public var holds: Bool { expected == actual }
+  }
+
+  /// A file that was not read from its start.
+  public struct Resumed: Sendable, Hashable {
+    public let file: String
+    /// How many bytes of it were read before.
+    public let byte: Int
   }
 
   public let backfill: String
@@ -20,8 +28,8 @@ public struct BackfillOutcome: Sendable {
   public var counts = BackfillCounts()
   /// Of all runs over the same files.
   public var totals = BackfillCounts()
-  /// Where this run went on, when an earlier one had begun: bytes already consumed.
-  public var resumedAt = 0
+  /// Where this run went on in files that an earlier one had begun.
+  public var resumptions: [Resumed] = []
   /// Records that were read and, since the run failed, not kept.
   public var discarded = 0
   public var unmappedFields: [String] = []
@@ -37,10 +45,14 @@ public struct BackfillOutcome: Sendable {
   /// What stopped the run; batches before it are kept, and a further run goes on from there.
   public var failure: Diagnostic?
 
+  /// Of a backfill whose turn did not come, since one before it failed.
+  package static func notBegun(_ plan: BackfillPlan) -> BackfillOutcome {
+    BackfillOutcome(backfill: plan.specification.name, target: plan.schema.name, run: "")
+  }
+
   /// Of a backfill that was refused before it had a run.
   package static func refused(_ plan: BackfillPlan, _ problem: Diagnostic) -> BackfillOutcome {
-    var outcome = BackfillOutcome(
-      backfill: plan.specification.name, target: plan.schema.name, run: "")
+    var outcome = notBegun(plan)
     outcome.failure = problem
     return outcome
   }
@@ -50,7 +62,7 @@ public struct BackfillOutcome: Sendable {
 
   /// Whether everything was read and every check holds.
   public var isGood: Bool {
-    failure == nil && checks.allSatisfy(\.holds) && lostCount == 0 && !isAllRejected
+    hasBegun && failure == nil && checks.allSatisfy(\.holds) && lostCount == 0 && !isAllRejected
   }
 
   /// Whether there is a record, and each one is a reject.
@@ -61,7 +73,7 @@ public struct BackfillOutcome: Sendable {
     findings.reduce(0) { count, finding in
       switch finding {
       case .lost(_, let rows, _): count + rows
-      case .renamed, .copy, .replaced, .reread: count
+      case .renamed, .copy, .replaced, .reread, .unended: count
       }
     }
   }
@@ -92,4 +104,6 @@ public struct Reject: Sendable, Hashable {
   /// The column it stopped at, where there is one.
   public let column: String?
   public let message: String
+  /// What a replay made of it; nil while it is open.
+  public internal(set) var settled: String?
 }

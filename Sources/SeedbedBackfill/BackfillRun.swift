@@ -76,8 +76,7 @@ public struct BackfillRun {
       backfill: plan.specification.name, target: plan.schema.name, run: run)
     outcome.emptyFiles = plan.emptyFiles
     Failpoint.hit(.begun)
-    outcome.resumedAt = begun.files.filter { !$0.isCopy }
-      .reduce(0) { $0 + $1.progress.checkpoint.offset }
+    outcome.resumptions = begun.files.compactMap(\.resumed)
     if plan.specification.unmapped == .report { outcome.unmappedFields = unmapped }
     var files = begun.files.map(\.progress)
     do {
@@ -181,7 +180,7 @@ public struct BackfillRun {
       try BackfillTables.ensure(in: session)
       for start in begun.files { try start.settle(in: session) }
       try RunRecord.interruptOthers(of: plan.specification.name, in: session)
-      let run = try RunRecord.begin(plan, state: "running", at: now(), in: session)
+      let run = try RunRecord.begin(plan, state: RunRecord.running, at: now(), in: session)
       let areIndexesAside = try indexing.sets(aside: plan, after: begun, run: run, in: session)
       return (run, areIndexesAside)
     }

@@ -8,16 +8,47 @@ public struct BackfillStatus: Sendable {
     public let id: String
     public let backfill: String
     public let target: String
-    public let state: String
+    /// `stopped` when it was killed.
+    public internal(set) var state: String
     public let startedAt: String
     public let endedAt: String?
     public let counts: BackfillCounts
+
+    /// Whether it has not said that it ended.
+    fileprivate var isOpen: Bool { state == RunRecord.running || state == RunRecord.shared }
+
+    /// Whether the runner at work, if there is one, may be this run.
+    fileprivate func isHeld(by lock: LockState) -> Bool {
+      switch lock {
+      case .free: false
+      case .held(let since): state == RunRecord.shared || since.map { $0 <= startedAt } ?? false
+      }
+    }
   }
 
-  public let runs: [Run]
+  public private(set) var runs: [Run]
+  /// Collections whose indexes a load took away, to build them at its end.
+  public let collectionsWithoutIndexes: [String]
+  /// Whether somebody works on the database.
+  public private(set) var isLocked = false
+
+  /// Reads the runs, and tells those that were killed from those at work.
+  public init(of store: any Store, seenBy observer: LockHolder) throws {
+    let before = try store.read { try BackfillStatus(of: $0) }
+    let lock = try store.lockState(seenBy: observer)
+    // A run may have ended while the lock was looked at.
+    self = try store.read { try BackfillStatus(of: $0) }
+    isLocked = lock != .free
+    let open = Set(before.runs.filter(\.isOpen).map(\.id))
+    for place in runs.indices
+    where runs[place].isOpen && open.contains(runs[place].id) && !runs[place].isHeld(by: lock) {
+      runs[place].state = "stopped"
+    }
+  }
 
   /// Reads the runs; empty where no backfill ever ran.
   public init(of session: any StoreSession) throws {
+    collectionsWithoutIndexes = try IndexesAside.collections(in: session)
     guard try session.hasCollection(BackfillTables.runs.name) else {
       runs = []
       return

@@ -89,6 +89,7 @@ public struct BackfillWorker {
     }
     for (start, mapper) in zip(begun.files, mappers) {
       outcome.findings += start.findings
+      outcome.resumptions += [start.resumed].compactMap { $0 }
       if start.isCopy { continue }
       var loader = try FileLoader(
         plan: plan, start: start, mapper: mapper, run: outcome.run, store: store, lock: work.lock,

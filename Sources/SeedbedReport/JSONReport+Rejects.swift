@@ -39,11 +39,14 @@ extension JSONReport {
         JSONValue.object(
           JSONObject(zip(preview.columns, sample).map { ($0, JSONValue.string($1)) }))
       }
+      let outcome = preview.outcome
       return [
-        "backfill": .string(preview.backfill), "target": .string(preview.target),
-        "would": json(of: preview.counts), "samples": .array(samples),
-        "rejects": .array(preview.rejects.map { json(of: $0) }),
-        "unmapped_fields": .array(preview.unmappedFields.map { .string($0) }),
+        "backfill": .string(outcome.backfill), "target": .string(outcome.target),
+        "would": json(of: outcome.counts), "samples": .array(samples),
+        "rejects": .array(outcome.rejects.map { json(of: $0) }),
+        "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
+        "checks": json(of: outcome.checks), "files": .array(outcome.findings.map { json(of: $0) }),
+        "failure": outcome.failure.map { json(of: $0) } ?? .null,
       ]
     }
     return ["version": 1, "dry_run": true, "backfills": .array(backfills)]

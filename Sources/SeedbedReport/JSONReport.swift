@@ -84,26 +84,34 @@ public enum JSONReport {
   }
 
   private static func json(of outcome: BackfillOutcome) -> JSONValue {
-    let checks = outcome.checks.map { check -> JSONValue in
-      [
-        "subject": .string(check.subject), "expected": .string(check.expected.description),
-        "actual": .string(check.actual.description), "holds": .bool(check.holds),
-      ]
+    let resumed = outcome.resumptions.map { place -> JSONValue in
+      ["file": .string(place.file), "byte": number(place.byte)]
     }
     return [
       "backfill": .string(outcome.backfill), "target": .string(outcome.target),
       "run": outcome.hasBegun ? .string(outcome.run) : .null, "this_run": json(of: outcome.counts),
-      "all_runs": json(of: outcome.totals), "resumed_at_byte": number(outcome.resumedAt),
+      "all_runs": json(of: outcome.totals), "resumed_at": .array(resumed),
       "unmapped_fields": .array(outcome.unmappedFields.map { .string($0) }),
       "passed_over": .object(JSONObject(outcome.passedOver.map { ($0.key, number($0.value)) })),
       "empty_files": .array(outcome.emptyFiles.map { .string($0) }),
-      "rejects": .array(outcome.rejects.map { json(of: $0) }), "checks": .array(checks),
+      "rejects": .array(outcome.rejects.map { json(of: $0) }), "checks": json(of: outcome.checks),
       "files": .array(outcome.findings.map { json(of: $0) }),
       "failure": outcome.failure.map { json(of: $0) } ?? .null,
     ]
   }
 
-  private static func json(of finding: SourceFinding) -> JSONValue {
+  static func json(of checks: [BackfillOutcome.CheckResult]) -> JSONValue {
+    .array(
+      checks.map { check in
+        [
+          "subject": .string(check.subject), "expected": .string(check.expected.description),
+          "actual": check.actual.map { .string($0.description) } ?? .null,
+          "holds": .bool(check.holds),
+        ]
+      })
+  }
+
+  static func json(of finding: SourceFinding) -> JSONValue {
     switch finding {
     case .renamed(let file, let name):
       ["file": .string(file), "finding": "renamed", "from": .string(name)]
@@ -115,6 +123,8 @@ public enum JSONReport {
     case .replaced(let file): ["file": .string(file), "finding": "replaced"]
     case .reread(let file, let rows):
       ["file": .string(file), "finding": "reread", "rows": number(rows)]
+    case .unended(let file, let record):
+      ["file": .string(file), "finding": "no_line_end", "record": number(record)]
     case .lost(let file, let rows, let all):
       ["file": .string(file), "finding": "lost", "rows": number(rows), "of": number(all)]
     }
@@ -128,7 +138,11 @@ public enum JSONReport {
         "ended_at": run.endedAt.map { .string($0) } ?? .null, "counts": json(of: run.counts),
       ]
     }
-    return ["version": 1, "runs": .array(runs)]
+    return [
+      "version": 1, "runs": .array(runs),
+      "collections_without_indexes": .array(
+        status.collectionsWithoutIndexes.map { .string($0) }),
+    ]
   }
 
   public static func json(of rejects: [Reject]) -> JSONValue {
@@ -141,6 +155,7 @@ public enum JSONReport {
       "offset": number(reject.offset), "length": number(reject.length),
       "stage": .string(reject.stage.rawValue), "code": .string(reject.code),
       "column": reject.column.map { .string($0) } ?? .null, "message": .string(reject.message),
+      "settled": reject.settled.map { .string($0) } ?? .null,
     ]
   }
 

@@ -20,21 +20,14 @@ extension TextReport {
     return outcomes.flatMap { lines(of: $0, width: width) }.joined(separator: "\n")
   }
 
-  private func lines(of outcome: BackfillOutcome, width: Int) -> [String] {
+  /// - Parameter isTried: whether it was done where nobody sees it.
+  func lines(of outcome: BackfillOutcome, width: Int, isTried: Bool = false) -> [String] {
     let isNothing = outcome.totals.read == 0 && outcome.discarded == 0
     let mark =
       !outcome.isGood ? paint.bad("✗") : isNothing ? paint.note("!") : paint.good("✓")
     let name = outcome.backfill + String(repeating: " ", count: width - outcome.backfill.count)
-    var lines = ["  \(mark) \(name)  \(words(for: outcome))"]
-    lines += outcome.rejects.prefix(3).map { reject in
-      let field = reject.column.map { "'\($0)': " } ?? ""
-      return "      \(reject.file):\(reject.line): \(field)\(reject.message) "
-        + paint.faint("(\(reject.code), byte \(reject.offset))")
-    }
-    if outcome.counts.rejected > 3, outcome.rejects.count >= 3 {
-      lines.append(
-        "      \(paint.faint("and \(Numbers.grouped(outcome.counts.rejected - 3)) more rejects"))")
-    }
+    var lines = ["  \(mark) \(name)  \(words(for: outcome, isTried))"]
+    lines += self.lines(of: outcome.rejects, among: outcome.counts.rejected)
     lines += outcome.findings.map { "      \(words(for: $0, of: outcome))" }
     if !outcome.unmappedFields.isEmpty {
       lines.append(paint.faint("      no mapping reads \(Self.list(outcome.unmappedFields))"))
@@ -46,13 +39,21 @@ extension TextReport {
       lines.append("      0 bytes, so no record: \(Self.list(outcome.emptyFiles))")
     }
     lines += outcome.checks.filter { !$0.holds }.map { check in
-      "      \(paint.bad("check failed")): \(check.subject) is \(check.actual), "
-        + "expected \(check.expected)  \(paint.faint("(\(check.location))"))"
+      let place = paint.faint("(\(check.location))")
+      guard let actual = check.actual else {
+        return "      \(paint.bad("cannot be checked")): the \(check.subject), since records were "
+          + "loaded before the check was there; 'seedbed backfill run \(outcome.backfill) "
+          + "--restart' reads them again  \(place)"
+      }
+      return "      \(paint.bad("check failed")): \(check.subject) is \(actual), "
+        + "expected \(check.expected)  \(place)"
     }
     if outcome.isAllRejected {
       lines.append("      \(paint.bad("every record is a reject")): nothing was loaded")
     }
-    if !outcome.checks.allSatisfy(\.holds), outcome.counts.loaded > 0 {
+    if !isTried, outcome.counts.loaded > 0,
+      outcome.checks.contains(where: { !$0.holds && $0.actual != nil })
+    {
       let rows = outcome.counts.loaded
       lines.append(
         "      the \(rows == 1 ? "row stays" : "\(Numbers.grouped(rows)) rows stay"); take "
@@ -61,17 +62,30 @@ extension TextReport {
     return lines
   }
 
-  private func words(for outcome: BackfillOutcome) -> String {
-    let counts = outcome.counts
-    if !outcome.hasBegun { return paint.bad("did not begin") }
-    if counts.read == 0, outcome.failure == nil {
-      return paint.faint(
-        outcome.totals.read == 0
-          ? (outcome.passedOver.isEmpty
-            ? "the source is empty: nothing was loaded" : "no record was read")
-          : "nothing new: \(Numbers.grouped(outcome.totals.loaded)) were loaded before")
+  /// The first rejects, and how many more there are.
+  func lines(of rejects: [Reject], among count: Int) -> [String] {
+    let shown = rejects.prefix(3)
+    let lines = shown.map { reject in
+      "      \(reject.file):\(reject.line): \(Self.reason(reject)) "
+        + paint.faint("(\(reject.code), record \(reject.number), byte \(reject.offset))")
     }
-    var parts = ["\(Numbers.grouped(counts.loaded)) loaded"]
+    if shown.isEmpty || count <= shown.count { return lines }
+    return lines
+      + [paint.faint("      and \(Numbers.counted(count - shown.count, "more reject"))")]
+  }
+
+  static func reason(_ reject: Reject) -> String {
+    (reject.column.map { "'\($0)': " } ?? "") + reject.message
+  }
+
+  private func words(for outcome: BackfillOutcome, _ isTried: Bool) -> String {
+    let counts = outcome.counts
+    if !outcome.hasBegun {
+      return paint.bad(
+        outcome.failure == nil ? "did not begin, since one before it failed" : "did not begin")
+    }
+    if counts.read == 0, outcome.failure == nil { return paint.faint(nothing(in: outcome)) }
+    var parts = ["\(Numbers.grouped(counts.loaded)) \(isTried ? "to load" : "loaded")"]
     if counts.present > 0 { parts.append("\(Numbers.grouped(counts.present)) present") }
     if counts.filtered > 0 { parts.append("\(Numbers.grouped(counts.filtered)) filtered") }
     if counts.rejected > 0 {
@@ -81,11 +95,24 @@ extension TextReport {
       let words = "\(Numbers.grouped(outcome.discarded)) not kept"
       parts = counts.read == 0 ? [paint.note(words)] : parts + [paint.note(words)]
     }
-    let resumed =
-      outcome.resumedAt > 0 ? ", going on at byte \(Numbers.grouped(outcome.resumedAt))" : ""
+    let places = outcome.resumptions.map { "byte \(Numbers.grouped($0.byte)) of \($0.file)" }
+    let resumed = places.isEmpty ? "" : ", going on at \(Self.list(places))"
     return
       "\(Numbers.grouped(counts.read + outcome.discarded)) read = \(parts.joined(separator: " + "))"
       + paint.faint(resumed)
+  }
+
+  /// What is said of a run that read no record.
+  private func nothing(in outcome: BackfillOutcome) -> String {
+    let totals = outcome.totals
+    if totals.read == 0 {
+      return outcome.passedOver.isEmpty
+        ? "the source is empty: nothing was loaded" : "no record was read"
+    }
+    // After a restart, what was loaded before counts as present.
+    return totals.present == 0
+      ? "nothing new: \(Numbers.grouped(totals.loaded)) were loaded before"
+      : "nothing new: \(Numbers.grouped(totals.loaded + totals.present)) are there already"
   }
 
   private func words(for finding: SourceFinding, of outcome: BackfillOutcome) -> String {
@@ -102,6 +129,10 @@ extension TextReport {
       paint.note(
         "\(rows == 1 ? "the row" : "all \(Numbers.grouped(rows)) rows") loaded from \(file) before "
           + "\(rows == 1 ? "was" : "were") gone: it was read again")
+    case .unended(let file, let record):
+      paint.note(
+        "record \(Numbers.grouped(record)), the last of \(file), has no line end: if the file is "
+          + "still being written, it may be cut")
     case .lost(let file, let rows, let all):
       paint.bad(
         "\(Numbers.grouped(rows)) of the \(Numbers.counted(all, "row")) loaded from \(file) before "
@@ -122,19 +153,33 @@ extension TextReport {
         Numbers.grouped(counts.present), Numbers.grouped(counts.filtered),
         Numbers.grouped(counts.rejected))
     }
-    return columns.lines().joined(separator: "\n")
+    let stopped = status.runs.filter { $0.state == "stopped" }.map { run in
+      paint.note(
+        "  \(run.id) stopped without an end; 'seedbed backfill run \(run.backfill)' goes on")
+    }
+    let away = status.collectionsWithoutIndexes.map { collection in
+      paint.note(
+        "  the indexes and keys of \(collection) are away: "
+          + (status.isLocked
+            ? "a load works without them, and builds them at its end"
+            : "a load without them was killed; 'seedbed backfill run', as every command that "
+              + "changes the database, builds them first"))
+    }
+    return (columns.lines() + stopped + away).joined(separator: "\n")
   }
 
   /// The records a backfill set aside.
   public func text(of rejects: [Reject]) -> String {
     if rejects.isEmpty { return "  no reject is open" }
+    // Where all are open, nothing needs to say so.
+    let isMixed = rejects.contains { $0.settled != nil }
     return rejects.map { reject in
-      let field = reject.column.map { "'\($0)': " } ?? ""
-      return "  \(reject.file):\(reject.line): \(field)\(reject.message)\n"
+      let state = isMixed ? ", \(reject.settled.map { "settled: \($0)" } ?? "open")" : ""
+      return "  \(reject.file):\(reject.line): \(Self.reason(reject))\n"
         + paint.faint(
           "      \(reject.code) at \(reject.stage.rawValue), record \(reject.number), "
-            + "byte \(reject.offset), \(reject.length) bytes"
-            + (reject.lines > 1 ? ", \(reject.lines) lines" : ""))
+            + "byte \(reject.offset), \(Numbers.counted(reject.length, "byte"))"
+            + (reject.lines > 1 ? ", \(reject.lines) lines" : "") + state)
     }.joined(separator: "\n")
   }
 

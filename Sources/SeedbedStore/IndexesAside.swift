@@ -65,11 +65,7 @@ public struct IndexesAside {
   /// - Throws: `Diagnostic` when a key stands twice and others have changed the collection meanwhile.
   @discardableResult
   public static func bringBack(in session: any StoreSession) throws -> [String] {
-    guard try session.hasCollection(table.name) else { return [] }
-    let collections = try session.rows(
-      "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
-    ).compactMap { $0.text("collection") }
-    return try collections.compactMap { collection in
+    try collections(in: session).compactMap { collection in
       let statements = try kept(for: "make", of: collection, in: session)
       var taken: String?
       if try !session.makeIndexes(statements, of: collection) {
@@ -136,9 +132,16 @@ extension Store {
 }
 
 extension IndexesAside {
+  /// The collections whose indexes are away.
+  public static func collections(in session: any StoreSession) throws -> [String] {
+    guard try session.hasCollection(table.name) else { return [] }
+    return try session.rows(
+      "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
+    ).compactMap { $0.text("collection") }
+  }
+
   /// Whether indexes of a collection are away.
   public static func isAny(in session: any StoreSession) throws -> Bool {
-    guard try session.hasCollection(table.name) else { return false }
-    return try !session.rows("SELECT 1 AS one FROM seedbed_indexes_aside LIMIT 1").isEmpty
+    try !collections(in: session).isEmpty
   }
 }

@@ -41,6 +41,19 @@ public protocol RunnerLock: Sendable {
   func release() throws
 }
 
+/// Whether a runner is at work, as far as can be seen without taking its lock.
+public enum LockState: Sendable, Hashable {
+  case free
+  /// Since when, as the database has times; nil where it does not say, such as of workers that share a run.
+  case held(since: String?)
+}
+
+/// The lock of what nobody else sees.
+struct RehearsalLock: RunnerLock {
+  func renew(in session: any StoreSession, at now: Timestamp) {}
+  func release() {}
+}
+
 extension Store {
   /// Runs `body` as the one runner on this database.
   ///

@@ -29,6 +29,9 @@ public protocol Store: Sendable {
   /// The lock of a process that was killed is taken over.
   func acquireLock(_ holder: LockHolder) throws -> any RunnerLock
 
+  /// Whether somebody has that lock; nothing is changed.
+  func lockState(seenBy observer: LockHolder) throws -> LockState
+
   /// Joins the work called `work`, which several processes do together.
   ///
   /// - Parameter pieces: its pieces, the same for all that join.

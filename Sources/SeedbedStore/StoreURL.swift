@@ -57,6 +57,19 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
     case .postgres: try PostgresStore(url: target, onNotice: onNotice)
     }
   }
+
+  /// Opens a database that is there, to try something on it: what is done is seen only through the store, and is gone
+  /// when that is closed.
+  ///
+  /// An SQLite file is copied to a temporary file first; on a server all is one transaction that is rolled back.
+  package func openForRehearsal(
+    onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> any Store {
+    switch engine {
+    case .sqlite: try SQLiteStore(copying: target)
+    case .postgres: try PostgresRehearsal(of: PostgresStore(url: target, onNotice: onNotice))
+    }
+  }
 }
 
 extension Diagnostic.Code {

@@ -77,7 +77,10 @@ struct SeededContents {
       .templateUnfulfilled, "a check of the backfill '\(outcome.backfill)' does not hold",
       help: "see what is wrong with 'seedbed backfill run \(outcome.backfill)'",
       at: check?.location,
-      cause: check.map { "\($0.subject) is \($0.actual), not \($0.expected)" })
+      cause: check.map { check in
+        let actual = check.actual?.description ?? "not known"
+        return "\(check.subject) is \(actual), not \(check.expected)"
+      })
   }
 }
 

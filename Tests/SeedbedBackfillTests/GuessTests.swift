@@ -56,11 +56,32 @@ struct GuessTests {
         # Nothing reads these fields:
         #   email  2 different texts, looks personal (e-mail addresses): mask it if you map it
         rejects: {max: 0}
-        check:
-          - {count: read, equals: 3}
-          - {sum: amount, equals: 1010.75}
+        # What this export comes to. As a check it holds until the file grows; take it where files are final.
+        # check:
+        #   - {count: read, equals: 3}
+        #   - {sum: amount, equals: 1010.75}
 
         """)
+  }
+
+  @Test func `nothing is invented for records without a value`() throws {
+    let empty = try guess("id,customer,amount\nA-1,ada,1\nA-2,,2\nA-3,bob,3\n").yaml
+    #expect(
+      empty.contains("user_id: {from: customer}  # 2 different texts, 1 record without a value\n"))
+    let some = try guess(
+      (1...3).map { #"{"id":\#($0),"amount":1\#($0 == 2 ? "" : #","customer":"a""#)}"# + "\n" }
+        .joined()
+    ).yaml
+    #expect(
+      some.contains(
+        "user_id: {from: customer}  # 1 different text, 1 record without a value, which the column "
+          + "does not take: make it nullable, or say what they mean with 'default'"))
+    #expect(some.contains("# 'user_id': 1 record would be a reject, the first at data/"))
+    let few = try guess(
+      "{\"id\":1,\"amount\":1}\n{\"id\":2,\"amount\":1}\n{\"id\":3,\"amount\":2,\"customer\":\"a\"}\n"
+    ).yaml
+    #expect(few.contains("# user_id:  no field fits: say what it is"))
+    #expect(!few.contains("default:"))
   }
 
   @Test func `a draft is a specification that can be checked`() throws {
@@ -111,7 +132,7 @@ struct GuessTests {
     #expect(guess.records == 4)
     #expect(guess.problems.map { "\($0.code) \($0.count)" } == ["csv.field-count 1"])
     #expect(guess.yaml.contains("rejects: {max: 1}"))
-    #expect(guess.yaml.contains("  - {count: read, equals: 4}"))
+    #expect(guess.yaml.contains("#   - {count: read, equals: 4}"))
   }
 }
 

@@ -1,5 +1,7 @@
+import Foundation
 import SeedbedCore
 import SeedbedStore
+import SeedbedTestSupport
 import Synchronization
 import Testing
 
@@ -16,6 +18,33 @@ struct PreviewTests {
     rejects: {max: 100}
     """
 
+  /// Does it where nobody sees it.
+  private func preview(_ text: String, in project: TestProject, batch: Int = 20_000) throws
+    -> BackfillPreview
+  {
+    let store = try StoreURL("sqlite:\(project.path)/test.sqlite").openForRehearsal()
+    defer { try? store.close() }
+    return try Self.preview(project.plan(text), on: store, batch: batch)
+  }
+
+  private static func preview(
+    _ plan: BackfillPlan, on store: any Store, batch: Int = 20_000
+  ) throws -> BackfillPreview {
+    let run = BackfillRun(
+      on: store, lock: FreeLock(), options: .init(batchSize: batch),
+      now: { Timestamp(seconds: 1_767_225_600) })
+    return try BackfillPreview(of: run.load(plan), plan, on: store)
+  }
+
+  /// Everything an SQLite database holds: its file, and the log beside it.
+  private func files(of project: TestProject) throws -> [String: Data] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: project.path)
+    #expect(!names.contains { $0.hasSuffix("lock") })
+    return try ["test.sqlite", "test.sqlite-wal"].reduce(into: [:]) { files, name in
+      files[name] = try Data(contentsOf: URL(filePath: "\(project.path)/\(name)"))
+    }
+  }
+
   @Test func `it counts, shows the first rows and keeps nothing`() throws {
     let project = try TestProject()
     try project.store.transaction { session in
@@ -23,28 +52,70 @@ struct PreviewTests {
     }
     try project.write(
       "id,page,duration\na,/a,\nb,/b,2\nc,/c,3\nd,/healthz,1\ne,/e,x\nf,/f,\n", to: "data.csv")
-    let preview = try BackfillPreview(
-      of: project.plan(Self.specification), options: .init(), on: project.store)
+    let before = try files(of: project)
+    let preview = try preview(Self.specification, in: project)
+    #expect(try files(of: project) == before)
     var expected = BackfillCounts()
     expected.read = 6
     expected.loaded = 2
     expected.present = 1
     expected.filtered = 1
     expected.rejected = 2
-    #expect(preview.counts == expected)
+    #expect(preview.outcome.counts == expected)
     #expect(preview.columns == ["id", "page", "duration"])
     #expect(preview.samples == [["c", "/c", "3"], ["f", "/f", "null"]])
-    #expect(preview.rejects.map(\.code) == ["key.conflict", "type.int"])
+    #expect(preview.outcome.rejects.map(\.code) == ["key.conflict", "type.int"])
     #expect(try project.rows("SELECT id FROM visits ORDER BY id") == ["a", "b"])
     #expect(try project.store.read { try BackfillStatus(of: $0).runs.isEmpty })
   }
 
   @Test func `a load after it does what it said`() throws {
     let project = try TestProject()
+    try project.write("id,page,duration\na,/a,1\nb,/b,x\na,/c,1\n", to: "data.csv")
+    let preview = try preview(Self.specification, in: project, batch: 1)
+    #expect(try project.load(Self.specification).counts == preview.outcome.counts)
+  }
+
+  @Test(arguments: [
+    "rejects: {max: 0}", "rejects: {max_ratio: 10%}",
+    "rejects: {max: 9}\ncheck: [{sum: duration, equals: 2}]",
+  ])
+  func `it stops at the limit and fails the check that a load does`(rule: String) throws {
+    let project = try TestProject()
     try project.write("id,page,duration\na,/a,1\nb,/b,x\n", to: "data.csv")
+    let text = Self.specification.replacing("rejects: {max: 100}", with: rule)
+    let outcome = try preview(text, in: project).outcome
+    let load = try project.load(text)
+    #expect(!outcome.isGood)
+    #expect(outcome.failure?.message == load.failure?.message)
+    #expect(outcome.checks == load.checks)
+    #expect(outcome.failure.map { $0.help?.contains("nothing was changed") == true } ?? true)
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
+  func `on PostgreSQL it leaves no row, no table and no sequence changed`() throws {
+    let project = try TestProject()
+    let url = try StoreURL(TemporaryPostgres.shared.get().database())
+    let store = try url.open()
+    defer { try? store.close() }
+    try store.transaction(.structure) { session in
+      try session.apply(.createCollection(.visits))
+      try session.execute("ALTER TABLE visits ADD COLUMN number bigserial")
+    }
+    try project.write("id,page,duration\na,/a,1\nb,/b,x\na,/c,1\n", to: "data.csv")
     let plan = try project.plan(Self.specification)
-    let preview = try BackfillPreview(of: plan, options: .init(batchSize: 1), on: project.store)
-    #expect(try project.load(Self.specification).counts == preview.counts)
+    let rehearsal = try url.openForRehearsal()
+    let preview = try Self.preview(plan, on: rehearsal, batch: 1)
+    try rehearsal.close()
+    #expect(preview.outcome.counts.loaded == 1)
+    #expect(preview.outcome.rejects.map(\.code) == ["type.int", "key.conflict"])
+    #expect(preview.samples == [["a", "/a", "1"]])
+    let left = try store.read { session in
+      try session.rows(
+        "SELECT relname FROM pg_class WHERE relname LIKE 'seedbed%' AND relkind = 'r'"
+      ).count + session.rows("SELECT id FROM visits").count
+    }
+    #expect(left == 0)
   }
 }
 

@@ -130,6 +130,26 @@ struct ReconcileTests {
     #expect(outcome.otherCount > 100)
   }
 
+  @Test(arguments: [false, true])
+  func `a record that was cut when it was loaded is not as it was`(isRestarted: Bool) throws {
+    let project = try TestProject()
+    try project.write("id,page,time,duration,cost\na,/1,,1,5\nb,/2,,1,1", to: "data.csv")
+    #expect(try project.load(Self.specification).isGood)
+    try project.append("0\nc,/3,,1,2\n", to: "data.csv")
+    if isRestarted {
+      let again = try project.load(Self.specification, restart: true)
+      #expect(again.rejects.map(\.code) == ["key.conflict"])
+    }
+    let outcome = try outcome(in: project)
+    #expect(outcome.differences.map(\.key) == [["b"]])
+    #expect(outcome.differenceCounts == [.changed: 1])
+    let replacing = Self.specification + "\non_conflict: replace\n"
+    #expect(try project.load(replacing, restart: true).isGood)
+    #expect(
+      try Reconciliation.outcome(of: project.plan(replacing), on: project.store).isGood)
+    #expect(try project.rows("SELECT cost FROM visits WHERE id = 'b'") == ["10.00"])
+  }
+
   @Test func `a source that was changed is refused`() throws {
     let project = try loaded()
     try project.write(Self.data.replacing("/1", with: "/2"), to: "data.csv")

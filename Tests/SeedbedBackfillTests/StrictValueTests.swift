@@ -55,6 +55,25 @@ struct StrictValueTests {
     }
   }
 
+  @Test func `a flag in other words is a reject that names the mapping which reads it`() throws {
+    let project = try TestProject()
+    let specification = """
+      backfill: test
+      target: visits
+      source: {format: csv, files: [data.csv]}
+      map: {id: {from: id}, page: {value: /}, is_member: {from: m}}
+      rejects: {max: 100}
+      """
+    try project.write("id,m\na,1\nb,true\nc,0\n", to: "data.csv")
+    try project.load(specification)
+    let hint = #"words: {"1": true, "0": false}"#
+    #expect(
+      try project.rejects().first?.message
+        == "'1' is not true or false; '\(hint)' says what others mean")
+    let mended = specification.replacing("{from: m}", with: "{from: m, \(hint)}")
+    #expect(try project.load(mended, restart: true).counts.rejected == 0)
+  }
+
   // MARK: Zones
 
   @Test func `a local time is of its zone, and an hour that is not clear is a reject`() throws {

@@ -68,11 +68,17 @@ struct KilledBackfillTests {
     let running = try Invocation.start(
       Installation.seedbed, ["backfill", "run", "--indexes", "after", "--batch", "20"], in: root)
     try VisitsDump.waitForRecords(of: Self.database(folder), beyond: 0, while: running)
+    let during = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(during.output.contains("keys of visits are away: a load works"), "\(during.output)")
     kill(running.process.processIdentifier, SIGKILL)
     _ = running.finish()
+    let status = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(status.output.contains("keys of visits are away: a load without them was killed"))
     let second = try Invocation.seedbed(["backfill", "run"], in: root)
     #expect(second.status == 0, "\(second.errors)")
-    #expect(second.output.contains("going on at byte"))
+    #expect(second.output.contains(/going on at byte [\d,]+ of data\/visits.csv/))
+    let after = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(!after.output.contains("away"))
     let last = "visit-\((Self.records - 1) * 7919 % 1_000_003)"
     let trace = try Invocation.seedbed(["backfill", "trace", "visits", last], in: root)
     #expect(trace.status == 0)
@@ -87,8 +93,15 @@ struct KilledBackfillTests {
     let running = try Invocation.start(
       Installation.seedbed, ["backfill", "run", "--batch", "1"], in: root)
     try VisitsDump.waitForRecords(of: Self.database(folder), beyond: 0, while: running)
+    let during = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(during.output.contains("visits-1  running"), "\(during.output)")
     kill(running.process.processIdentifier, SIGKILL)
     _ = running.finish()
+    let stopped = try Invocation.seedbed(["backfill", "status"], in: root)
+    #expect(stopped.output.contains("visits-1  stopped"), "\(stopped.output)")
+    #expect(
+      stopped.output.contains(
+        "visits-1 stopped without an end; 'seedbed backfill run visits' goes on"))
     let second = try Invocation.seedbed(["backfill", "run"], in: root)
     #expect(second.output.contains("going on at byte"))
     let status = try Invocation.seedbed(["backfill", "status"], in: root)

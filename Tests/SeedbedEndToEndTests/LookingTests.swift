@@ -30,6 +30,8 @@ struct LookingTests {
     ("migrate plan", 0), ("migrate status", 0), ("seed check", 0), ("backfill check", 0),
     ("backfill guess seeds/history/data/visits.csv --target visits", 0), ("backfill status", 0),
     ("backfill rejects visits", 0), ("backfill rejects show visits data/visits.csv 401", 0),
+    ("backfill rejects show visits data/visits.csv:402", 0), ("backfill run --dry-run", 0),
+    ("backfill run --restart --dry-run", 0),
     ("backfill reconcile", 0), ("backfill trace visits visit-7919", 0),
     ("backfill undo visits-1", 0), ("coverage", 0), ("db status", 0),
     ("db compare store/visits.sqlite store/visits.sqlite", 0), ("db checksum", 0),

@@ -40,6 +40,13 @@ struct StarterProjectTests {
     #expect(try text("seeds/history/visits.yaml").hasPrefix("# A draft from all 1 record of"))
   }
 
+  @Test(arguments: ["access.log", "access.log/visits.yaml"])
+  func `no project is begun where the draft cannot be written`(output: String) throws {
+    #expect(try guess("--output", output).status != 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names == ["access.log"])
+  }
+
   @Test func `nothing is written where nothing is asked for`() throws {
     #expect(try guess().status == 2)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)

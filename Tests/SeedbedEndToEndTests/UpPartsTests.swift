@@ -64,6 +64,7 @@ struct UpPartsTests {
     let folder = try project([
       "seedbed.yaml": "database: sqlite:t.sqlite\n", "migrations/1.yaml": Self.migration,
       "seeds/history/a.yaml": backfill("a"), "seeds/history/b.yaml": backfill("b"),
+      "seeds/history/c.yaml": backfill("c"), "seeds/history/data/c.csv": "id,n\n4,x\n",
       "seeds/history/data/a.csv": "id,n\n1,x\n", "seeds/history/data/b.csv": "id,n\n2,y\n",
     ])
     #expect(try up(in: folder).status == 0)
@@ -73,7 +74,8 @@ struct UpPartsTests {
     let run = try Invocation.seedbed(command, in: URL(filePath: folder.path))
     #expect(run.status == 3)
     #expect(run.output.contains("✓ a  1 read = 1 loaded"), "\(run.output)")
-    #expect(run.output.contains("✗ b  did not begin"))
+    #expect(run.output.contains("✗ b  did not begin\n"))
+    #expect(run.output.contains("✗ c  did not begin, since one before it failed"))
     #expect(run.errors.contains("b.yaml was changed since"))
   }
 

@@ -69,6 +69,29 @@ struct TextReportTests {
   }
 
   @Test
+  func `a list of open and settled rejects says which is which`() {
+    var settled = Reject(
+      file: "a.csv", number: 3, line: 4, offset: 98, length: 1, stage: .map, code: "type.int",
+      column: nil, message: "'x' is no number")
+    let open = settled
+    settled.settled = "loaded"
+    let lines = report.text(of: [open, settled]).split(separator: "\n")
+    #expect(lines[1] == "      type.int at map, record 3, byte 98, 1 byte, open")
+    #expect(lines[3] == "      type.int at map, record 3, byte 98, 1 byte, settled: loaded")
+  }
+
+  @Test
+  func `what is more than three rejects is counted, one as one`() {
+    let reject = Reject(
+      file: "a.csv", number: 3, line: 4, offset: 98, length: 1, stage: .map, code: "type.int",
+      column: nil, message: "'x' is no number")
+    let four = Array(repeating: reject, count: 4)
+    #expect(report.lines(of: Array(four.prefix(3)), among: 3).count == 3)
+    #expect(report.lines(of: four, among: 4).last == "      and 1 more reject")
+    #expect(report.lines(of: four, among: 5).last == "      and 2 more rejects")
+  }
+
+  @Test
   func `colours are written only where there are any`() {
     #expect(Paint(isColored: false).good("✓") == "✓")
     #expect(Paint(isColored: true).good("✓") == "\u{1B}[32m✓\u{1B}[0m")

@@ -8,8 +8,9 @@ enum ColumnFit {
 
   /// nil when too few values fit.
   static func guess(
-    for column: CollectionSchema.Column, from field: FieldProfile, of records: Int
+    for column: CollectionSchema.Column, from field: FieldProfile, in profile: SourceProfile
   ) -> ColumnGuess? {
+    let records = profile.readable
     let present = field.present + (column.type.takesWords ? field.doubtfulCount : 0)
     let missing = max(0, records - present)
     // What only some records have deep down is there for another purpose.
@@ -26,16 +27,30 @@ enum ColumnFit {
     if !nothings.isEmpty {
       guess.parts.append("null_if: [\(nothings.map(GuessText.quoted).joined(separator: ", "))]")
     }
-    if missing > 0, !column.isNullable, column.type == .text {
-      guess.parts.append("default: \(column.name == "user_id" ? "anonymous" : "unknown")")
+    if missing == 0 { return guess }
+    guess.evidence += ", \(GuessText.count(missing, "record")) without a value"
+    // An empty text is a text.
+    let empty = profile.hasTrees ? field.emptyStrings : field.empty
+    let refused = column.type.holdsEmptyText ? missing - empty : missing
+    if column.isNullable || refused <= 0 { return guess }
+    // Such as the '-' of a log for a visit without a login.
+    if column.name == "user_id", column.type == .text,
+      field.nothing.values.reduce(0, +) == missing
+    {
+      guess.parts.append("default: anonymous")
+      guess.evidence += ": is 'anonymous' right for them?"
+    } else if refused * 2 > records {
+      return nil
+    } else {
+      guess.evidence +=
+        ", which the column does not take: make it nullable, or say what they mean with 'default'"
     }
-    if missing > 0 { guess.evidence += ", \(GuessText.count(missing, "time")) nothing" }
     return guess
   }
 
   private static func fits(_ guess: inout ColumnGuess, _ field: FieldProfile) -> Bool {
     if field.trees > 0 {
-      guess.evidence = GuessText.count(field.trees, "tree")
+      guess.evidence = GuessText.trees(field.trees)
       return guess.column.type == .json
     }
     if field.values == 0 {

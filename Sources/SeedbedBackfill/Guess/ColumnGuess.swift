@@ -31,7 +31,7 @@ struct MappingGuess {
     for (place, column) in target.columns.enumerated() {
       for field in profile.fields {
         let score = FieldNames.likeness(of: field.name, to: column)
-        guard score > 0, let fit = ColumnFit.guess(for: column, from: field, of: profile.readable)
+        guard score > 0, let fit = ColumnFit.guess(for: column, from: field, in: profile)
         else { continue }
         wishes.append((score, place, fit))
       }

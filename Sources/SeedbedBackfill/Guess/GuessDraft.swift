@@ -97,7 +97,7 @@ struct GuessDraft {
   /// What a field that nothing reads holds.
   func evidence(for field: FieldProfile) -> String {
     var parts: [String] = []
-    if field.trees > 0 { parts.append(GuessText.count(field.trees, "tree")) }
+    if field.trees > 0 { parts.append(GuessText.trees(field.trees)) }
     if let time = field.times.candidates.first, !time.isEpoch, let first = time.first,
       let last = time.last
     {
@@ -127,7 +127,8 @@ struct GuessDraft {
       profile.problems.reduce(0) { $0 + $1.count } + rejects.reduce(0) { $0 + $1.count }
     return rejects.map { reject in
       GuessText.comment(
-        "'\(reject.column)': \(GuessText.count(reject.count, "record")) would be "
+        "\(reject.column.isEmpty ? "" : "'\(reject.column)': ")"
+          + "\(GuessText.count(reject.count, "record")) would be "
           + "\(reject.count == 1 ? "a reject" : "rejects"), the first at \(reject.place)")
     }
       + profile.problems.map { problem in
@@ -150,9 +151,12 @@ struct GuessDraft {
       guard let field = guess.field, let sum = field.sum, guess.column.type.isSummed,
         field.decimals == field.values, !guess.parts.contains(where: { $0.hasPrefix("mask:") })
       else { return nil }
-      return "  - {sum: \(guess.column.name), equals: \(sum)}"
+      return "#   - {sum: \(guess.column.name), equals: \(sum)}"
     }
-    return ["check:", "  - {count: read, equals: \(profile.records)}"] + sums
+    return [
+      "# What this export comes to. As a check it holds until the file grows; take it where files are final.",
+      "# check:", "#   - {count: read, equals: \(profile.records)}",
+    ] + sums
   }
 }
 

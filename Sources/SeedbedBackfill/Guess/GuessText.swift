@@ -22,6 +22,9 @@ enum GuessText {
     "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// `a list or object in 2 records`.
+  static func trees(_ number: Int) -> String { "a list or object in \(count(number, "record"))" }
+
   static func grouped(_ number: Int) -> String {
     var text = ""
     for (place, digit) in String(number).reversed().enumerated() {

@@ -113,6 +113,7 @@ public struct Reconciliation {
       let file = source.file
       let last = source.loaded?.checkpoint.number ?? Int.max
       let open = try RejectTable.open(of: file.name, plan.specification.name, in: session)
+      let stale = try numbers(amongLoadedOf: file.name, Set(open.keys))
       var reader = try SourceReading.reader(of: file, as: plan.specification.source)
       let intake = try RecordIntake(
         of: file, mapper: RecordMapper(for: plan, names: reader.fieldNames), for: plan)
@@ -121,7 +122,7 @@ public struct Reconciliation {
       var number = 0
       while number < last, try reader.next(into: &record) {
         number = record.number
-        if open[number] != nil {
+        if open[number] != nil, !stale.contains(number) {
           batch.counts.rejected += 1
           continue
         }
@@ -177,6 +178,20 @@ public struct Reconciliation {
         outcome.add(changed)
       }
     }
+  }
+
+  /// The rejects of which there is a row all the same: it was made of what the record was before.
+  private func numbers(amongLoadedOf file: String, _ rejects: Set<Int>) throws -> Set<Int> {
+    if rejects.isEmpty { return [] }
+    var found: Set<Int> = []
+    let loads = try ProvenanceTable.batches(
+      ofFile: file, of: plan.specification.name, on: plan.schema.name, in: session)
+    for load in loads where rejects.contains(where: { (load.first...load.last).contains($0) }) {
+      try ProvenanceTable.forEachOrigin(
+        of: load, keyCount: plan.schema.primaryKey.count, in: session
+      ) { if rejects.contains($0.number) { found.insert($0.number) } }
+    }
+    return found
   }
 
   /// Rows that still have the fingerprint which the database's values had when they were loaded.

@@ -64,6 +64,24 @@ public struct KeptReject: Sendable {
         message: row.text("message"))
     }
   }
+
+  /// The number of the record that is a reject and begins on a line.
+  ///
+  /// - Throws: `backfill.reject` when there is none, or there are several.
+  public static func number(
+    of backfill: String, file: String, line: Int, in session: any StoreSession
+  ) throws -> Int {
+    let numbers = try BackfillStatus.rejects(of: backfill, all: true, in: session)
+      .filter { $0.file == file && $0.line == line }.map(\.number)
+    if let number = numbers.first, numbers.count == 1 { return number }
+    throw Diagnostic(
+      .backfillReject,
+      "\(backfill) has \(numbers.isEmpty ? "no reject" : "\(numbers.count) rejects") on line \(line) of "
+        + "'\(file)'",
+      help: numbers.isEmpty
+        ? "'seedbed backfill rejects list \(backfill) --all' lists them"
+        : "name the record's number: \(numbers.map(String.init).joined(separator: ", "))")
+  }
 }
 
 extension Diagnostic.Code {

@@ -35,7 +35,7 @@ public struct RejectReplay {
     let run = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())
       try BackfillTables.ensure(in: session)
-      return try RunRecord.begin(plan, state: "running", at: now(), in: session)
+      return try RunRecord.begin(plan, state: RunRecord.running, at: now(), in: session)
     }
     var outcome = ReplayOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
@@ -191,11 +191,11 @@ public struct RejectReplay {
       var progress = try FileProgress.read(
         of: file.name, in: plan.specification.name, from: session)
     else { return }
+    progress.addSums(of: rows, without: left, plan)
     progress.counts.loaded += made.loaded
     progress.counts.present += made.present
     progress.counts.filtered += made.filtered
     progress.counts.rejected -= made.read - made.rejected
-    progress.addSums(of: rows, without: left, plan)
     guard made.isConserved, progress.counts.isConserved, progress.counts.rejected >= 0 else {
       throw Diagnostic(
         .backfillConservation, "the replay lost count of \(file.name)",

@@ -10,6 +10,10 @@ extension BackfillOutcome {
     counts = counts + loader.counts
     discarded += loader.discarded
     passedOver.merge(loader.passedOver, uniquingKeysWith: +)
+    if loader.endsInLine {
+      findings.append(
+        .unended(file: loader.fileName, record: loader.progress.checkpoint.number))
+    }
     rejects += loader.rejects.prefix(max(0, Self.mostRejects - rejects.count))
   }
 
@@ -20,7 +24,7 @@ extension BackfillOutcome {
     let totals = totals
     checks = plan.specification.checks.map { check in
       let subject: String
-      let actual: ExactDecimal
+      let actual: ExactDecimal?
       switch check.subject {
       case .counter(let name):
         subject = "count of \(name)"
@@ -28,7 +32,7 @@ extension BackfillOutcome {
       case .sum(let column):
         subject = "sum of \(column)"
         actual = files.reduce(ExactDecimal(unscaled: 0, scale: 0)) { sum, file in
-          file.sums[column].flatMap { sum.adding($0) } ?? sum
+          file.sum(of: column).flatMap { sum?.adding($0) }
         }
       }
       return CheckResult(

@@ -1,113 +1,59 @@
 import SeedbedCore
-import SeedbedFormats
 public import SeedbedStore
 
-/// What a backfill would load, with the first rows; nothing is kept.
-///
-/// Each batch is written and taken back, so that the database has its say. A key that comes twice is seen
-/// within a batch only.
+/// What a backfill would do, with the first rows: what it did on a database that forgets it.
 public struct BackfillPreview: Sendable {
   /// How many rows are shown.
   private static let mostSamples = 5
-  private static let mostRejects = 20
 
-  public let backfill: String
-  public let target: String
+  public let outcome: BackfillOutcome
   /// The columns of the samples.
   public let columns: [String]
-  public private(set) var counts = BackfillCounts()
-  /// The first rows, as they would be written.
-  public private(set) var samples: [[String]] = []
-  public private(set) var rejects: [Reject] = []
-  public private(set) var unmappedFields: [String] = []
+  /// The first rows, as the database would hold them.
+  public let samples: [[String]]
 
-  /// Reads what was not read yet.
-  ///
-  /// - Throws: as `BackfillRun.load(_:)`.
-  public init(
-    of plan: BackfillPlan, options: BackfillRun.Options, on store: any Store,
-    progress: (BackfillRun.Progress) -> Void = { _ in }
-  ) throws {
-    backfill = plan.specification.name
-    target = plan.schema.name
-    columns = plan.columns.map(\.name)
-    let begun = try Resumption(of: plan, restart: options.restart, on: store)
-    let mappers = try BackfillRun.mappers(for: begun.files, of: plan)
-    unmappedFields = BackfillRun.unmappedFields(of: mappers)
-    try BackfillRun.refuse(unmappedFields, of: plan)
-    if plan.specification.unmapped != .report { unmappedFields = [] }
-    for (start, mapper) in zip(begun.files, mappers) where !start.isAtEnd {
-      let intake = try RecordIntake(of: start.file, mapper: mapper, for: plan)
-      var reader = try SourceReading.reader(
-        of: start.file, as: plan.specification.source, at: start.progress.checkpoint)
-      var batch = PendingBatch(columnCount: plan.columns.count)
-      var record = SourceRecord()
-      while try reader.next(into: &record) {
-        intake.take(record, into: &batch)
-        guard batch.counts.read >= options.batchSize || batch.isFull else { continue }
-        try settle(&batch, of: start.file.name, plan, store)
-        progress(
-          .init(
-            backfill: backfill, records: counts.read, bytes: reader.checkpoint.offset,
-            totalBytes: plan.readableSize))
-        if options.throttle.isInterrupted() {
-          throw Diagnostic(.backfillInterrupted, "interrupted", help: "nothing was changed")
-        }
-      }
-      try settle(&batch, of: start.file.name, plan, store)
+  /// - Parameter store: where the outcome is, and nobody else sees it.
+  public init(of outcome: BackfillOutcome, _ plan: BackfillPlan, on store: any Store) throws {
+    let columns = plan.columns.map(\.name)
+    self.outcome = outcome.tried
+    self.columns = columns
+    samples = try store.read { session in
+      let keys = try Self.keys(of: outcome.run, plan.schema.primaryKey.count, in: session)
+      let found = try KeyedRows(of: plan.schema).values(of: columns, byKeys: keys, in: session)
+      return keys.compactMap { found[$0]?.map(Self.text) }
     }
   }
 
-  /// What a batch came to, on its way out of the transaction that is taken back.
-  private struct TakenBack: Error {
-    let outcome: InsertOutcome
-  }
-
-  private mutating func settle(
-    _ batch: inout PendingBatch, of file: String, _ plan: BackfillPlan, _ store: any Store
-  ) throws {
-    var made = batch.counts
-    var refused = batch.rejects
-    if !batch.rows.isEmpty {
-      let target = InsertTarget(schema: plan.schema, columns: columns, conflict: .keep)
-      do {
-        try store.transaction { throw TakenBack(outcome: try $0.insert(batch.rows, into: target)) }
-      } catch let taken as TakenBack {
-        var refusals = taken.outcome.refused.map {
-          RowWriter.Refusal(row: $0.row, code: $0.code, column: nil, message: $0.message)
-        }
-        made.loaded = taken.outcome.written
-        made.present = taken.outcome.present.count
-        if plan.specification.replaces {
-          made.loaded += taken.outcome.conflicting.count
-        } else {
-          refusals += taken.outcome.conflicting.map { RowWriter.Refusal(conflict: $0) }
-        }
-        made.rejected += refusals.count
-        refused += refusals.map { $0.reject(at: batch.places, of: file) }
-        show(batch.rows, without: Set(refusals.map(\.row)).union(taken.outcome.present))
+  /// The keys of the first rows that a run loaded.
+  private static func keys(
+    of run: String, _ count: Int, in session: any StoreSession
+  ) throws -> [[UInt8]] {
+    var keys: [[UInt8]] = []
+    if count == 0 { return keys }
+    for batch in try ProvenanceTable.batches(of: run, in: session) where keys.count < mostSamples {
+      try ProvenanceTable.forEachOrigin(of: batch, keyCount: count, in: session) { origin in
+        if keys.count < mostSamples { keys.append(origin.key) }
       }
     }
-    counts = counts + made
-    rejects += refused.sorted { $0.number < $1.number }
-      .prefix(max(0, Self.mostRejects - rejects.count))
-    batch.removeAll()
+    return keys
   }
 
-  private mutating func show(_ rows: RowBatch, without left: Set<Int>) {
-    for row in 0..<rows.count where !left.contains(row) {
-      if samples.count == Self.mostSamples { return }
-      samples.append((0..<rows.columnCount).map { Self.text(of: rows[row, $0], in: rows) })
-    }
-  }
-
-  private static func text(of cell: RowBatch.Cell, in rows: RowBatch) -> String {
-    switch cell.kind {
+  private static func text(of value: Value) -> String {
+    switch value {
     case .null: "null"
-    case .int: String(cell.payload)
-    case .float: String(Double(bitPattern: UInt64(bitPattern: cell.payload)))
-    case .text: String(decoding: rows.content(of: cell), as: UTF8.self)
-    case .bytes: "\(cell.length) bytes"
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .bool, .int, .float, .decimal, .text, .timestamp, .json: value.description
     }
+  }
+}
+
+extension BackfillOutcome {
+  /// The same, with the advice of someone who kept nothing.
+  fileprivate var tried: BackfillOutcome {
+    var outcome = self
+    let words = "this was a dry run: nothing was changed"
+    let isInterrupted = failure?.code == .backfillInterrupted
+    outcome.failure?.help = isInterrupted ? words : failure?.help.map { "\($0); \(words)" } ?? words
+    return outcome
   }
 }

@@ -72,6 +72,7 @@ final class BatchWriter: Sendable {
         made.present = result.presentRows.count
         made.rejected += result.refusals.count
         refused += result.refusals.map { $0.reject(at: batch.places, of: file.name) }
+        refused.sort { $0.number < $1.number }
         next.addSums(of: batch.rows, without: result.refused, plan)
       }
       next.counts = progress.counts + made
@@ -91,6 +92,13 @@ final class BatchWriter: Sendable {
     }
     Failpoint.hit(.committed)
     return committed
+  }
+
+  /// Whether what was committed ends inside a line.
+  var endsInLine: Bool {
+    digest.withLock { digest in
+      digest.consumed.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
+    }
   }
 
   /// One record of a source whose records are lines may take many, such as behind a quote that is not closed.
@@ -128,11 +136,20 @@ final class BatchWriter: Sendable {
 }
 
 extension FileProgress {
-  /// Adds up the columns that checks sum.
+  /// Of a column over the records kept; nil where some of them were kept before a check asked for it.
+  func sum(of column: String) -> ExactDecimal? {
+    let isAll = counts.loaded + counts.present == 0
+    return sums[column] ?? (isAll ? ExactDecimal(unscaled: 0, scale: 0) : nil)
+  }
+
+  /// Adds up the columns that checks sum, before the rows are counted; a sum that misses rows is not kept.
   mutating func addSums(of rows: RowBatch, without left: Set<Int>, _ plan: BackfillPlan) {
+    let before = self
+    sums = [:]
     for name in plan.specification.summedColumns {
-      guard let column = plan.columns.firstIndex(where: { $0.name == name }) else { continue }
-      var sum = sums[name] ?? ExactDecimal(unscaled: 0, scale: 0)
+      guard let column = plan.columns.firstIndex(where: { $0.name == name }),
+        var sum = before.sum(of: name)
+      else { continue }
       for row in 0..<rows.count where !left.contains(row) {
         guard let number = rows.number(of: row, column), let next = sum.adding(number) else {
           continue

@@ -17,6 +17,10 @@ struct FileLoader {
   private(set) var rejects: [Reject] = []
   /// Records that were read and, since something failed, not kept.
   private(set) var discarded = 0
+  /// Whether it was read to its end, and its last record has no line end though records are lines.
+  private(set) var endsInLine = false
+  /// What it is called now.
+  var fileName: String { file.nameNow }
   /// What is no record.
   var passedOver: [String: Int] { reader.passedOver }
 
@@ -109,6 +113,9 @@ struct FileLoader {
       begin()
       _ = try settle()
     }
+    let source = plan.specification.source
+    endsInLine =
+      counts.read > 0 && source.hasLines && !source.format.isQueried && commits.writer.endsInLine
     report(self)
   }
 

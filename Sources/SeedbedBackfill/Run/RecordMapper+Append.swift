@@ -14,10 +14,14 @@ extension RecordMapper {
       } catch {
         let message = showsValues ? error.message : error.messageWithoutValue
         let kind = Self.storageClass(of: column, in: record).map { "; it is stored as \($0)" }
-        throw Failure(column: column.name, code: error.code, message: message + (kind ?? ""))
+        let hint = error.code == "type.bool" ? Self.flagHint : ""
+        throw Failure(
+          column: column.name, code: error.code, message: message + (kind ?? "") + hint)
       }
     }
   }
+
+  private static let flagHint = "; 'words: {\"1\": true, \"0\": false}' says what others mean"
 
   /// `an integer`, `a text`, `a real` or `a blob`, of a value from SQLite.
   private static func storageClass(of column: Column, in record: SourceRecord) -> String? {

@@ -14,7 +14,7 @@ struct RejectBound {
     for _ in 0..<ratio.scale { scale *= 10 }
     count = Int(ratio.unscaled * Int128(read) / scale)
     key = "max_ratio"
-    words = "\(ratio)% of \(read) records"
+    words = "\(ratio)% of \(read) record\(read == 1 ? "" : "s")"
   }
 
   /// The bound of a count; nothing is borne where no limit is given at all.

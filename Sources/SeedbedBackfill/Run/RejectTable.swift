@@ -89,6 +89,7 @@ enum RejectTable {
       lines: Int(row.integer("lines") ?? 1),
       stage: row.text("stage").flatMap(Reject.Stage.init(rawValue:)) ?? .read,
       code: row.text("code") ?? "",
-      column: row.text("field"), message: row.text("message") ?? "")
+      column: row.text("field"), message: row.text("message") ?? "",
+      settled: row.text("settled"))
   }
 }

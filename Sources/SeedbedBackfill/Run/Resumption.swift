@@ -78,6 +78,9 @@ struct Resumption {
       start.progress.prefix = known.prefix
       start.progress.counts.read = known.counts.read
       start.progress.counts.present = known.counts.read
+      for column in specification.summedColumns {
+        start.progress.sums[column] = ExactDecimal(unscaled: 0, scale: 0)
+      }
       start.consumed = digest.consumed
       start.isAtEnd = try digest.isAtEnd()
       start.findings = [
@@ -167,13 +170,21 @@ struct Resumption {
     }
     return changed(
       "\(start.file.path) grew inside line \(start.progress.checkpoint.line), which had no line "
-        + "end when it was read", "put the file back to go on")
+        + "end when it was read",
+      "put the file back to go on, or let the whole line take the place of the part that was loaded, with "
+        + "'on_conflict: replace'")
   }
 }
 
 extension Resumption.Start {
   /// Whether all of it is another file's.
   var isCopy: Bool { isNew && isAtEnd }
+
+  /// nil when it is read from its start, or nothing of it is.
+  var resumed: BackfillOutcome.Resumed? {
+    let byte = progress.checkpoint.offset
+    return isAtEnd || byte == 0 ? nil : .init(file: file.nameNow, byte: byte)
+  }
 
   /// Of a copy, whose records are counted where they were loaded.
   var uncounted: FileProgress {

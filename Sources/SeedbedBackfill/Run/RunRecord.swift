@@ -3,6 +3,8 @@ import SeedbedStore
 
 /// The row of a run, from its begin to its end.
 enum RunRecord {
+  /// What a run is called until it ends.
+  static let running = "running"
   /// What a run is called whose files several workers share.
   static let shared = "shared"
 
@@ -11,7 +13,7 @@ enum RunRecord {
     try session.execute(
       """
       UPDATE seedbed_backfill_runs SET state = 'interrupted'
-      WHERE backfill = $1 AND state IN ('running', '\(shared)')
+      WHERE backfill = $1 AND state IN ('\(running)', '\(shared)')
       """, [.text(backfill)])
   }
 

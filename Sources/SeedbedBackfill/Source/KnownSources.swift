@@ -121,6 +121,8 @@ public enum SourceFinding: Sendable, Hashable {
   case replaced(file: String)
   /// Its rows were gone, and it is read again.
   case reread(file: String, rows: Int)
+  /// Its last record has no line end, so it may go on.
+  case unended(file: String, record: Int)
   /// Some of its rows are gone.
   case lost(file: String, rows: Int, of: Int)
 }

@@ -12,6 +12,7 @@ final class PrefixDigest {
     fileprivate(set) var offset = 0
     /// Of the first bytes, once there are `headSize` of them.
     fileprivate(set) var head: Checksum?
+    fileprivate(set) var last: UInt8?
   }
 
   /// How many bytes at the start tell most sources apart.
@@ -60,6 +61,7 @@ final class PrefixDigest {
         let count = try read(bytes, at: consumed.offset, into: wanted)
         if count == 0 { return false }
         consumed.stream.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        consumed.last = wanted[count - 1]
         consumed.offset += count
       }
       return true

@@ -108,18 +108,7 @@ struct PostgresLock: RunnerLock {
 
   /// What is said when the lock is held and no run says that it works.
   private static func left(_ store: PostgresStore) throws -> Diagnostic {
-    let holder = try store.read { session in
-      try session.rows(
-        """
-        SELECT l.pid, coalesce(a.application_name, '') AS program, coalesce(a.state, '') AS state
-        FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
-        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND CAST(l.classid AS bigint) = \(keyHalves.0) AND CAST(l.objid AS bigint) = \(keyHalves.1)
-        ORDER BY l.pid LIMIT 1
-        """
-      ).first
-    }
+    let holder = try advisoryHolder(on: store)
     guard let process = holder?.integer("pid"), holder?.text("state") == "idle" else {
       return busy(nil, store)
     }
@@ -133,6 +122,34 @@ struct PostgresLock: RunnerLock {
         nothing was changed; wait until the pooler closes that connection, or end it: SELECT \
         pg_terminate_backend(\(process))
         """)
+  }
+
+  /// The process of the server that has the advisory lock.
+  private static func advisoryHolder(on store: PostgresStore) throws -> StoreRow? {
+    try store.read { session in
+      try session.rows(
+        """
+        SELECT l.pid, coalesce(a.application_name, '') AS program, coalesce(a.state, '') AS state
+        FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND CAST(l.classid AS bigint) = \(keyHalves.0) AND CAST(l.objid AS bigint) = \(keyHalves.1)
+        ORDER BY l.pid LIMIT 1
+        """
+      ).first
+    }
+  }
+
+  /// Without the lock itself: an engine that has none is told by the row.
+  static func state(seenBy observer: LockHolder, on store: PostgresStore) throws -> LockState {
+    let isTaken = (try? advisoryHolder(on: store)) != nil
+    let lease = Lease(holder: observer)
+    return try store.read { session in
+      guard let row = try Lease.row(in: session) else { return isTaken ? .held(since: nil) : .free }
+      if isTaken { return .held(since: lease.isRunning(row) == false ? nil : row.text("since")) }
+      return try isHeld(row, against: lease, sharing: "", in: session)
+        ? .held(since: row.text("since")) : .free
+    }
   }
 
   /// What tells the server's side of a connection from all others; nil where the engine does not say.

@@ -114,6 +114,10 @@ public final class PostgresStore: Store {
     try translating { try PostgresLock.acquire(holder, on: self) }
   }
 
+  public func lockState(seenBy observer: LockHolder) throws -> LockState {
+    try translating { try PostgresLock.state(seenBy: observer, on: self) }
+  }
+
   public func share(
     _ work: String, pieces: [String], as holder: LockHolder
   ) throws -> any SharedWork {
@@ -237,7 +241,7 @@ public final class PostgresStore: Store {
   }
 
   /// A connection in a new transaction; one that broke while it waited is replaced.
-  private func begun(_ begin: String) throws -> PostgresConnection {
+  func begun(_ begin: String) throws -> PostgresConnection {
     if let idle = state.withLock({ $0.idle.popLast() }) {
       do {
         return try start(begin, on: idle)

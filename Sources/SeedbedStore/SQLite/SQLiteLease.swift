@@ -42,6 +42,18 @@ struct SQLiteLease: RunnerLock {
     return SQLiteLease(store: store, lease: lease, file: file)
   }
 
+  static func state(seenBy observer: LockHolder, on store: SQLiteStore) throws -> LockState {
+    let row = try store.read { try Lease.row(in: $0) }
+    let lease = Lease(holder: observer)
+    let file = SQLiteLockFile.look(besides: store.name)
+    if file?.isTaken ?? false {
+      return .held(since: row.flatMap { lease.isRunning($0) == false ? nil : $0.text("since") })
+    }
+    guard let row, !SQLiteLockFile.isWord(file?.word, of: row), lease.isHeld(row, besides: nil)
+    else { return .free }
+    return .held(since: row.text("since"))
+  }
+
   func renew(in session: any StoreSession, at now: Timestamp) throws {
     if try lease.renew(in: session, at: now) { return }
     throw Diagnostic(

@@ -45,7 +45,10 @@ final class SQLiteLockFile: Sendable {
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let isTaken = errno == EWOULDBLOCK
         close(descriptor)
-        return isTaken ? .taken : .unknown
+        guard isTaken else { return .unknown }
+        // Whoever only looks has it for a moment.
+        usleep(1000)
+        continue
       }
       // Whoever let go removed the file; then this is the lock of a file that is gone.
       guard isSame(descriptor, path) else {
@@ -62,6 +65,15 @@ final class SQLiteLockFile: Sendable {
     return .taken
   }
 
+  /// Whether another has the lock of a database, and the word of who took it last; nil without a file.
+  static func look(besides database: String) -> (isTaken: Bool, word: String)? {
+    let descriptor = open(database + suffix, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let isTaken = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    return (isTaken, text(of: descriptor))
+  }
+
   func release() {
     descriptor.withLock { open in
       guard let descriptor = open else { return }
@@ -72,10 +84,11 @@ final class SQLiteLockFile: Sendable {
   }
 
   /// Whether a row names the holder that had the lock before, on a system that would know if it still ran.
-  func isLeft(by row: StoreRow) -> Bool {
-    before
-      == Self.word(
-        process: row.integer("process") ?? 0, since: row.text("since") ?? "")
+  func isLeft(by row: StoreRow) -> Bool { Self.isWord(before, of: row) }
+
+  /// Whether it is what the holder in a row left in the file.
+  static func isWord(_ word: String?, of row: StoreRow) -> Bool {
+    word == Self.word(process: row.integer("process") ?? 0, since: row.text("since") ?? "")
   }
 
   private static func word(of holder: LockHolder) -> String {

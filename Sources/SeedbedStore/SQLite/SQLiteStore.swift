@@ -9,6 +9,8 @@ public final class SQLiteStore: Store {
   private let connections: any DatabaseWriter
   /// Whether the file is only read, and SQLite was told that nobody changes it.
   private let isImmutable: Bool
+  /// Whether this is a copy that nobody else sees.
+  private let isCopy: Bool
   /// The version of the structure that the writer's statements were prepared for.
   private let structureVersion = Mutex<Int?>(nil)
   /// Held until they are released, or this store is closed.
@@ -38,6 +40,7 @@ public final class SQLiteStore: Store {
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
     }
     isImmutable = false
+    isCopy = false
     do {
       connections = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError {
@@ -54,12 +57,35 @@ public final class SQLiteStore: Store {
     name = path
     let address = SQLiteReadAddress(of: path, othersWrite: othersWrite)
     isImmutable = address.isImmutable
+    isCopy = false
     onNotice = { _ in }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(5)
     do {
       connections = try DatabaseQueue(path: address.uri, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.reading(path, error)
+    }
+  }
+
+  /// Copies a file that is there into a temporary one without a name, which the system removes.
+  ///
+  /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
+  init(copying path: String) throws {
+    name = path
+    isImmutable = false
+    isCopy = true
+    onNotice = { _ in }
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -24000") }
+    do {
+      let copy = try DatabaseQueue(path: "", configuration: configuration)
+      let original = try SQLiteStore(reading: path)
+      try original.connections.backup(to: copy)
+      try original.checkUnchanged()
+      connections = copy
     } catch let error as DatabaseError {
       throw SQLiteFailure.reading(path, error)
     }
@@ -208,7 +234,12 @@ public final class SQLiteStore: Store {
   }
 
   public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
-    try SQLiteLease.acquire(holder, on: self)
+    if isCopy { return RehearsalLock() }
+    return try SQLiteLease.acquire(holder, on: self)
+  }
+
+  public func lockState(seenBy observer: LockHolder) throws -> LockState {
+    isCopy ? .free : try SQLiteLease.state(seenBy: observer, on: self)
   }
 
   func keep(_ file: SQLiteLockFile) {

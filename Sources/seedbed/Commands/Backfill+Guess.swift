@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SeedbedBackfill
 import SeedbedCore
+import SeedbedFormats
 import SeedbedReport
 import SeedbedStore
 
@@ -37,12 +38,10 @@ extension Backfill {
     var force = false
 
     func run() throws {
+      let places = files.map { SourcePlace(of: $0, for: output) }
+      try checkOutput(places)
       let started = try startProject()
       let workspace = try Workspace(options, purpose: "seedbed backfill guess")
-      if let output, !force {
-        try ProjectFile.refuseExisting(
-          output, help: "write over it with --force, or name another file")
-      }
       let schema = try workspace.knownStructure().schema
       guard let collection = schema[target] else {
         throw Diagnostic(
@@ -50,7 +49,6 @@ extension Backfill {
           "there is no collection '\(target)'\(Suggestion.phrase(for: target, among: schema.names))",
           help: "collections come from the migrations: \(schema.names.joined(separator: ", "))")
       }
-      let places = files.map { SourcePlace(of: $0, for: output) }
       let line = workspace.console.progress()
       defer { line.clear() }
       let guess = try BackfillGuess(
@@ -64,6 +62,20 @@ extension Backfill {
     private var name: String {
       let file = output.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
       return file ?? target
+    }
+
+    /// Nothing is written before it is known that all can be.
+    private func checkOutput(_ places: [SourcePlace]) throws {
+      guard let output else { return }
+      for file in files { _ = try SourceBytes(file: file) }
+      if !force {
+        try ProjectFile.refuseExisting(
+          output, help: "write over it with --force, or name another file")
+      }
+      try ProjectFile.requireFolder(of: output)
+      for place in places where place.isToCopy {
+        if let copy = place.copy { try ProjectFile.refuseExisting(copy) }
+      }
     }
 
     private func startProject() throws -> [String] {
@@ -80,12 +92,10 @@ extension Backfill {
         return
       }
       if !started.isEmpty { console.say("  started a project: \(started.joined(separator: ", "))") }
-      for place in places {
+      for place in places where place.isToCopy {
         guard let copy = place.copy else { continue }
-        if !FileManager.default.contentsEqual(atPath: place.path, andPath: copy) {
-          try ProjectFile.copy(place.path, to: copy)
-          console.say("  copied \(place.path) to \(copy)")
-        }
+        try ProjectFile.copy(place.path, to: copy)
+        console.say("  copied \(place.path) to \(copy)")
       }
       try ProjectFile.write(guess.yaml, to: output, replacing: force)
       console.print(
@@ -102,6 +112,11 @@ private struct SourcePlace {
   let name: String
   /// Where it has to be copied to; nil when it lies below the draft already, or nothing is written.
   let copy: String?
+
+  /// Whether the copy is not there yet.
+  var isToCopy: Bool {
+    copy.map { !FileManager.default.contentsEqual(atPath: path, andPath: $0) } ?? false
+  }
 
   init(of path: String, for output: String?) {
     let folder = URL(filePath: output ?? "draft.yaml").deletingLastPathComponent()

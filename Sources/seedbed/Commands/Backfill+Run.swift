@@ -84,19 +84,29 @@ extension Backfill {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed backfill run")
-      let store = try workspace.openExistingStore()
+      let store = try dryRun ? workspace.openForRehearsal() : workspace.openExistingStore()
       defer { try? store.close() }
       try Interruption.noticing { isInterrupted in
+        // To take indexes away would hold up others, also where it is rolled back.
+        let indexing = dryRun ? .during : indexes.flatMap { Indexing(rawValue: $0.rawValue) }
         let loading = BackfillRun.Options(
           batchSize: batch, restart: restart, throttle: throttle(isInterrupted),
-          indexing: indexes.flatMap { Indexing(rawValue: $0.rawValue) } ?? .automatic)
-        if dryRun { return try preview(in: workspace, store, loading) }
+          indexing: indexing ?? .automatic)
         let loaded =
           try worker
           ? workspace.work(on: names, into: store, options: loading)
           : workspace.backfill(names, into: store, options: loading)
-        if let lineage { try workspace.write(lineageOf: loaded, to: lineage, store) }
-        try Self.end(workspace, loaded.map(\.outcome))
+        if let lineage, !dryRun { try workspace.write(lineageOf: loaded, to: lineage, store) }
+        let report = workspace.console.report
+        if dryRun {
+          let previews = try loaded.map { try BackfillPreview(of: $0.outcome, $0.plan, on: store) }
+          workspace.console.print(report.text(of: previews), json: JSONReport.json(of: previews))
+          try Self.end(previews.map(\.outcome))
+        } else {
+          let outcomes = loaded.map(\.outcome)
+          workspace.console.print(report.text(of: outcomes), json: JSONReport.json(of: outcomes))
+          try Self.end(outcomes)
+        }
       }
     }
 
@@ -110,27 +120,7 @@ extension Backfill {
         sleep: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
     }
 
-    private func preview(
-      in workspace: Workspace, _ store: any Store, _ options: BackfillRun.Options
-    ) throws {
-      let plans = try workspace.backfillPlans(named: names, schema: store.read { try $0.schema() })
-      let line = workspace.console.progress()
-      defer { line.clear() }
-      let previews = try store.asOnlyRunner(workspace.holder) { _ in
-        try plans.map { plan in
-          try BackfillPreview(of: plan, options: options, on: store) {
-            line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-          }
-        }
-      }
-      line.clear()
-      workspace.console.print(
-        workspace.console.report.text(of: previews), json: JSONReport.json(of: previews))
-    }
-
-    private static func end(_ workspace: Workspace, _ outcomes: [BackfillOutcome]) throws {
-      workspace.console.print(
-        workspace.console.report.text(of: outcomes), json: JSONReport.json(of: outcomes))
+    private static func end(_ outcomes: [BackfillOutcome]) throws {
       if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
       if !outcomes.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
@@ -162,7 +152,7 @@ extension Workspace {
         loaded.append((plan, outcome))
         if outcome.failure != nil { break }
       }
-      return loaded
+      return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
     }
   }
 
@@ -199,7 +189,7 @@ extension Workspace {
       loaded.append((plan, outcome))
       if outcome.failure != nil { break }
     }
-    return loaded
+    return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
   }
 
   /// Writes an OpenLineage event for each run.

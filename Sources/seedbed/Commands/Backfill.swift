@@ -63,7 +63,7 @@ struct Backfill: ParsableCommand {
       let workspace = try Workspace(options, purpose: "seedbed backfill status")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let status = try store.read { try BackfillStatus(of: $0) }
+      let status = try BackfillStatus(of: store, seenBy: workspace.holder)
       workspace.console.print(
         workspace.console.report.text(of: status), json: JSONReport.json(of: status))
     }

@@ -25,6 +25,12 @@ extension StoreURL {
       try openForReading(whileOthersWrite: othersWrite) { console.remark($0) })
   }
 
+  /// Opens a database that must be there already, to try something on it: nothing of it is kept.
+  func openForRehearsal(for console: Console) throws -> any Store {
+    try requireFile()
+    return Self.interruptible(try openForRehearsal { console.remark($0) })
+  }
+
   private func requireFile() throws {
     guard engine == .sqlite, !FileManager.default.fileExists(atPath: target) else { return }
     throw Diagnostic(

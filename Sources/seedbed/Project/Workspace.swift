@@ -43,6 +43,11 @@ struct Workspace: Sendable {
     return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
+  /// Opens a database that must be there already, to try something on it: nothing of it is kept.
+  func openForRehearsal() throws -> any Store {
+    try remarkingOnProof(url.openForRehearsal(for: console))
+  }
+
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
     if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
       console.remark(

@@ -41,6 +41,20 @@ extension StoreConformance {
       try other.acquireLock(holder("three")).release()
       try other.close()
     },
+    StoreCheck("a lock is seen while it is held, and not once its holder is gone") { subject in
+      let other = try subject.open()
+      func state() throws -> LockState { try other.lockState(seenBy: holder("three")) }
+      try expect("before", state(), is: .free)
+      let lock = try subject.store.acquireLock(holder("seedbed backfill"))
+      try expect("held", state(), is: .held(since: "2027-01-15T08:00:16.000000Z"))
+      try lock.release()
+      try expect("released", state(), is: .free)
+      let dying = try subject.open()
+      _ = try dying.acquireLock(holder("one", process: try deadProcess()))
+      try dying.close()
+      try expect("died", state(), is: .free)
+      try other.close()
+    },
     StoreCheck("a lock is renewed while it is held") { subject in
       let lock = try subject.store.acquireLock(holder("one"))
       try subject.store.transaction { try lock.renew(in: $0, at: start.adding(seconds: 90)) }
