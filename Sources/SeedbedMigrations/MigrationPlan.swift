@@ -1,5 +1,4 @@
 public import SeedbedCore
-package import SeedbedStore
 
 /// What would happen to each migration: decided from the files and the history alone.
 public struct MigrationPlan: Sendable {
@@ -47,21 +46,12 @@ public struct MigrationPlan: Sendable {
     entries = (listed + gone).sorted { $0.id < $1.id }
   }
 
-  /// The pending migrations whose steps would not be made, as their requirements say for now, with what a run
-  /// would do instead.
-  public private(set) var instead: [String: Migration.Requirement.Otherwise] = [:]
+  /// The pending migrations whose steps would not be made for what the database holds, with what a run would do
+  /// instead; one that would be refused has `fail`.
+  public internal(set) var instead: [String: Migration.Requirement.Otherwise] = [:]
 
-  /// Looks which requirements of pending migrations hold; collections that earlier ones make are not there yet.
-  package mutating func lookUpRequirements(in session: any StoreSession) throws {
-    for migration in pending {
-      for requirement in migration.requirements where requirement.otherwise != .fail {
-        if try !requirement.condition.holds(in: session) {
-          instead[migration.id] = requirement.otherwise
-          break
-        }
-      }
-    }
-  }
+  /// Why a run would stop at the first pending migration that the database refuses.
+  public internal(set) var refusal: Diagnostic?
 
   /// The migrations to apply, in order.
   public var pending: [Migration] {
@@ -114,13 +104,4 @@ extension Diagnostic.Code {
   public static let migrationInDoubt = Self("migration.in-doubt", .runFailed)
   /// A new migration with an old id.
   public static let migrationOrder = Self("migration.order", .invalidFile)
-}
-
-extension Migration.Requirement.Condition {
-  func holds(in session: any StoreSession) throws -> Bool {
-    switch self {
-    case .table(let name): try session.hasCollection(name)
-    case .noTable(let name): try !session.hasCollection(name)
-    }
-  }
 }

@@ -25,6 +25,16 @@ struct MigrationReversal {
       }
     }
 
+    /// What is changed of the structure; nil for SQL and updates.
+    var change: StructureChange? {
+      switch self {
+      case .perform(let step):
+        if case .structure(let change) = step.action { change } else { nil }
+      case .takeBack(_, .structure(let change)): change
+      case .takeBack(_, .sql): nil
+      }
+    }
+
     var summary: String {
       switch self {
       case .perform(let step): step.summary

@@ -6,6 +6,8 @@ public struct MigrationDownOutcome: Sendable {
   public struct Undone: Sendable, Hashable {
     public let id: String
     public let steps: [String]
+    /// What went with the collections and columns that were dropped.
+    public var lost: [LostRecords] = []
   }
 
   /// In the order it was done: the last migration first.
@@ -17,11 +19,14 @@ public struct MigrationDownOutcome: Sendable {
 extension MigrationRun {
   /// Takes back the last `count` migrations that were applied, each in one transaction with its history row.
   ///
-  /// - Parameter confirmation: the name of an unmarked database the person is sure of.
+  /// - Parameters:
+  ///   - confirmation: the name of an unmarked database the person is sure of.
+  ///   - losing: hears of records that go, before the step that drops them.
   /// - Throws: `Diagnostics`, before anything is changed, when files and history do not agree, or when one of
   ///   them has no way back.
   public func takeBack(
-    _ count: Int, of migrations: [Migration], confirmation: String? = nil
+    _ count: Int, of migrations: [Migration], confirmation: String? = nil,
+    losing: (LostRecords) -> Void = { _ in }
   ) throws -> MigrationDownOutcome {
     try TestMark.require(for: "taking a migration back", on: store, confirmation: confirmation)
     let history = try store.read { try MigrationHistory.read(from: $0) }
@@ -35,8 +40,8 @@ extension MigrationRun {
     var outcome = MigrationDownOutcome()
     for (record, moves) in zip(history.reversed(), moves) {
       do {
-        try takeBack(record.id, by: moves)
-        outcome.undone.append(.init(id: record.id, steps: moves.map(\.summary)))
+        let lost = try takeBack(record.id, by: moves, losing)
+        outcome.undone.append(.init(id: record.id, steps: moves.map(\.summary), lost: lost))
       } catch let failure as Diagnostic {
         outcome.failure = failure
         break
@@ -60,19 +65,28 @@ extension MigrationRun {
     }
   }
 
-  private func takeBack(_ id: String, by moves: [MigrationReversal.Move]) throws {
+  private func takeBack(
+    _ id: String, by moves: [MigrationReversal.Move], _ losing: (LostRecords) -> Void
+  ) throws -> [LostRecords] {
     if moves.count == 1, let (step, sql) = moves.first?.alone(on: store.engine) {
-      return try takeBack(id, by: sql, step)
+      try takeBack(id, by: sql, step)
+      return []
     }
-    try store.transaction(.structure) { session in
-      let run = StepRun(session, store.engine)
+    return try store.transaction(.structure) { session in
+      let run = StepRun(session, store.engine, isTakingBack: true)
+      var lost: [LostRecords] = []
       for move in moves {
+        if let records = try move.change.flatMap({ try LostRecords(by: $0, in: session) }) {
+          losing(records)
+          lost.append(records)
+        }
         switch move {
         case .perform(let step): try run.perform(step, of: id)
         case .takeBack(let step, let change): try run.takeBack(step, by: change, of: id)
         }
       }
       try MigrationHistory.remove(id, in: session)
+      return lost
     }
   }
 
@@ -83,9 +97,7 @@ extension MigrationRun {
       try store.runAlone(sql)
     } catch let failure as ScriptFailure {
       try store.transaction { try MigrationHistory.mark(id, .applied, in: $0) }
-      throw step.failure(
-        "\(id) could not be taken back at '\(step.summary)'",
-        help: "nothing of it was taken back; mend it, then run again", failure, on: store.engine)
+      throw step.failureToTakeBack(id, failure, on: store.engine)
     } catch {
       throw Diagnostic(
         .migrationStepFailed, "\(id) failed outside a transaction while it was taken back",

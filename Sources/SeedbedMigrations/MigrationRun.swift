@@ -70,7 +70,7 @@ public struct MigrationRun {
       var manner = try self.manner(of: migration, among: migrations, in: session)
       if manner == .applied, alone != nil { manner = .begun }
       if manner == .applied {
-        let run = StepRun(session, store.engine)
+        let run = StepRun(session, store.engine, isTakingBack: false)
         for step in migration.steps { try run.perform(step, of: migration.id) }
       }
       try MigrationHistory.record(migration, manner, at: now(), in: session)
@@ -92,10 +92,7 @@ public struct MigrationRun {
         try store.runAlone(sql)
       } catch let failure as ScriptFailure {
         try store.transaction { try MigrationHistory.remove(migration.id, in: $0) }
-        throw step.failure(
-          "\(migration.id) failed at '\(step.summary)'",
-          help: "nothing of this migration was kept; mend it, then run again", failure,
-          on: store.engine)
+        throw step.failure(of: migration.id, failure, on: store.engine)
       }
       try store.transaction { try MigrationHistory.complete(migration.id, at: now(), in: $0) }
     } catch let failure as Diagnostic where failure.code == .migrationStepFailed {
@@ -113,16 +110,8 @@ public struct MigrationRun {
   private func manner(
     of migration: Migration, among migrations: [Migration], in session: any StoreSession
   ) throws -> AppliedMigration.Manner {
-    for requirement in migration.requirements {
-      let holds: Bool
-      let words: String
-      switch requirement.condition {
-      case .table(let name):
-        (holds, words) = (try session.hasCollection(name), "there is no collection \(name)")
-      case .noTable(let name):
-        (holds, words) = (try !session.hasCollection(name), "there is a collection \(name) already")
-      }
-      if holds { continue }
+    for requirement in migration.requirements
+    where try !requirement.condition.holds(in: session) {
       switch requirement.otherwise {
       case .skip: return .skipped
       case .adopt:
@@ -130,13 +119,33 @@ public struct MigrationRun {
         for earlier in migrations where earlier.id <= migration.id { structure.follow(earlier) }
         try Adoption.check(migration, expecting: structure.schema, in: session)
         return .adopted
-      case .fail:
-        throw Diagnostic(
-          .migrationRequirement, "\(migration.id) cannot run: \(words)",
-          help: "nothing was changed", at: requirement.location)
+      case .fail: throw requirement.refusal(of: migration.id)
       }
     }
     return .applied
+  }
+}
+
+extension Migration.Requirement.Condition {
+  func holds(in session: any StoreSession) throws -> Bool {
+    switch self {
+    case .table(let name): try session.hasCollection(name)
+    case .noTable(let name): try !session.hasCollection(name)
+    }
+  }
+}
+
+extension Migration.Requirement {
+  /// What a migration is told whose condition does not hold.
+  func refusal(of migration: String) -> Diagnostic {
+    let words =
+      switch condition {
+      case .table(let name): "there is no collection \(name)"
+      case .noTable(let name): "there is a collection \(name) already"
+      }
+    return Diagnostic(
+      .migrationRequirement, "\(migration) cannot run: \(words)", help: "nothing was changed",
+      at: location)
   }
 }
 

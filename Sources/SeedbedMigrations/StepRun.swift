@@ -6,10 +6,12 @@ import SeedbedStore
 struct StepRun {
   private let session: any StoreSession
   private let engine: StoreEngine
+  private let isTakingBack: Bool
 
-  init(_ session: any StoreSession, _ engine: StoreEngine) {
+  init(_ session: any StoreSession, _ engine: StoreEngine, isTakingBack: Bool) {
     self.session = session
     self.engine = engine
+    self.isTakingBack = isTakingBack
   }
 
   func perform(_ step: Migration.Step, of migration: String) throws {
@@ -25,18 +27,9 @@ struct StepRun {
     }
   }
 
-  /// Tables from another time or tool are the usual reason, and may be taken as they are.
   private func refuseExisting(_ step: Migration.Step, _ migration: String) throws {
-    guard case .structure(.createCollection(let schema)) = step.action,
-      try session.hasCollection(schema.name)
-    else { return }
-    throw Diagnostic(
-      .migrationStepFailed, "\(migration) failed: \(schema.name) is in the database already",
-      help: """
-        nothing of this migration was kept; if the migration describes what is there, write \
-        'require: [{no_table: \(schema.name), else: adopt}]' into it: the structure is compared, and the \
-        migration recorded as applied
-        """, at: step.location)
+    guard let name = step.newCollection, try session.hasCollection(name) else { return }
+    throw step.refusal(of: migration, since: name)
   }
 
   /// Makes the opposite of a step.
@@ -57,16 +50,55 @@ struct StepRun {
     do {
       try body()
     } catch {
-      throw step.failure(
-        "\(migration) failed at '\(step.summary)'",
-        help: "nothing of this migration was kept; mend it, then run again", error, on: engine)
+      throw isTakingBack
+        ? step.failureToTakeBack(migration, error, on: engine)
+        : step.failure(of: migration, error, on: engine)
     }
   }
 }
 
 extension Migration.Step {
+  /// The name of the collection that the step makes or renames one to.
+  var newCollection: String? {
+    switch action {
+    case .structure(.createCollection(let collection)): collection.name
+    case .structure(.renameCollection(_, let new)): new
+    case .structure, .update, .sql: nil
+    }
+  }
+
+  /// What the step is told whose new collection is there. Tables from another time or tool are the usual
+  /// reason, and may be taken as they are.
+  func refusal(of migration: String, since name: String) -> Diagnostic {
+    var help = "nothing of this migration is kept; rename or drop the one that is there"
+    if case .structure(.createCollection) = action {
+      help = """
+        nothing of this migration is kept; if it describes what is there, write \
+        'require: [{no_table: \(name), else: adopt}]' into it: the structure is compared, and the \
+        migration recorded as applied
+        """
+    }
+    return Diagnostic(
+      .migrationStepFailed, "\(migration) cannot run: \(name) is in the database already",
+      help: help, at: location)
+  }
+
+  func failure(of migration: String, _ error: any Error, on engine: StoreEngine) -> Diagnostic {
+    failure(
+      "\(migration) failed at '\(summary)'",
+      help: "nothing of this migration was kept; mend it, then run again", error, on: engine)
+  }
+
+  func failureToTakeBack(
+    _ migration: String, _ error: any Error, on engine: StoreEngine
+  ) -> Diagnostic {
+    failure(
+      "\(migration) could not be taken back at '\(summary)'",
+      help: "nothing of it was taken back; mend it, then run again", error, on: engine)
+  }
+
   /// A failure at the step, or at the statement of its SQL that failed.
-  func failure(
+  private func failure(
     _ message: String, help: String, _ error: any Error, on engine: StoreEngine
   ) -> Diagnostic {
     guard let failure = error as? ScriptFailure, let node = node(of: failure, on: engine) else {

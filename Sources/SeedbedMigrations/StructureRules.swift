@@ -57,6 +57,21 @@ extension StructureCheck {
     _ name: String, among others: [String], _ kind: String, by step: Migration.Step,
     at node: YAMLNode
   ) {
+    if name.isEmpty || name.contains("\0") {
+      report(
+        "a \(kind) has a name, without the character NUL", by: step, at: node,
+        help: "PostgreSQL takes no other")
+    }
+    if kind == "collection", name.lowercased().hasPrefix("sqlite_") {
+      report(
+        "names that start with 'sqlite_' are SQLite's own", by: step, at: node,
+        help: "choose another")
+    }
+    if kind == "column", PostgresName.systemColumns.contains(name) {
+      report(
+        "every table of PostgreSQL has a column '\(name)' of its own", by: step, at: node,
+        help: "choose another name")
+    }
     if let other = others.first(where: { $0.lowercased() == name.lowercased() }), other != name {
       report(
         "\(kind) '\(name)' differs from '\(other)' by case only", by: step, at: node,

@@ -26,6 +26,7 @@ public enum JSONReport {
     return [
       "version": 1, "migrations": .array(entries),
       "problems": .array(plan.problems.items.map { json(of: $0) }),
+      "refusal": plan.refusal.map { json(of: $0) } ?? .null,
     ]
   }
 
@@ -44,7 +45,17 @@ public enum JSONReport {
 
   public static func json(of outcome: MigrationDownOutcome) -> JSONValue {
     let undone = outcome.undone.map { undone -> JSONValue in
-      ["id": .string(undone.id), "steps": .array(undone.steps.map { .string($0) })]
+      let lost = undone.lost.map { lost -> JSONValue in
+        [
+          "collection": .string(lost.collection),
+          "column": lost.column.map { .string($0) } ?? .null,
+          "count": number(lost.count),
+        ]
+      }
+      return [
+        "id": .string(undone.id), "steps": .array(undone.steps.map { .string($0) }),
+        "lost": .array(lost),
+      ]
     }
     return [
       "version": 1, "undone": .array(undone),
@@ -65,7 +76,8 @@ public enum JSONReport {
     return [
       "version": 1, "set": .string(outcome.set), "mode": .string(outcome.mode.rawValue),
       "loaded": .object(JSONObject(loaded)), "removed": number(outcome.removed),
-      "present": number(outcome.present),
+      "inserted": number(outcome.count - outcome.present - outcome.changed),
+      "changed": number(outcome.changed), "present": number(outcome.present),
     ]
   }
 

@@ -25,10 +25,30 @@ extension TextReport {
       else { continue }
       lines += migration.steps.map { "      \(paint.faint($0.summary))" }
     }
-    let pending = plan.pending.count
-    let applied = plan.entries.count { $0.state == .applied }
-    lines.append("\(Numbers.counted(applied, "migration")) applied, \(pending) pending")
+    lines.append(summary(of: plan.entries.map(\.state)))
     return lines.joined(separator: "\n")
+  }
+
+  private func summary(of states: [MigrationPlan.Entry.State]) -> String {
+    let words = states.map(word)
+    let others = ["of them changed since", "of them without a file", "pending", "late", "in doubt"]
+      .map { word in (word, words.count { $0 == word }) }
+      .filter { $0.0 == "pending" || $0.1 > 0 }
+      .map { "\($0.1) \($0.0)" }
+    let applied = words.count { $0.isEmpty || $0.hasPrefix("of them") }
+    return (["\(Numbers.counted(applied, "migration")) applied"] + others).joined(separator: ", ")
+  }
+
+  /// What a migration is counted as beside `applied`.
+  private func word(for state: MigrationPlan.Entry.State) -> String {
+    switch state {
+    case .applied: ""
+    case .drifted: "of them changed since"
+    case .missing: "of them without a file"
+    case .pending: "pending"
+    case .outOfOrder: "late"
+    case .inDoubt: "in doubt"
+    }
   }
 
   private func mark(of state: MigrationPlan.Entry.State) -> String {
@@ -48,7 +68,8 @@ extension TextReport {
       switch instead {
       case .adopt: paint.faint("  pending, would adopt what is there if it is the same")
       case .skip: paint.faint("  pending, would be skipped as its requirement says")
-      case .fail, nil: paint.faint("  pending")
+      case .fail: paint.bad("  pending, would be refused")
+      case nil: paint.faint("  pending")
       }
     case .drifted: paint.bad("  changed after it was applied")
     case .missing: paint.bad("  applied, and its file is gone")
@@ -64,6 +85,15 @@ extension TextReport {
       let words = paint.faint("taken back, \(Numbers.counted(undone.steps.count, "step"))")
       return "  \(paint.good("✓")) \(undone.id)  \(words)"
     }.joined(separator: "\n")
+  }
+
+  /// What goes with a step, before it does.
+  public func text(of lost: LostRecords) -> String {
+    if let column = lost.column {
+      "\(lost.collection).\(column) goes with its \(Numbers.counted(lost.count, "value"))"
+    } else {
+      "\(lost.collection) goes with its \(Numbers.counted(lost.count, "record"))"
+    }
   }
 
   /// What a run of migrations did.

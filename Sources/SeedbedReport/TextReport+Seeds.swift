@@ -18,10 +18,10 @@ extension TextReport {
     let replaced =
       outcome.removed > 0
       ? ", in place of \(Numbers.grouped(outcome.removed)) of earlier seeds" : ""
-    let present =
-      outcome.present > 0 ? ", \(Numbers.grouped(outcome.present)) of them there already" : ""
+    let found = [(outcome.changed, "changed"), (outcome.present, "there already")]
+      .filter { $0.0 > 0 }.map { ", \(Numbers.grouped($0.0)) of them \($0.1)" }.joined()
     let words =
-      "\(Numbers.counted(outcome.count, "record")) of set \(outcome.set)\(replaced)\(present)"
+      "\(Numbers.counted(outcome.count, "record")) of set \(outcome.set)\(replaced)\(found)"
     return (columns.lines() + ["  \(paint.good("✓")) \(words)"]).joined(separator: "\n")
   }
 }

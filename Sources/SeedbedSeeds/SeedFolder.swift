@@ -40,7 +40,8 @@ public struct SeedFolder: Sendable {
     Diagnostic(
       code,
       "there is no seed set '\(name)'" + Suggestion.phrase(for: name, among: sets.map(\.name)),
-      help: "sets: \(sets.map(\.name).joined(separator: ", "))")
+      help: sets.isEmpty
+        ? "there is none" : "sets: \(sets.map(\.name).joined(separator: ", "))")
   }
 
   private func visit(

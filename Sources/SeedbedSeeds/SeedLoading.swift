@@ -6,10 +6,10 @@ struct SeedLoading {
   let plan: SeedPlan
   let earlier: EarlierRows
   let session: any StoreSession
-  /// How many rows that no seed of this load brought are other than before.
-  private(set) var changed = 0
   /// The rows of each table that were there before.
   private var there: [String: Set<Int>] = [:]
+  /// Those of them that an upsert made others.
+  private var changed: [String: Set<Int>] = [:]
 
   init(_ plan: SeedPlan, over earlier: EarlierRows, in session: any StoreSession) {
     self.plan = plan
@@ -19,14 +19,16 @@ struct SeedLoading {
 
   /// Fills every table, then the columns that close rings.
   mutating func load() throws -> [SeedOutcome.Loaded] {
-    let loaded = try plan.loads.map { load in
-      try put(load)
-      let present = plan.mode == .insert ? there[load.schema.name]?.count ?? 0 : 0
-      return SeedOutcome.Loaded(
-        collection: load.schema.name, count: load.count, present: present)
-    }
+    for load in plan.loads { try put(load) }
     for load in plan.loads where !load.later.isEmpty { try close(load) }
-    return loaded
+    return plan.loads.map { load in
+      let name = load.schema.name
+      let changed = changed[name]?.count ?? 0
+      // What `replace` found was an earlier seed's, and is counted as removed.
+      let there = plan.mode == .replace ? 0 : there[name]?.count ?? 0
+      return SeedOutcome.Loaded(
+        collection: name, count: load.count, present: there - changed, changed: changed)
+    }
   }
 
   private mutating func put(_ load: SeedPlan.Load) throws {
@@ -47,18 +49,38 @@ struct SeedLoading {
         try update(found.map { places[$0] }, written, of: load)
       case .upsert:
         let named = shape.named.filter { !load.later.contains(load.columns[$0]) }
-        changed += try update(found.map { places[$0] }, named, of: load)
+        changed[name, default: []].formUnion(
+          try update(found.map { places[$0] }, named, of: load))
       }
     }
     there[name] = Set(taken)
+    try requireHeld(load)
     let isTheirs = plan.mode != .replace
     let new = load.rows.indices.filter { !isTheirs || !(there[name]?.contains($0) ?? false) }
     try SeedRows.remember(load, at: new, of: plan.name, in: session)
   }
 
+  /// A trigger or rule may drop rows, or change their keys, without a word.
+  private func requireHeld(_ load: SeedPlan.Load) throws {
+    if try session.keepsRowsAsSent(load.schema.name) { return }
+    let keys = load.schema.columns.indices.filter { load.schema.columns[$0].isPrimaryKey }
+    func missing(among places: [Int]) throws -> [Int] {
+      let sought = load.batch.part(rows: places, columns: keys)
+      let found = try session.count(ofKeys: sought, in: load.schema)
+      if found == places.count { return [] }
+      if places.count == 1 { return places }
+      let middle = places.count / 2
+      return try missing(among: Array(places[..<middle]))
+        + missing(among: Array(places[middle...]))
+    }
+    let lost = try missing(among: Array(load.rows.indices))
+    try SeedRefusals(load).throwIfAny(lost.map { .notKept($0) }, at: Array(load.rows.indices))
+  }
+
   /// Fills the columns that refer to tables further on.
   private mutating func close(_ load: SeedPlan.Load) throws {
-    let there = there[load.schema.name] ?? []
+    let name = load.schema.name
+    let there = there[name] ?? []
     for (shape, places) in load.groups {
       func columns(_ written: [Int]) -> [Int] {
         written.filter {
@@ -69,23 +91,24 @@ struct SeedLoading {
       try update(places.filter { !there.contains($0) }, columns(shape.inserted), of: load)
       switch plan.mode {
       case .replace: try update(old, columns(shape.inserted), of: load)
-      case .upsert: changed += try update(old, columns(shape.named), of: load)
+      case .upsert:
+        changed[name, default: []].formUnion(try update(old, columns(shape.named), of: load))
       case .insert:
-        guard try update(old, columns(shape.inserted), of: load) > 0 else { continue }
-        throw SeedRefusals(load).differing(in: load.later.sorted(), at: old.first)
+        guard let first = try update(old, columns(shape.inserted), of: load).first else { continue }
+        throw SeedRefusals(load).differing(in: load.later.sorted(), at: first)
       }
     }
   }
 
-  /// - Returns: how many rows were other before.
+  /// - Returns: the places of the rows that were other before.
   @discardableResult
-  private func update(_ places: [Int], _ columns: [Int], of load: SeedPlan.Load) throws -> Int {
+  private func update(_ places: [Int], _ columns: [Int], of load: SeedPlan.Load) throws -> [Int] {
     let isMore = columns.contains { !load.schema.columns[$0].isPrimaryKey }
-    guard !places.isEmpty, isMore else { return 0 }
+    guard !places.isEmpty, isMore else { return [] }
     let outcome = try session.update(
       load.part(places, columns), in: load.target(columns, conflict: .update))
     try SeedRefusals(load).throwIfAny(outcome.refused, at: places)
-    return outcome.written
+    return outcome.changed.map { places[$0] }
   }
 
   /// In `insert`, a row may be there only as an earlier load put it there.

@@ -4,13 +4,16 @@ public struct SeedOutcome: Sendable {
     public let collection: String
     /// The records of the set, those that were there already among them.
     public let count: Int
-    /// Those that an earlier load of the set had put there, and that were left as they are; in `insert`.
+    /// Those that were there already and were left as they are, in `insert` and `upsert`.
     public let present: Int
+    /// Those that were there already and are other now, in `upsert`.
+    public let changed: Int
 
-    init(collection: String, count: Int, present: Int = 0) {
+    init(collection: String, count: Int, present: Int = 0, changed: Int = 0) {
       self.collection = collection
       self.count = count
       self.present = present
+      self.changed = changed
     }
   }
 
@@ -25,4 +28,7 @@ public struct SeedOutcome: Sendable {
 
   /// How many were there already, and were left as they are.
   public var present: Int { loaded.reduce(0) { $0 + $1.present } }
+
+  /// How many were there already, and are other now.
+  public var changed: Int { loaded.reduce(0) { $0 + $1.changed } }
 }

@@ -71,19 +71,20 @@ struct SeedRefusals {
   }
 
   /// A row that an earlier load put there, and that is not what the file says.
-  func differing(in columns: [String], at place: Int?, loadedBy set: String? = nil) -> Diagnostic {
-    let row = place.map { load.rows[$0].row }
-    let what = row.map { "'\($0.label)' of \(load.schema.name)" } ?? load.schema.name
+  func differing(in columns: [String], at place: Int, loadedBy set: String? = nil) -> Diagnostic {
+    let row = load.rows[place].row
     let names = columns.map { "'\($0)'" }.joined(separator: ", ")
     let loader = set.map { "the set '\($0)'" } ?? "an earlier load"
-    let message = "\(loader) loaded \(what) before, and \(names) is not what the file says"
-    let help = """
-      the mode of a set that names none is insert, which changes nothing that is there: write \
-      'mode: replace' or 'mode: upsert'
-      """
-    guard let row else { return Diagnostic(.seedRefused, message, help: help) }
     let field = columns.first.flatMap { row[$0] }
-    return (field?.node ?? row.node).diagnostic(.seedRefused, message, help: help)
+    return (field?.node ?? row.node).diagnostic(
+      .seedRefused,
+      """
+      \(loader) loaded '\(row.label)' of \(load.schema.name) before, and \(names) is not what the file says
+      """,
+      help: """
+        mode insert, that of a set without 'mode:', changes nothing that is there: write \
+        'mode: replace' or 'mode: upsert' into the file of the set that is loaded
+        """)
   }
 }
 

@@ -38,10 +38,10 @@ public struct SeedRun {
       let plan = try plan.numbered(in: session)
       try earlier.check(against: plan, in: session)
       var loading = SeedLoading(plan, over: earlier, in: session)
-      let loaded = try loading.load()
-      try check(loading.changed)
-      return SeedOutcome(
-        set: plan.name, mode: plan.mode, loaded: loaded, removed: earlier.count)
+      let outcome = SeedOutcome(
+        set: plan.name, mode: plan.mode, loaded: try loading.load(), removed: earlier.count)
+      try check(outcome.changed)
+      return outcome
     }
   }
 }

@@ -15,20 +15,20 @@ struct SeedTyping {
     var shapes: [WrittenColumns: Int] = [:]
     var labelsByKey: [String: String] = [:]
     for row in rows {
-      reportUnknownColumns(of: row, &problems)
+      let meant = reportUnknownColumns(of: row, &problems)
       let found = problems.items.count
       var written = WrittenColumns()
-      for (place, column) in collection.columns.enumerated() {
+      for (place, column) in collection.columns.enumerated() where !meant.contains(column.name) {
         problems.collect { try values.append(column, of: row, to: &batch) }
         if !values.isLeftToDatabase(column, in: row) { written.inserted.append(place) }
         if column.isPrimaryKey || row[column.name] != nil { written.named.append(place) }
       }
-      guard problems.items.count == found else {
+      guard meant.isEmpty, problems.items.count == found else {
         batch.truncate(toRows: loaded.count)
         continue
       }
       let key = key(ofRow: loaded.count, in: batch)
-      if let other = labelsByKey.updateValue(row.label, forKey: key) {
+      if let other = labelsByKey.updateValue(row.label, forKey: key), other != row.label {
         problems.add(
           row.node.diagnostic(
             .seedKey, "'\(row.label)' has the same key as '\(other)' of \(collection.name)",
@@ -43,7 +43,10 @@ struct SeedTyping {
       shapes: shapes.sorted { $0.value < $1.value }.map(\.key), later: later)
   }
 
-  private func reportUnknownColumns(of row: SeedRow, _ problems: inout Diagnostics) {
+  /// - Returns: the columns that are not written, and may be meant by unknown ones.
+  private func reportUnknownColumns(
+    of row: SeedRow, _ problems: inout Diagnostics
+  ) -> Set<String> {
     for column in collection.columns where column.isGenerated {
       guard let field = row[column.name] else { continue }
       problems.add(
@@ -52,13 +55,19 @@ struct SeedTyping {
           "the database computes '\(column.name)' of \(collection.name) itself, from other columns",
           help: "leave it out"))
     }
+    let names = collection.columns.map(\.name)
+    var meant: Set<String> = []
     for entry in row.layers.flatMap({ $0.unknown(to: collection.columns) }) {
       problems.add(
         entry.key.diagnostic(
           .seedColumn,
           "'\(entry.name)' is not a column of \(collection.name)"
-            + Suggestion.phrase(for: entry.name, among: collection.columns.map(\.name))))
+            + Suggestion.phrase(for: entry.name, among: names)))
+      if let name = Suggestion.nearest(to: entry.name, among: names), row[name] == nil {
+        meant.insert(name)
+      }
     }
+    return meant
   }
 
   /// The key as the database casts it to text; the parts of a longer key are joined.

@@ -78,7 +78,7 @@ public protocol StoreSession: RowCopying {
   /// Changes rows that are there, found by their key, to what `batch` holds; columns it does not hold stay.
   ///
   /// - Parameter target: its columns are those of the batch, the key's among them.
-  /// - Returns: in `written` how many rows were other before, and those the engine refused.
+  /// - Returns: in `changed` the rows that were other before, in `written` their number, and those the engine refused.
   func update(_ batch: RowBatch, in target: InsertTarget) throws -> InsertOutcome
 }
 
@@ -123,14 +123,18 @@ public struct InsertOutcome: Sendable, Hashable {
   public var conflicting: [Conflict]
   /// Rows the engine refused, with its reason.
   public var refused: [Refusal]
+  /// Of an update, the rows that were other before.
+  public var changed: [Int]
 
   public init(
-    written: Int = 0, present: [Int] = [], conflicting: [Conflict] = [], refused: [Refusal] = []
+    written: Int = 0, present: [Int] = [], conflicting: [Conflict] = [], refused: [Refusal] = [],
+    changed: [Int] = []
   ) {
     self.written = written
     self.present = present
     self.conflicting = conflicting
     self.refused = refused
+    self.changed = changed
   }
 
   public struct Conflict: Sendable, Hashable {
@@ -150,6 +154,13 @@ public struct InsertOutcome: Sendable, Hashable {
     public var message: String
     /// The rule of the database that refused it; nil where the engine does not say.
     public var rule: RefusedRule?
+
+    /// A row that went in without an error, and is not there.
+    package static func notKept(_ row: Int) -> Refusal {
+      Refusal(
+        row: row, code: "store.not-kept",
+        message: "the database took the row and does not hold it: a trigger or rule drops it")
+    }
 
     public init(row: Int, code: String, message: String, rule: RefusedRule? = nil) {
       self.row = row

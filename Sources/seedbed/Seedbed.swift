@@ -46,7 +46,10 @@ struct Seedbed: AsyncParsableCommand {
 
   private static func run(_ words: CommandLineWords) async throws {
     var command = try words.command()
-    if command is any AsyncParsableCommand {
+    if command is Audit {
+      // It changes nothing, so a signal ends it at once, in the middle of a file too.
+      try await runAsynchronous(words)
+    } else if command is any AsyncParsableCommand {
       try await Interruption.cancelling { try await runAsynchronous(words) }
     } else {
       try command.run()

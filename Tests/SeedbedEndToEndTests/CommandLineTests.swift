@@ -114,6 +114,29 @@ struct CommandLineTests {
   }
 
   @Test
+  func `a check of no seed set is no tick, and says where one would be`() throws {
+    let run = try seedbed("seed check")
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("error: there is no seed set in seeds\n"), "\(run.errors)")
+    #expect(try seedbed("seed check demo").errors.hasPrefix("error: there is no seed set 'demo'\n"))
+  }
+
+  @Test
+  func `a signal ends an audit in the middle of a file`() throws {
+    let calls = String(repeating: "f(1), ", count: 5_000_000)
+    try folder.write("x = [\(calls)]\n", to: "long.py")
+    let running = try Invocation.start(Installation.seedbed, ["audit"], in: project.root)
+    Thread.sleep(forTimeInterval: 0.2)
+    #expect(running.process.isRunning)
+    let begun = ContinuousClock.now
+    kill(running.process.processIdentifier, SIGTERM)
+    _ = running.finish()
+    #expect(ContinuousClock.now - begun < .seconds(1))
+    #expect(running.process.terminationReason == .uncaughtSignal)
+  }
+
+  @Test
   func `a review without a terminal is refused`() throws {
     try folder.write("endpoints: []\n", to: "golden/a.yaml")
     let run = try seedbed("verify review < /dev/null")

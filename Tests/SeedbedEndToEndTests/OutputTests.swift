@@ -127,6 +127,33 @@ struct OutputTests {
     #expect(printed.output.contains("schemaVersion"), "\(printed.output)\(printed.errors)")
   }
 
+  /// Lets root, too, write only where it may.
+  private static let rightless =
+    getuid() == 0 ? "setpriv --bounding-set -dac_override,-dac_read_search " : ""
+
+  @Test(
+    .enabled(
+      if: getuid() != 0 || FileManager.default.fileExists(atPath: "/usr/bin/setpriv"),
+      "no setpriv"))
+  func `a report that may not be written is refused before the work`() throws {
+    #expect(try shell("mkdir locked named; chmod 555 locked").status == 0)
+    for (place, cause) in [
+      ("locked/r.html", "Permission denied"), ("named", "a folder has this name"),
+      ("nowhere/r.html", "there is no folder "),
+    ] {
+      let run = try shell("\(Self.rightless)seedbed up --test --skip-verify --report \(place)")
+      #expect(run.status == 3)
+      #expect(run.errors.hasPrefix("error: cannot write the report to \(place)\n"), "\(run.errors)")
+      #expect(run.errors.contains(cause), "\(run.errors)")
+      #expect(!FileManager.default.fileExists(atPath: folder.path("visits.sqlite")))
+    }
+    #expect(try shell("touch named/r.html; ln -s named/r.html link.html").status == 0)
+    let linked = try shell(
+      "\(Self.rightless)seedbed up --test --skip-verify --quiet --report link.html")
+    #expect(linked.status == 0, "\(linked.errors)")
+    #expect(try shell("test -L link.html && test -s named/r.html").status == 0)
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full"))
   func `what 'up' cannot write is status 3, and leaves the device as it was`() throws {
     let run = try shell("seedbed up --test --skip-verify --report /dev/full")

@@ -88,6 +88,21 @@ struct SampleTests {
     #expect(run.status == 0, "\(command): \(run.errors)")
   }
 
+  @Test(arguments: ["migration", "seed"])
+  func `the page of a format names every key and type it has`(format: String) throws {
+    let schema = try Invocation.seedbed(["schema", format], in: root).output
+    let page = try String(
+      contentsOf: Installation.root.appending(
+        path: "docs/\(format)s.md"), encoding: .utf8)
+    let types = schema.firstMatch(of: /One of: ([^"]+)/)?.output.1.split(separator: " ") ?? []
+    let keys = schema.matches(of: /"([a-z_]+)": \{/).map(\.output.1)
+      .filter { !["properties", "items", "not", "additionalProperties"].contains($0) }
+    #expect(keys.count > 6)
+    for word in keys + types {
+      #expect(page.contains("`\(word)`") || page.contains("\(word):"), "\(word)")
+    }
+  }
+
   /// Puts a sample where it belongs.
   ///
   /// - Returns: the command that reads it.

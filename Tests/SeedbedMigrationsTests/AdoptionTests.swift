@@ -146,7 +146,7 @@ struct AdoptionTests {
     #expect(
       try differences(Self.key, from: "CREATE TABLE a (id INT)", on: store, project).count == 3)
     var plan = MigrationPlan(for: try project.read().migrations, after: [])
-    try store.read { try plan.lookUpRequirements(in: $0) }
+    try store.read { try plan.lookUp(in: $0) }
     #expect(plan.instead == ["1": .adopt])
   }
 

@@ -26,12 +26,6 @@ struct ColumnUseTests {
       - sql: {sqlite: SQL, postgres: SQL}
     """
 
-  private static func stores(_ project: MigrationProject) throws -> [any Store] {
-    let server = TemporaryPostgres.isWanted ? try TemporaryPostgres.shared.get() : nil
-    return try [project.store()]
-      + [server?.database()].compactMap { try $0.map { try PostgresStore(url: $0) } }
-  }
-
   private static func drop(_ column: String) -> String {
     "about: Drop\nup:\n  - drop_column: {table: ranges, name: \(column)}\n"
   }
@@ -63,7 +57,7 @@ struct ColumnUseTests {
     let project = try MigrationProject([
       "1": Self.ranges.replacing("SQL", with: "'\(sql)'"), "2": Self.drop("\"\(column)\""),
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       let failure = try #require(try project.apply(to: store).failure)
       #expect(
         failure.cause?.hasPrefix("ranges.\(column) is named in the \(use)") == true, "\(failure)")
@@ -78,7 +72,7 @@ struct ColumnUseTests {
       "1": Self.ranges.replacing("SQL", with: "CREATE INDEX live ON ranges (id)"),
       "2": Self.drop(column),
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       #expect(try project.apply(to: store).failure == nil)
       #expect(try store.collection("ranges")?.column(column) == nil)
     }

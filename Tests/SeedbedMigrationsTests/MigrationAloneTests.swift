@@ -35,15 +35,9 @@ struct MigrationAloneTests {
     MigrationRun(on: store, now: { Timestamp(seconds: 1_768_478_400) })
   }
 
-  private func stores(_ project: MigrationProject) throws -> [any Store] {
-    let server = TemporaryPostgres.isWanted ? try TemporaryPostgres.shared.get() : nil
-    return try [project.store()]
-      + [server?.database()].compactMap { try $0.map { try PostgresStore(url: $0) } }
-  }
-
   @Test func `one step is made outside a transaction, and taken back`() throws {
     let project = try MigrationProject(["1": Self.accounts, "2": Self.alone])
-    for store in try stores(project) {
+    for store in try project.stores() {
       try TestMark.set("test", on: store)
       let outcome = try project.apply(to: store)
       #expect(outcome.failure == nil)
@@ -59,7 +53,7 @@ struct MigrationAloneTests {
 
   @Test func `one that the engine refuses is pending as before`() throws {
     let project = try MigrationProject(["1": Self.accounts, "2": Self.failing])
-    for store in try stores(project) {
+    for store in try project.stores() {
       for _ in 1...2 {
         let failure = try #require(try project.apply(to: store).failure)
         #expect(failure.message == "2 failed at 'run sql'")
@@ -72,7 +66,7 @@ struct MigrationAloneTests {
 
   @Test func `one that was killed is in doubt until somebody says what became of it`() throws {
     let project = try MigrationProject(["1": Self.accounts, "2": Self.alone])
-    for store in try stores(project) {
+    for store in try project.stores() {
       let migrations = try project.read().migrations
       _ = try run(on: store).apply([migrations[0]])
       func begin() throws {

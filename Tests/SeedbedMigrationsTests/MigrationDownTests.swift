@@ -1,9 +1,11 @@
 import SeedbedCore
 import SeedbedStore
+import SeedbedTestSupport
 import Testing
 
 @testable import SeedbedMigrations
 
+@Suite(.blocking)
 struct MigrationDownTests {
   private static let first = """
     about: Accounts
@@ -66,6 +68,38 @@ struct MigrationDownTests {
     #expect(try store.collection("accounts") == before)
     #expect(try store.history().map(\.id) == ["1"])
     #expect(try project.apply(to: store).done.map(\.id) == ["2"])
+  }
+
+  @Test func `records that go are counted before they go`() throws {
+    let project = try MigrationProject(["1": Self.first, "2": Self.second])
+    for store in try project.stores() {
+      try TestMark.set("test", on: store)
+      #expect(try project.apply(to: store).failure == nil)
+      try store.transaction {
+        _ = try $0.execute("INSERT INTO people (id, email) VALUES ('a', 'b'), ('c', 'd')")
+      }
+      var heard: [String] = []
+      let outcome = try MigrationRun(on: store, now: { Timestamp(seconds: 0) })
+        .takeBack(2, of: project.read().migrations) { lost in
+          heard.append("\(lost.collection).\(lost.column ?? "*") \(lost.count)")
+        }
+      #expect(heard == ["accounts.level 2", "accounts.* 2"])
+      #expect(outcome.undone.map { $0.lost.map(\.count) } == [[2], [2]])
+    }
+  }
+
+  @Test func `a step that cannot be taken back says so, and nothing is`() throws {
+    let project = try MigrationProject(["1": Self.first])
+    for store in try project.stores() {
+      try TestMark.set("test", on: store)
+      #expect(try project.apply(to: store).failure == nil)
+      try store.transaction(.structure) { try $0.executeScript("DROP TABLE accounts") }
+      let outcome = try takeBack(1, of: project, on: store)
+      #expect(
+        outcome.failure?.message == "1 could not be taken back at 'create collection accounts'")
+      #expect(outcome.failure?.help == "nothing of it was taken back; mend it, then run again")
+      #expect(try store.history().map(\.id) == ["1"])
+    }
   }
 
   @Test func `several go in one run`() throws {

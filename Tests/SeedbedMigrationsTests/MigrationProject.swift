@@ -24,6 +24,13 @@ struct MigrationProject {
 
   func store() throws -> any Store { try StoreURL("\(path)/test.sqlite").open() }
 
+  /// A database of each engine there is.
+  func stores() throws -> [any Store] {
+    let server = TemporaryPostgres.isWanted ? try TemporaryPostgres.shared.get() : nil
+    return try [store()]
+      + [server?.database()].compactMap { try $0.map { try PostgresStore(url: $0) } }
+  }
+
   /// Applies the folder to the database, at a fixed time.
   func apply(to store: any Store) throws -> MigrationOutcome {
     try MigrationRun(on: store, now: { Timestamp(seconds: 1_768_478_400) })

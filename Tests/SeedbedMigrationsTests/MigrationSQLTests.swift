@@ -8,12 +8,6 @@ import Testing
 /// What an `sql` step may leave behind, on both engines.
 @Suite(.blocking)
 struct MigrationSQLTests {
-  private static func stores(_ project: MigrationProject) throws -> [any Store] {
-    let server = TemporaryPostgres.isWanted ? try TemporaryPostgres.shared.get() : nil
-    return try [project.store()]
-      + [server?.database()].compactMap { try $0.map { try PostgresStore(url: $0) } }
-  }
-
   private static func step(_ sql: String) -> String {
     "about: A step\nup:\n  - sql: {sqlite: \"\(sql)\", postgres: \"\(sql)\"}\n"
   }
@@ -61,7 +55,7 @@ struct MigrationSQLTests {
             postgres: *text
       """
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       let failure = try #require(try project.apply(to: store).failure)
       #expect(failure.location?.line == (store.engine == .sqlite ? 7 : 8))
       #expect(failure.cause?.contains("in: INSERT INTO x SELECT id FROM nowhere") == true)
@@ -73,7 +67,7 @@ struct MigrationSQLTests {
     let project = try MigrationProject([
       "1": Self.parents, "2": Self.step("DELETE FROM p WHERE id = 1"),
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       #expect(try project.apply(to: store).failure == nil)
       #expect(try values(store, "SELECT id FROM c") == [])
     }
@@ -94,7 +88,7 @@ struct MigrationSQLTests {
         - add_column: {table: c, name: note, type: text, nullable: true}
       """,
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       #expect(try project.apply(to: store).failure == nil)
       #expect(try values(store, "SELECT count(*) FROM p") == [["1"]])
     }
@@ -105,7 +99,7 @@ struct MigrationSQLTests {
       "1": Self.parents,
       "2": Self.step("UPDATE c SET p_id = 9; CREATE INDEX more ON c (p_id)"),
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       let failure = try #require(try project.apply(to: store).failure)
       let words = store.engine == .sqlite ? "id '1', p_id '9'" : "Key (p_id)=(9) is not present"
       #expect(failure.description.contains(words), "\(failure)")
@@ -124,7 +118,7 @@ struct MigrationSQLTests {
         - update: {table: c, set: {p_id: "2"}}
       """,
     ])
-    for store in try Self.stores(project) {
+    for store in try project.stores() {
       #expect(try project.apply(to: store).failure == nil)
       #expect(try values(store, "SELECT p_id FROM c") == [["2"]])
     }

@@ -1,10 +1,12 @@
 import SeedbedCore
 import SeedbedStore
+import SeedbedTestSupport
 import Testing
 
 @testable import SeedbedMigrations
 
 /// What `require` and its `else` do, on a database that may hold `orders` already.
+@Suite(.blocking)
 struct RequirementTests {
   private static let orders = CollectionSchema(
     name: "orders",
@@ -64,10 +66,71 @@ struct RequirementTests {
     let store = try project.store()
     try store.transaction(.structure) { try $0.apply(.createCollection(Self.orders)) }
     let failure = try #require(try project.apply(to: store).failure)
-    #expect(failure.message == "1 failed: orders is in the database already")
+    #expect(failure.message == "1 cannot run: orders is in the database already")
     #expect(failure.help?.contains("'require: [{no_table: orders, else: adopt}]'") == true)
     #expect(failure.location?.line == 6)
     #expect(try store.history() == [])
+  }
+
+  @Test func `the plan says what a run would refuse, in the same words`() throws {
+    for word in ["fail", "none"] {
+      let text = Self.migration(else: "fail")
+      let project = try MigrationProject([
+        "1": word == "none" ? text.replacing("no_table: orders", with: "no_table: others") : text,
+        "2": "about: B\nup: [{drop_collection: {name: orders}}]\n",
+      ])
+      for store in try project.stores() {
+        try store.transaction(.structure) { try $0.apply(.createCollection(Self.orders)) }
+        let plan = try plan(of: project, on: store)
+        let failure = try #require(try project.apply(to: store).failure)
+        #expect(plan.instead == ["1": .fail])
+        #expect(plan.refusal?.description == failure.description)
+      }
+    }
+  }
+
+  @Test func `the plan knows what the migrations before make, drop and rename`() throws {
+    let project = try MigrationProject([
+      "1": """
+      about: The old orders go
+      require: [{table: orders}]
+      up:
+        - drop_collection: {name: orders}
+        - rename_collection: {from: people, to: accounts}
+      """,
+      "2": Self.migration(else: "skip"),
+      "3": "about: C\nrequire: [{table: accounts}, {no_table: people}]\nup: []\n",
+      "0": """
+      about: People
+      up:
+        - create_collection: {name: people, columns: {id: {type: text, primary_key: true}}}
+        - create_collection: {name: orders, columns: {id: {type: text, primary_key: true}}}
+      """,
+    ])
+    for store in try project.stores() {
+      let plan = try plan(of: project, on: store)
+      #expect(plan.refusal == nil)
+      #expect(plan.instead == [:])
+      #expect(
+        try project.apply(to: store).done.map(\.manner) == Array(repeating: .applied, count: 4))
+    }
+  }
+
+  @Test func `the plan says nothing of what sql may have made`() throws {
+    let project = try MigrationProject([
+      "1": "about: A\nup: [{sql: {sqlite: DROP TABLE orders, postgres: DROP TABLE orders}}]\n",
+      "2": Self.migration(else: "fail"),
+    ])
+    let store = try project.store()
+    try store.transaction(.structure) { try $0.apply(.createCollection(Self.orders)) }
+    #expect(try plan(of: project, on: store).refusal == nil)
+    #expect(try project.apply(to: store).failure == nil)
+  }
+
+  private func plan(of project: MigrationProject, on store: any Store) throws -> MigrationPlan {
+    var plan = MigrationPlan(for: try project.read().migrations, after: try store.history())
+    try store.read { try plan.lookUp(in: $0) }
+    return plan
   }
 
   @Test func `a collection that must be there and is not stops the run`() throws {

@@ -82,6 +82,50 @@ struct StructureRuleTests {
     ),
     ("- rename_collection: {from: a, to: A}", "3:38 collection 'A' differs from 'a' by case only"),
     ("- create_collection: {name: b, columns: {}}", "3:43 it has no columns"),
+    (
+      "- create_collection: {name: \"\", columns: {k: {type: text}}}",
+      "3:31 a collection has a name, without the character NUL"
+    ),
+    (
+      "- create_collection: {name: b, columns: {\"\": {type: text}}}",
+      "3:44 a column has a name, without the character NUL"
+    ),
+    (
+      "- create_collection: {name: SQLite_a, columns: {k: {type: text}}}",
+      "3:31 names that start with 'sqlite_' are SQLite's own"
+    ),
+    (
+      "- rename_collection: {from: a, to: sqlite_a}",
+      "3:38 names that start with 'sqlite_' are SQLite's own"
+    ),
+    (
+      "- rename_column: {table: a, from: name, to: ctid}",
+      "3:47 every table of PostgreSQL has a column 'ctid' of its own"
+    ),
+    (
+      "- update: {table: a, set: {name: \"mail -- all\"}, where: \"id = 1\"}",
+      "3:36 a comment or a quote at its end is open, and would hide what follows"
+    ),
+    (
+      "- update: {table: a, set: {name: mail}, where: \"id = 1; DELETE\"}",
+      "3:50 an expression has no ';' in it"
+    ),
+    (
+      "- update: {table: a, set: {name: \"\"}}",
+      "3:36 there is no expression"
+    ),
+    (
+      "- add_column: {table: a, name: n, type: int, default: 0, check: \"n > 0) OR (n < 0\"}",
+      "3:67 a ')' in it closes nothing"
+    ),
+    (
+      "- add_column: {table: a, name: n, type: int, default: 0, check: \"(n > 0\"}",
+      "3:67 a '(' in it is not closed"
+    ),
+    (
+      "- add_column: {table: a, name: n, type: int, default: 0, check: \"n > (SELECT 1)\"}",
+      "3:67 no engine takes a query in a check"
+    ),
     ("- create_index: {table: a, columns: [name, name]}", "3:39 the index names 'name' twice"),
     (
       "- add_column: {table: a, name: n, type: int, default: 0, primary_key: true}",

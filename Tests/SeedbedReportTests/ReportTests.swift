@@ -5,6 +5,7 @@ import Testing
 
 @testable import SeedbedBackfill
 @testable import SeedbedReport
+@testable import SeedbedSeeds
 
 struct NumbersTests {
   @Test
@@ -52,7 +53,29 @@ struct TextReportTests {
       ])
     #expect(
       report.text(of: plan, steps: false)
-        == "  ! 20260101-first  applied, and its file is gone\n0 migrations applied, 0 pending")
+        == """
+          ! 20260101-first  applied, and its file is gone
+        1 migration applied, 1 of them without a file, 0 pending
+        """)
+  }
+
+  @Test
+  func `a load says what it found there`() {
+    let outcome = SeedOutcome(
+      set: "shop", mode: .upsert,
+      loaded: [
+        .init(collection: "people", count: 4, present: 2, changed: 1),
+        .init(collection: "orders", count: 1),
+      ], removed: 0)
+    #expect(
+      report.text(of: outcome) == """
+          people  4
+          orders  1
+          ✓ 5 records of set shop, 1 of them changed, 2 of them there already
+        """)
+    let json = JSONReport.json(of: outcome)
+    #expect(
+      ["inserted", "changed", "present"].map { json[$0] } == [2, 1, 2] as [JSONValue])
   }
 
   @Test

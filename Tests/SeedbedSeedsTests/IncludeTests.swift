@@ -44,6 +44,19 @@ struct IncludeTests {
     #expect(project.problems() == "")
   }
 
+  @Test func `a label that two sets have is one problem`() throws {
+    let project = try SeedProject([
+      "base": "set: base\nrows: {shops: {main: {name: A}}}\n",
+      "shop": "set: shop\ninclude: [base]\nrows: {shops: {main: {name: B}}}\n",
+    ])
+    #expect(
+      project.problems() == """
+        shop.yaml:3:16: the label 'main' is already at base.yaml:2:16
+          3 | rows: {shops: {main: {name: B}}}
+            |                ^^^^
+        """)
+  }
+
   @Test func `a missing set suggests the near one`() throws {
     let project = try SeedProject([
       "shop": "set: shop\ninclude: [bse]\nrows: {}\n", "base": "set: base\nrows: {}\n",

@@ -87,4 +87,30 @@ struct RefusalTests {
     let project = try SeedProject(["shop": "set: shop\nrows: {}\n", "more.yml": "set: more\n"])
     #expect(project.problems() == "more.yml is not read\n  help: name it more.yaml")
   }
+
+  @Test(arguments: SeedDatabase.engines)
+  func `a row that a trigger drops is refused`(engine: StoreEngine) throws {
+    let table = "CREATE TABLE people (id text NOT NULL PRIMARY KEY, n int)"
+    let database = try SeedDatabase(
+      engine,
+      sqlite: """
+        \(table);
+        CREATE TRIGGER d BEFORE INSERT ON people WHEN NEW.n < 0 BEGIN SELECT RAISE(IGNORE); END
+        """,
+      """
+      \(table);
+      CREATE FUNCTION d() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.n < 0 THEN RETURN NULL; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER d BEFORE INSERT ON people FOR EACH ROW EXECUTE FUNCTION d()
+      """)
+    for mode in ["insert", "upsert"] {
+      let error = #expect(throws: Diagnostics.self) {
+        try database.load(mode, "rows: {people: {a: {n: 1}, b: {n: -1}, c: {n: 2}, d: {n: -2}}}")
+      }
+      #expect(
+        error?.items.map(\.message) == ["b", "d"].map { "the database refuses '\($0)' of people" })
+      #expect(error?.items.first?.cause?.contains("a trigger or rule drops it") == true)
+      #expect(try database.rows("SELECT count(*) FROM people") == ["0"])
+    }
+  }
 }

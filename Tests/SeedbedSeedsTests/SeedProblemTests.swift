@@ -28,10 +28,6 @@ struct SeedProblemTests {
           5 |     eve: {email: e}
             |     ^^^
           help: collections come from the migrations
-        shop.yaml:7:5: 'ada' has no 'email', and people needs one
-          7 |     ada: {emial: a, country: NO}
-            |     ^^^
-          help: write it in the row, or under 'defaults'
         shop.yaml:7:11: 'emial' is not a column of people; did you mean 'email'?
           7 |     ada: {emial: a, country: NO}
             |           ^^^^^
@@ -52,6 +48,16 @@ struct SeedProblemTests {
           12 |   orders: {count: 2}
              |                   ^
         """#)
+  }
+
+  @Test func `a column that is missing is named where no other may be meant`() throws {
+    let problems = try SeedProject([
+      "shop":
+        "set: shop\nrows: {people: {ada: {mail: a}, bob: {phone: b}, cyd: {emial: a, email: b}}}"
+    ]).problems()
+    #expect(!problems.contains("'ada' has no 'email'"))
+    #expect(problems.contains("'bob' has no 'email', and people needs one"))
+    #expect(problems.split(separator: "\n").count { $0.contains("is not a column") } == 3)
   }
 
   @Test func `problems of all files are told at once`() throws {

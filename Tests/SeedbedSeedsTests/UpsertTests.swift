@@ -68,6 +68,42 @@ struct UpsertTests {
   }
 
   @Test(arguments: SeedDatabase.engines)
+  func `what was new, changed and as it was is counted`(engine: StoreEngine) throws {
+    let database = try database(engine)
+    try database.mark()
+    let rows = "rows: {people: {one: {id: 1, name: new}, two: {id: 2, name: b}}}"
+    func counts() throws -> [Int] {
+      let outcome = try database.load("upsert", rows)
+      return [outcome.count, outcome.changed, outcome.present]
+    }
+    #expect(try counts() == [2, 1, 0])
+    #expect(try counts() == [2, 0, 2])
+    try database.store.execute("UPDATE people SET name = 'c' WHERE id = 2")
+    #expect(try counts() == [2, 1, 1])
+  }
+
+  @Test(arguments: SeedDatabase.engines)
+  func `a record of a ring that is changed in two goes is counted once`(engine: StoreEngine) throws
+  {
+    let people = "people (id text NOT NULL PRIMARY KEY, team text NOT NULL REFERENCES teams (id))"
+    let teams = "teams (id text NOT NULL PRIMARY KEY, name text NOT NULL, head text"
+    let database = try SeedDatabase(
+      engine,
+      sqlite: "CREATE TABLE \(teams) REFERENCES people (id)); CREATE TABLE \(people)",
+      """
+      CREATE TABLE \(teams)); CREATE TABLE \(people);
+      ALTER TABLE teams ADD FOREIGN KEY (head) REFERENCES people (id)
+      """)
+    try database.mark()
+    let rows = "rows: {teams: {a: {name: A, head: ada}}, people: {ada: {team: a}, bob: {team: a}}}"
+    try database.load("upsert", rows)
+    let outcome = try database.load(
+      "upsert", rows.replacing("name: A, head: ada", with: "name: B, head: bob"))
+    #expect([outcome.count, outcome.changed, outcome.present] == [3, 1, 2])
+    #expect(try database.rows("SELECT name, head FROM teams") == ["B bob"])
+  }
+
+  @Test(arguments: SeedDatabase.engines)
   func `a record that an upsert changed is nobody's seed`(engine: StoreEngine) throws {
     let database = try database(engine)
     try database.mark()

@@ -28,14 +28,26 @@ package struct WrittenFile: Sendable {
 
   /// Finds before the work what would stop the writing after it.
   ///
-  /// - Throws: `Diagnostic` when the folder is not there.
+  /// - Throws: `Diagnostic` when the folder is not there, or must not be written; of what is no ordinary file, when
+  ///   it must not be written itself.
   package func check() throws {
-    let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
-    guard isThere, isFolder.boolValue else {
-      throw unwritable(cause: "there is no folder \(folder)")
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    let folder = file.deletingLastPathComponent()
+    guard Self.isFolder(folder) else {
+      throw unwritable(
+        cause: "there is no folder \(URL(filePath: path).deletingLastPathComponent().shown)")
     }
+    if Self.isFolder(file) { throw unwritable(cause: "a folder has this name") }
+    let (written, rights) = isOrdinary ? (folder, W_OK | X_OK) : (file, W_OK)
+    if access(written.shown, rights) != 0 {
+      throw unwritable(cause: String(cString: strerror(errno)))
+    }
+  }
+
+  private static func isFolder(_ place: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: place.shown, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Makes the folders on its way.
@@ -103,6 +115,10 @@ package struct WrittenFile: Sendable {
   private func unwritable(cause: String) -> Diagnostic {
     Diagnostic(code, "cannot write \(what) to \(path)", help: help, cause: cause)
   }
+}
+
+extension URL {
+  fileprivate var shown: String { path(percentEncoded: false) }
 }
 
 extension Diagnostic.Code {

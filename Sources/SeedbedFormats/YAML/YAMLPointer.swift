@@ -77,7 +77,7 @@ enum YAMLPointer {
       let name = events.text
       try events.skipNode(event)
       if event == .scalar {
-        if name == key { return try events.next() }
+        if ExactText(name) == ExactText(key) { return try events.next() }
         if names.count < 1000 { names.append(name) }
       }
       try events.skipNode(try events.next())

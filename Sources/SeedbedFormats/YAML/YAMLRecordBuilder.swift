@@ -65,7 +65,7 @@ struct YAMLRecordBuilder {
   ) throws(Diagnostic) -> JSONValue {
     guard try canEnter(events, depth: depth) else { return .null }
     var members: [(name: String, value: JSONValue)] = []
-    var names: Set<String> = []
+    var names: Set<ExactText> = []
     while true {
       let event = try events.next()
       if event == .mappingEnd { return .object(JSONObject(unique: members)) }
@@ -80,10 +80,11 @@ struct YAMLRecordBuilder {
 
   /// Few names are searched, many are looked up.
   private static func contains(
-    _ name: String, _ members: [(name: String, value: JSONValue)], _ names: inout Set<String>
+    _ name: String, _ members: [(name: String, value: JSONValue)], _ names: inout Set<ExactText>
   ) -> Bool {
-    if members.count < 16 { return members.contains { $0.name == name } }
-    if names.isEmpty { names = Set(members.map(\.name)) }
+    let name = ExactText(name)
+    if members.count < 16 { return members.contains { ExactText($0.name) == name } }
+    if names.isEmpty { names = Set(members.map { ExactText($0.name) }) }
     return !names.insert(name).inserted
   }
 

@@ -88,7 +88,7 @@ struct YAMLTreeBuilder {
     let index = add(.mapping, events)
     if depth >= limits.depth { throw events.tooDeep(limits.depth) }
     let first = pending.count
-    var names: [String: UInt32] = [:]
+    var names: [ExactText: UInt32] = [:]
     var size = 1
     var merged: [UInt32] = []
     while true {
@@ -130,10 +130,11 @@ struct YAMLTreeBuilder {
 
   /// Adds the keys of a mapping that the one which began at `first` does not have.
   private mutating func merge(_ mapping: UInt32, since first: Int) {
-    var names = Set(stride(from: first, to: pending.count, by: 2).map { name(pending[$0]) })
+    var names = Set(
+      stride(from: first, to: pending.count, by: 2).map { ExactText(name(pending[$0])) })
     let range = records[Int(mapping)].range
     for place in stride(from: range.lowerBound, to: range.upperBound, by: 2)
-    where names.insert(name(children[place])).inserted {
+    where names.insert(ExactText(name(children[place]))).inserted {
       pending.append(children[place])
       pending.append(children[place + 1])
     }
@@ -171,7 +172,7 @@ struct YAMLTreeBuilder {
   ///
   /// - Parameter names: the keys by name, once they are too many to be searched.
   private func duplicate(
-    _ key: UInt32, since first: Int, known names: inout [String: UInt32]
+    _ key: UInt32, since first: Int, known names: inout [ExactText: UInt32]
   ) -> Diagnostic? {
     let places = stride(from: first, to: pending.count, by: 2)
     let text = texts[records[Int(key)].range]
@@ -179,8 +180,10 @@ struct YAMLTreeBuilder {
     if pending.count - first < 32 {
       other = places.first { texts[records[Int(pending[$0])].range] == text }.map { pending[$0] }
     } else {
-      if names.isEmpty { for place in places { names[name(pending[place])] = pending[place] } }
-      let name = name(key)
+      if names.isEmpty {
+        for place in places { names[ExactText(name(pending[place]))] = pending[place] }
+      }
+      let name = ExactText(name(key))
       other = names[name]
       if other == nil { names[name] = key }
     }

@@ -76,6 +76,9 @@ public struct LevelBaseline: Sendable, Hashable {
     try Self.written(file).write(JSONWriter.text(value, pretty: true))
   }
 
+  /// Finds before the work what would stop the writing after it.
+  package static func check(_ file: String) throws { try written(file).check() }
+
   private static func written(_ file: String) -> WrittenFile {
     WrittenFile(path: file, what: "the levels", help: "name another file with --no-regress FILE")
   }

@@ -8,6 +8,8 @@ import SeedbedStore
 /// one is null, and one compared, as a whole condition, with a literal or a column like it.
 struct ExpressionCheck {
   private let tokens: SQLTokens
+  /// Why it is no expression at all.
+  private let form: ExpressionProblem?
   /// The collection the expression belongs to.
   private let table: CollectionSchema
   /// Those its names may belong to.
@@ -18,6 +20,7 @@ struct ExpressionCheck {
   init(_ sql: String, on table: CollectionSchema, in schema: Schema, knowsAllColumns: Bool) {
     let tokens = SQLTokens(sql)
     self.tokens = tokens
+    form = ExpressionForm.problem(in: sql)
     self.table = table
     self.knowsAllColumns = knowsAllColumns
     let others = tokens.hasQuery ? schema.collections.filter { $0.name != table.name } : []
@@ -27,7 +30,7 @@ struct ExpressionCheck {
 
   /// What is wrong with it as a condition, or as the value of a column that is no text on SQLite.
   var problems: [ExpressionProblem] {
-    names + engineProblems.prefix(1)
+    form.map { [$0] } ?? names + engineProblems.prefix(1)
   }
 
   /// One tells what to do with the whole.
@@ -47,6 +50,7 @@ struct ExpressionCheck {
 
   /// What is wrong with it as the value of a column.
   func problems(asValueOf column: CollectionSchema.Column) -> [ExpressionProblem] {
+    if let form { return [form] }
     if !column.type.isTextOnSQLite {
       if column.type == .text, tokens.all.count == 1, let token = tokens[0], isFraction(token) {
         return [.fraction(token.text)]

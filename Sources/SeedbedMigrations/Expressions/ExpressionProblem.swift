@@ -60,6 +60,10 @@ struct ExpressionProblem: Hashable {
     message: "LIKE ignores case on SQLite and not on PostgreSQL",
     help: "write lower(COLUMN) LIKE 'a lower-case pattern', or \(ownSQL)")
 
+  static let query = Self(
+    message: "no engine takes a query in a check",
+    help: "a check looks at its own row; write the rule as a trigger, in an 'sql' step")
+
   static func unknown(_ name: String, in table: CollectionSchema) -> Self {
     let phrase = Suggestion.phrase(for: name, among: table.columns.map(\.name))
     return Self(message: "'\(name)' is not a column of \(table.name)\(phrase)", help: "")

@@ -12,8 +12,9 @@ extension StructureCheck {
     for column in columns {
       guard let sql = column.check else { continue }
       let check = ExpressionCheck(sql, on: table, in: schema, knowsAllColumns: knowsAllColumns)
+      let query = SQLTokens(sql).hasQuery ? [ExpressionProblem.query] : []
       report(
-        check.problems, by: step,
+        query + check.problems, by: step,
         at: (body["columns"]?[column.name] ?? body)["check"] ?? step.entry.key)
     }
   }

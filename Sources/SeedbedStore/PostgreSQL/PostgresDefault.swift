@@ -60,7 +60,13 @@ enum PostgresLiteral {
   static func all(in expression: String) -> [String] {
     var found: [String] = []
     var rest = Substring(expression)
-    while let start = rest.firstIndex(of: "'") {
+    while let start = rest.firstIndex(where: { $0 == "'" || $0 == "\"" }) {
+      if rest[start] == "\"" {
+        // A name; a quote in it is doubled, and ends one part and begins the next.
+        let name = rest[rest.index(after: start)...]
+        rest = name.firstIndex(of: "\"").map { name[name.index(after: $0)...] } ?? ""
+        continue
+      }
       let escapes = start > rest.startIndex && rest[rest.index(before: start)] == "E"
       var text = ""
       var place = rest.index(after: start)

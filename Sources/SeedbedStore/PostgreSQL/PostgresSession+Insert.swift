@@ -43,6 +43,7 @@ extension PostgresSession {
     let left = Set(outcome.refused.map(\.row))
     let rows = (0..<batch.count).filter { !left.contains($0) }
     guard !rows.isEmpty else { return outcome }
+    connection.transaction.hasChangedRows = true
     try PostgresStage(for: target, rows: rows, of: batch, on: self).update(into: &outcome)
     outcome.refused.sort { $0.row < $1.row }
     return outcome

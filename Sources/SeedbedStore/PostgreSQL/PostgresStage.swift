@@ -113,13 +113,20 @@ struct PostgresStage {
     let refused = try copy()
     outcome.refused += try refused.map { try refusal(of: $0.row, $0.error) }
     let left = Set(rows.indices).subtracting(refused.map(\.row))
-    try write(left, into: &outcome, update)
+    var changed: [Int] = []
+    try write(left, into: &outcome) { part in
+      let numbers = try update(part)
+      changed += numbers
+      return numbers.count
+    }
+    outcome.changed = changed.map { rows[$0] }.sorted()
     try session.connection.run("DROP TABLE \(name)")
   }
 
-  private func update(_ part: ArraySlice<Int>) throws -> Int {
+  /// - Returns: the numbers of the rows that were other before.
+  private func update(_ part: ArraySlice<Int>) throws -> [Int] {
     let changed = target.columns.filter { !keys.contains(SQLText.identifier($0)) }
-    if changed.isEmpty || keys.isEmpty { return 0 }
+    if changed.isEmpty || keys.isEmpty { return [] }
     let names = changed.map(SQLText.identifier)
     let differ = changed.map { column in
       // Some types have no equality, and all of them a text.
@@ -127,12 +134,14 @@ struct PostgresStage {
       let name = SQLText.identifier(column)
       return "CAST(t.\(name) AS \(type)) IS DISTINCT FROM CAST(s.\(name) AS \(type))"
     }
-    return try session.execute(
+    return try session.rows(
       """
       UPDATE \(collection) t SET \(names.map { "\($0) = s.\($0)" }.joined(separator: ", "))
       FROM \(name) s WHERE \(keys.map { "t.\($0) = s.\($0)" }.joined(separator: " AND "))
       AND s.\(Self.number) = ANY (CAST($1 AS int[])) AND (\(differ.joined(separator: " OR ")))
-      """, [Self.list(part)])
+      RETURNING s.\(Self.number) AS row
+      """, [Self.list(part)]
+    ).compactMap { $0.integer("row").map(Int.init) }
   }
 
   /// Writes rows, halving those that are refused together until the one at fault is alone.

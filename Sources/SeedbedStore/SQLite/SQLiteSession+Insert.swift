@@ -52,7 +52,8 @@ extension SQLiteSession {
         bind(row, 0..<batch.columnCount, of: batch, bytes, to: statement)
         let code = sqlite3_step(statement)
         switch code {
-        case SQLITE_DONE: outcome.written += Int(sqlite3_changes(database.sqliteConnection))
+        case SQLITE_DONE:
+          if sqlite3_changes(database.sqliteConnection) > 0 { outcome.changed.append(row) }
         case _ where code & 0xFF == SQLITE_CONSTRAINT:
           outcome.refused.append(refusal(of: row, target))
         default: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: lastMessage)
@@ -60,6 +61,7 @@ extension SQLiteSession {
         sqlite3_reset(statement)
       }
     }
+    outcome.written = outcome.changed.count
     return outcome
   }
 
@@ -104,7 +106,8 @@ extension SQLiteSession {
     }
   }
 
-  /// Says whether the row whose key is taken is there already, or is another row of the same key.
+  /// Says whether the row whose key is taken is there already, or is another row of the same key. If there is none,
+  /// a trigger dropped the row.
   private func compare(
     _ row: Int, of batch: RowBatch, _ bytes: UnsafeRawBufferPointer, with target: InsertTarget,
     into outcome: inout InsertOutcome
@@ -120,8 +123,7 @@ extension SQLiteSession {
       sqlite3_clear_bindings(query)
     }
     guard sqlite3_step(query) == SQLITE_ROW else {
-      throw DatabaseError(
-        resultCode: .SQLITE_ERROR, message: "a row of \(target.schema.name) vanished")
+      return outcome.refused.append(.notKept(row))
     }
     for (index, column) in target.columns.enumerated()
     where !cell(batch[row, index], bytes, equalsColumn: Int32(index), of: query) {

@@ -43,8 +43,12 @@ struct GateOptions: ParsableArguments {
     return minima.isEmpty ? [Minimum(.operational, 100)] : minima
   }
 
-  /// Reads the file of levels, so that one that is wrong is found before anything is asked.
-  func checkFiles() throws { _ = try noRegress.map(LevelBaseline.init(file:)) }
+  /// Reads the file of levels, so that one that is wrong, or may not be written, is found before anything is asked.
+  func checkFiles() throws {
+    guard let noRegress else { return }
+    _ = try LevelBaseline(file: noRegress)
+    try LevelBaseline.check(noRegress)
+  }
 
   /// Ends the command when the outcome is below what it has to reach; a level that rose is kept.
   ///

@@ -32,7 +32,8 @@ struct Migrate: ParsableCommand {
       let plan = try workspace.migrationPlan()
       workspace.console.print(
         workspace.console.report.text(of: plan, steps: true), json: JSONReport.json(of: plan))
-      if let failure = FailureInOutcome(plan.problems.items) { throw failure }
+      let problems = plan.problems.items + [plan.refusal].compactMap(\.self)
+      if let failure = FailureInOutcome(problems) { throw failure }
     }
   }
 
@@ -115,14 +116,16 @@ extension Workspace {
   func migrationPlan() throws -> MigrationPlan {
     let folder = try migrationFolder()
     guard url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target) else {
-      return MigrationPlan(for: folder.migrations, after: [])
+      var plan = MigrationPlan(for: folder.migrations, after: [])
+      try plan.lookUp(in: nil)
+      return plan
     }
     let store = try openExistingStore()
     defer { try? store.close() }
     return try store.read { session in
       var plan = MigrationPlan(
         for: folder.migrations, after: try MigrationHistory.read(from: session))
-      try plan.lookUpRequirements(in: session)
+      try plan.lookUp(in: session)
       return plan
     }
   }

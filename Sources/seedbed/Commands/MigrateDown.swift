@@ -12,8 +12,8 @@ extension Migrate {
       commandName: "down",
       abstract: "Take the last migrations back, or refuse to.",
       discussion: """
-        By the opposite of each step, or as 'down:' says; records in a collection that goes, go with it. Nothing is
-        changed when one of them has no way back.
+        By the opposite of each step, or as 'down:' says; records in a collection that goes, go with it, and are
+        counted before. Nothing is changed when one of them has no way back.
 
         EXAMPLE
           seedbed migrate down --count 2
@@ -35,7 +35,9 @@ extension Migrate {
       defer { try? store.close() }
       let outcome = try store.asOnlyRunner(workspace.holder) { _ in
         try MigrationRun(on: store, now: { Workspace.now })
-          .takeBack(count, of: folder.migrations, confirmation: workspace.confirmation)
+          .takeBack(count, of: folder.migrations, confirmation: workspace.confirmation) { lost in
+            workspace.console.remark(workspace.console.report.text(of: lost))
+          }
       }
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))

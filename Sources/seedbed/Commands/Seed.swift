@@ -30,6 +30,11 @@ struct Seed: ParsableCommand {
       let workspace = try Workspace(options, purpose: "seedbed seed check")
       let known = try workspace.knownStructure()
       let folder = try SeedFolder(at: workspace.project.seeds)
+      if sets.isEmpty, folder.sets.isEmpty {
+        throw Diagnostic(
+          .seedNothing, "there is no seed set in \(try workspace.project.seeds)",
+          help: "a set is a .yaml file right there; 'seeds:' in seedbed.yaml names another folder")
+      }
       for name in sets { try folder.require(name) }
       let names = sets.isEmpty ? folder.sets.map(\.name) : sets
       var problems = Diagnostics()
@@ -81,4 +86,9 @@ extension Workspace {
       try SeedRun(on: store).load(plan, confirmation: confirmation)
     }
   }
+}
+
+extension Diagnostic.Code {
+  /// A check of no sets, which would otherwise look like a clean one.
+  static let seedNothing = Self("seed.nothing", .checkFailed)
 }

@@ -80,7 +80,7 @@ struct Project: Sendable {
     guard node["set"] != nil else {
       throw Diagnostic(
         .projectSet, "no seed set is named",
-        help: "name one: --set NAME, or 'set: NAME' in seedbed.yaml")
+        help: "name it on the command line, or write 'set: NAME' into seedbed.yaml")
     }
     return try value("set", otherwise: "")
   }

@@ -19,6 +19,18 @@ struct YAMLProblemTests {
     #expect(yamlProblems("a: 1\n\"a\": 2\n").map(\.code) == [.yamlDuplicateKey])
   }
 
+  @Test(arguments: [0, 10, 20, 200])
+  func `keys that are equal by Unicode's rules and not by their bytes are two`(others: Int) throws {
+    let text = (0..<others).map { "k\($0): 0\n" }.joined() + "caf\u{E9}: 1\ncafe\u{301}: 2\n"
+    let root = try yaml(text)
+    #expect(root["caf\u{E9}"]?.integer == 1)
+    #expect(root["cafe\u{301}"]?.integer == 2)
+    var merging = YAMLLimits.standard
+    merging.readsMergeKeys = true
+    let merged = try yaml("a: &a {cafe\u{301}: 2}\nb: {<<: *a, caf\u{E9}: 1}\n", limits: merging)
+    #expect(merged["b"]?.count == 2)
+  }
+
   @Test func `all problems of a file come at once, in the order of the file`() {
     let shape = Shape.record(
       RecordShape(

@@ -25,6 +25,13 @@ struct YAMLRecordReaderTests {
       ])
   }
 
+  @Test(arguments: [0, 20])
+  func `keys that are equal by Unicode's rules and not by their bytes are two`(others: Int) throws {
+    let keys = (0..<others).map { "k\($0): 0, " }.joined()
+    let records = try read("- {\(keys)caf\u{E9}: 1, cafe\u{301}: 2}\n")
+    #expect(records.first?.json?["cafe\u{301}"] == 2)
+  }
+
   @Test func `the bytes of a record are found by its offset and length`() throws {
     let text = "rows:\n- å: 1\n  b: 2\n- {c: 漢}\nend: 1\n"
     let records = try read(text, pointer: "/rows")

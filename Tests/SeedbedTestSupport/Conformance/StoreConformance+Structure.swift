@@ -61,6 +61,7 @@ extension StoreConformance {
         columns: [
           .init(name: "group", type: .text, isPrimaryKey: true),
           .init(name: #"a "b" c"#, type: .decimal(precision: 4, scale: 1), isUnique: true),
+          .init(name: #"it's "so""#, type: .enumeration(["it's", #"a "b""#, "x'',y"])),
         ], indexes: [.init(columns: [.init(name: "group", isDescending: true)])])
       try Sample.create(order, in: subject.store)
       try expect("order", try subject.store.read { try $0.schema(of: "order") }, is: order)

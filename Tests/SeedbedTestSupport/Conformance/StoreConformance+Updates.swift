@@ -14,7 +14,7 @@ extension StoreConformance {
       try Sample.fill(subject.store)
       let outcome = try update(
         ["country", "id"], [["NO", "a"], [nil, "b"], ["SE", "nobody"]], in: subject.store)
-      try expect("outcome", outcome, is: InsertOutcome(written: 1))
+      try expect("outcome", outcome, is: InsertOutcome(written: 1, changed: [0]))
       let rows = try subject.store.read { try $0.rows("SELECT * FROM accounts ORDER BY id") }
       try expect(
         "rows", rows.map(\.values),
@@ -24,15 +24,15 @@ extension StoreConformance {
       try Sample.fill(subject.store)
       let rows: [[Value]] = [["a", "9.50", "a@example.com"], ["b", "10.00", "b@example.com"]]
       let columns = ["id", "balance", "email"]
-      try expect("first", try update(columns, rows, in: subject.store).written, is: 1)
-      try expect("again", try update(columns, rows, in: subject.store).written, is: 0)
+      try expect("first", try update(columns, rows, in: subject.store).changed, is: [1])
+      try expect("again", try update(columns, rows, in: subject.store).changed, is: [])
     },
     StoreCheck("an update that a rule refuses names the row and keeps the others") { subject in
       try Sample.fill(subject.store)
       let outcome = try update(
         ["id", "balance"], [["a", "1.00"], ["b", "20.00"]], in: subject.store)
       try expect("refused", outcome.refused.map { "\($0.row) \($0.code)" }, is: ["0 store.check"])
-      try expect("written", outcome.written, is: 1)
+      try expect("changed", outcome.changed, is: [1])
     },
   ]
 }
