@@ -73,23 +73,27 @@ struct JudgementTests {
     #expect(judgement.reasons == [.doesNotFollowTheData(["$"])])
   }
 
-  /// The same answer with both sets, another one with data that was made.
+  /// The same answer with both sets.
   private func sameWithBothSets(proved: ProofJudgement?) throws -> Judgement {
     let same = answer("[1]")
-    var evidence = Evidence(first: [same, same], other: [same], returned: [same])
-    evidence.made = [.changed: [answer("[7]")]]
+    let evidence = Evidence(first: [same, same], other: [same], returned: [same])
     return Judgement(
       try endpoint(), role: nil, golden: .body([1]), evidence: evidence, proved: proved)
   }
 
-  @Test func `where only made data changes the answer, the sets are the reason`()
+  @Test
+  func
+    `where both sets give the same answer, and a field of it is traced, the sets are the reason`()
     throws
   {
-    let unproved = ProofJudgement(
-      verdicts: [LeafVerdict("$[*]", .unproved(.unknown))], failure: nil)
-    let judgement = try sameWithBothSets(proved: unproved)
-    #expect(judgement.reasons == [.sameAnswerInSets])
-    #expect(judgement.level == .golden)
+    let trace = LeafVerdict.Verdict.traced(Trace(source: "count(visits)", chance: 0))
+    let unproved = LeafVerdict("$.b", .unproved(.unknown))
+    let some = try sameWithBothSets(
+      proved: ProofJudgement(verdicts: [LeafVerdict("$.a", trace), unproved], failure: nil))
+    #expect(some.reasons == [.sameAnswerInSets])
+    #expect(some.level == .golden)
+    let none = try sameWithBothSets(proved: ProofJudgement(verdicts: [unproved], failure: nil))
+    #expect(none.reasons == [.doesNotFollowTheData(["$"])])
   }
 
   @Test func `an answer that is traced to the rows follows them, whatever both sets hold`() throws {

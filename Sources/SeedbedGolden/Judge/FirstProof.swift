@@ -10,8 +10,6 @@ struct FirstProof: Sendable, Hashable {
   let notFollowing: [String]
   /// Leaves that differ between A and A again, without those that vary anyway.
   let notReturning: [String]
-  /// Whether the answer differs with data that the proof made, where it succeeds as in state A.
-  let movesWithMadeData: Bool
   /// What went wrong in state B.
   let otherFailure: String?
 
@@ -34,9 +32,6 @@ struct FirstProof: Sendable, Hashable {
     let varying = Set(varying)
     notReturning = changes.leaves(from: answers.first, to: returned[...])
       .filter { !varying.contains($0) }
-    let made = evidence.made.values.joined().compactMap(\.answer)
-      .filter { $0.status == answers.first?.status }
-    movesWithMadeData = !changes.leaves(from: answers.first, to: made).isEmpty
     guard followsData, let here = answers.first, let exchange = evidence.other.first else {
       notFollowing = []
       otherFailure = nil

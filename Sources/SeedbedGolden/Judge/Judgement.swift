@@ -42,9 +42,10 @@ struct Judgement: Sendable {
     let stability = Self.stability(endpoint, proof: proof, evidence: evidence, answer: answer)
       .compactMap { reason -> Reason? in
         guard reason == .doesNotFollowTheData(["$"]) else { return reason }
-        // Every field is traced to rows, those of set B among them: the sets give the same answer.
+        // What is traced to rows is traced to those of set B too: the sets give the same answer.
         if proved?.isReal == true { return nil }
-        return sameData ?? (proof.movesWithMadeData ? .sameAnswerInSets : reason)
+        let isTraced = proved?.verdicts.contains(where: \.isTraced) ?? false
+        return sameData ?? (isTraced ? .sameAnswerInSets : reason)
       }
 
     let steps: [(Level, Bool)] = [

@@ -49,7 +49,7 @@ public enum Reason: Sendable, Hashable {
   case answersWithoutRows(String)
   /// The collections it reads hold the same in both sets, so that nothing shows whether it follows.
   case sameDataInSets([String], areEmpty: Bool)
-  /// The answer is the same with both sets, and not with data that the proof made.
+  /// The answer is the same with both sets, and some of its fields are traced to rows.
   case sameAnswerInSets
   /// No proof applies, or none was made of it, and why.
   case notProved(String)
@@ -191,8 +191,8 @@ extension Reason: CustomStringConvertible {
         + (areEmpty ? "no rows in either set" : "the same rows in both sets")
         + ": another row in set B would show whether the answer follows"
     case .sameAnswerInSets:
-      "is the same with both sets of seeds, and changes with other data: another value in set B would show "
-        + "whether it follows"
+      "is the same with both sets of seeds, though fields of it are traced to rows: other values in set B would "
+        + "show whether the rest follows"
     case .notProved(let why): "not proved: \(why)"
     case .proofHindered(let problems): problems.joined(separator: "; ")
     case .notRepeated: "was asked only once, which says nothing about stability"
