@@ -18,7 +18,7 @@ struct StepRun {
     try refuseExisting(step, migration)
     try telling(step, migration) {
       switch step.action {
-      case .structure(let change): try session.apply(change)
+      case .structure(let change): try session.applyWithSeedRows(change)
       case .update(let table, let set, let condition):
         try session.executeScript(
           UpdateStatement(table, set: set, condition: condition, on: engine, in: session).text)
@@ -38,7 +38,7 @@ struct StepRun {
   {
     try telling(step, migration) {
       switch reversal {
-      case .structure(let change): try session.apply(change)
+      case .structure(let change): try session.applyWithSeedRows(change)
       case .sql(let sql): try session.executeScript(sql)
       }
     }
