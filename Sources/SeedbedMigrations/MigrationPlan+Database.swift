@@ -19,9 +19,9 @@ extension MigrationPlan {
         return
       }
       for step in migration.steps {
-        if let name = try ahead.inTheWay(of: step) {
+        if let (name, kind) = try ahead.inTheWay(of: step) {
           instead[migration.id] = .fail
-          refusal = step.refusal(of: migration.id, since: name)
+          refusal = step.refusal(of: migration.id, since: name, is: kind)
           return
         }
         ahead.follow(step)
@@ -50,10 +50,11 @@ private struct CollectionsAhead {
     }
   }
 
-  /// The collection that a step would make, if it is there already.
-  func inTheWay(of step: Migration.Step) throws -> String? {
+  /// What has the name of the collection that a step would make.
+  func inTheWay(of step: Migration.Step) throws -> (name: String, kind: String)? {
     guard let name = step.newCollection, !reach.mayChange(name) else { return nil }
-    return try isThere(name) ? name : nil
+    if let isThere = changed[name] { return isThere ? (name, "table") : nil }
+    return try session?.kind(ofName: name).map { (name, $0) }
   }
 
   mutating func follow(_ step: Migration.Step) {

@@ -18,7 +18,7 @@ struct StepRun {
     try refuseExisting(step, migration)
     try telling(step, migration) {
       switch step.action {
-      case .structure(let change): try session.apply(change)
+      case .structure(let change): try session.applyWithSeedRows(change)
       case .update(let table, let set, let condition):
         try session.executeScript(
           UpdateStatement(table, set: set, condition: condition, on: engine, in: session).text)
@@ -28,8 +28,8 @@ struct StepRun {
   }
 
   private func refuseExisting(_ step: Migration.Step, _ migration: String) throws {
-    guard let name = step.newCollection, try session.hasCollection(name) else { return }
-    throw step.refusal(of: migration, since: name)
+    guard let name = step.newCollection, let kind = try session.kind(ofName: name) else { return }
+    throw step.refusal(of: migration, since: name, is: kind)
   }
 
   /// Makes the opposite of a step.
@@ -38,7 +38,7 @@ struct StepRun {
   {
     try telling(step, migration) {
       switch reversal {
-      case .structure(let change): try session.apply(change)
+      case .structure(let change): try session.applyWithSeedRows(change)
       case .sql(let sql): try session.executeScript(sql)
       }
     }
@@ -67,19 +67,20 @@ extension Migration.Step {
     }
   }
 
-  /// What the step is told whose new collection is there. Tables from another time or tool are the usual
-  /// reason, and may be taken as they are.
-  func refusal(of migration: String, since name: String) -> Diagnostic {
+  /// What the step is told whose new collection has the name of something that is there. Tables from another time
+  /// or tool are the usual reason, and may be taken as they are.
+  func refusal(of migration: String, since name: String, is kind: String) -> Diagnostic {
     var help = "nothing of this migration is kept; rename or drop the one that is there"
-    if case .structure(.createCollection) = action {
+    if case .structure(.createCollection) = action, kind == "table" {
       help = """
         nothing of this migration is kept; if it describes what is there, write \
         'require: [{no_table: \(name), else: adopt}]' into it: the structure is compared, and the \
         migration recorded as applied
         """
     }
+    let holder = kind == "table" ? name : "the \(kind) \(name)"
     return Diagnostic(
-      .migrationStepFailed, "\(migration) cannot run: \(name) is in the database already",
+      .migrationStepFailed, "\(migration) cannot run: \(holder) is in the database already",
       help: help, at: location)
   }
 

@@ -72,10 +72,15 @@ extension StructureCheck {
         "every table of PostgreSQL has a column '\(name)' of its own", by: step, at: node,
         help: "choose another name")
     }
-    if let other = others.first(where: { $0.lowercased() == name.lowercased() }), other != name {
+    if let other = others.first(where: { $0.lowercased() == name.lowercased() }),
+      !other.utf8.elementsEqual(name.utf8)
+    {
+      let isCase = other != name
       report(
-        "\(kind) '\(name)' differs from '\(other)' by case only", by: step, at: node,
-        help: "to SQLite they are one name; choose another")
+        "\(kind) '\(name)' differs from '\(other)' by \(isCase ? "case" : "how its letters are composed") only",
+        by: step, at: node,
+        help: isCase
+          ? "to SQLite they are one name; choose another" : "they look the same; choose another")
     }
     if name.utf8.count > PostgresName.longest {
       report(

@@ -36,7 +36,9 @@ struct SeedRow: Sendable {
       if found == columns.count { return [] }
       return (columns.entries ?? []).filter { entry in
         let name = entry.name
-        return !(isLike && name == "$like") && !known.contains { $0.name == name }
+        // By their bytes, as entries are found.
+        return !(isLike && name == "$like")
+          && !known.contains { $0.name.utf8.elementsEqual(name.utf8) }
       }
     }
   }

@@ -4,7 +4,7 @@ import SeedbedStore
 /// What is remembered of the rows that seeds brought: by which set, and for which label.
 enum SeedRows {
   static let table = CollectionSchema(
-    name: "seedbed_seed_rows",
+    name: StoreTables.seedRows,
     columns: [
       .init(name: "collection", type: .text, isPrimaryKey: true),
       .init(name: "key", type: .text, isPrimaryKey: true),

@@ -39,6 +39,9 @@ public protocol StoreSession: RowCopying {
   /// The structure of a collection as the database has it, or nil when there is none.
   func schema(of collection: String) throws -> CollectionSchema?
 
+  /// What has a name that a new collection could not take: `table`, `view`, `index` and the like; nil for nothing.
+  func kind(ofName name: String) throws -> String?
+
   /// What there is about a collection that its schema does not say.
   func details(of collection: String) throws -> StructureDetails
 

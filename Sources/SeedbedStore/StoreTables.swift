@@ -4,6 +4,9 @@ public import SeedbedCore
 public enum StoreTables {
   public static let prefix = "seedbed_"
 
+  /// What is remembered of the rows that seeds brought.
+  package static let seedRows = "seedbed_seed_rows"
+
   /// Facts about the database itself, by name.
   static let facts = CollectionSchema(
     name: "seedbed_facts",
@@ -22,5 +25,29 @@ extension StoreSession {
   /// Whether a collection, the store's own included, exists.
   public func hasCollection(_ name: String) throws -> Bool {
     try schema(of: name) != nil
+  }
+
+  /// Makes a change that somebody asked for: what is remembered of the rows that seeds brought goes with their
+  /// collection, or takes its new name.
+  package func applyWithSeedRows(_ change: StructureChange) throws {
+    try apply(change)
+    switch change {
+    // A table that SQL dropped may be made again.
+    case .createCollection(let collection): try forgetSeedRows(of: collection.name)
+    case .dropCollection(let name): try forgetSeedRows(of: name)
+    case .renameCollection(let old, let new):
+      try forgetSeedRows(of: new)
+      guard try hasCollection(StoreTables.seedRows) else { return }
+      try execute(
+        "UPDATE \(StoreTables.seedRows) SET collection = $2 WHERE collection = $1",
+        [.text(old), .text(new)])
+    case .addColumn, .dropColumn, .renameColumn, .createIndex, .dropIndex: break
+    }
+  }
+
+  private func forgetSeedRows(of collection: String) throws {
+    guard try hasCollection(StoreTables.seedRows) else { return }
+    try execute(
+      "DELETE FROM \(StoreTables.seedRows) WHERE collection = $1", [.text(collection)])
   }
 }

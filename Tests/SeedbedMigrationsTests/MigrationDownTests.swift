@@ -102,6 +102,42 @@ struct MigrationDownTests {
     }
   }
 
+  @Test func `what seeds brought is known under a new name, and forgotten with its collection`()
+    throws
+  {
+    let project = try MigrationProject(["1": Self.first, "2": Self.second])
+    let remembered = """
+      CREATE TABLE seedbed_seed_rows (
+        collection text NOT NULL, key text NOT NULL, PRIMARY KEY (collection, key));
+      INSERT INTO seedbed_seed_rows VALUES ('accounts', 'a'), ('people', 'a'), ('others', 'a')
+      """
+    for store in try project.stores() {
+      try TestMark.set("test", on: store)
+      #expect(
+        try MigrationRun(on: store, now: { Timestamp(seconds: 0) }).apply([
+          project.read().migrations[0]
+        ]).failure == nil)
+      try store.transaction(.structure) { try $0.executeScript(remembered) }
+      func collections() throws -> [String] {
+        try store.read { session in
+          try session.rows("SELECT collection FROM seedbed_seed_rows ORDER BY collection")
+            .compactMap { $0.text("collection") }
+        }
+      }
+      #expect(try project.apply(to: store).failure == nil)
+      #expect(try collections() == ["others", "people"])
+      #expect(try takeBack(1, of: project, on: store).failure == nil)
+      #expect(try collections() == ["accounts", "others"])
+      #expect(try takeBack(1, of: project, on: store).failure == nil)
+      #expect(try collections() == ["others"])
+      try store.transaction {
+        _ = try $0.execute("INSERT INTO seedbed_seed_rows VALUES ('accounts', 'x')")
+      }
+      #expect(try project.apply(to: store).failure == nil)
+      #expect(try collections() == ["others"])
+    }
+  }
+
   @Test func `several go in one run`() throws {
     let project = try MigrationProject(["1": Self.first, "2": Self.second])
     let store = try marked(project)

@@ -89,6 +89,22 @@ struct RequirementTests {
     }
   }
 
+  @Test(arguments: [
+    ("view", "CREATE VIEW orders AS SELECT 1 AS one"),
+    ("index", "CREATE TABLE t (n int); CREATE INDEX orders ON t (n)"),
+  ])
+  func `the name of something else is refused, too`(kind: String, sql: String) throws {
+    let project = try MigrationProject([
+      "1": Self.migration(else: "fail").replacing("no_table: orders", with: "no_table: others")
+    ])
+    for store in try project.stores() {
+      try store.transaction(.structure) { try $0.executeScript(sql) }
+      let words = "1 cannot run: the \(kind) orders is in the database already"
+      #expect(try plan(of: project, on: store).refusal?.message == words)
+      #expect(try project.apply(to: store).failure?.message == words)
+    }
+  }
+
   @Test func `the plan knows what the migrations before make, drop and rename`() throws {
     let project = try MigrationProject([
       "1": """

@@ -80,6 +80,10 @@ struct StructureRuleTests {
       "- rename_column: {table: a, from: name, to: Mail}",
       "3:47 column 'Mail' differs from 'mail' by case only"
     ),
+    (
+      "- create_collection: {name: b, columns: {caf\u{E9}: {type: text}, cafe\u{301}: {type: text}}}",
+      "3:64 column 'cafe\u{301}' differs from 'caf\u{E9}' by how its letters are composed only"
+    ),
     ("- rename_collection: {from: a, to: A}", "3:38 collection 'A' differs from 'a' by case only"),
     ("- create_collection: {name: b, columns: {}}", "3:43 it has no columns"),
     (

@@ -60,6 +60,18 @@ struct SeedProblemTests {
     #expect(problems.split(separator: "\n").count { $0.contains("is not a column") } == 3)
   }
 
+  @Test func `a column whose letters are composed in another way is not passed over`() throws {
+    let table = CollectionSchema(
+      name: "t",
+      columns: [
+        .init(name: "id", type: .text, isPrimaryKey: true),
+        .init(name: "caf\u{E9}", type: .text, isNullable: true),
+      ])
+    let project = try SeedProject(["shop": "set: shop\nrows: {t: {a: {cafe\u{301}: x}}}\n"])
+    #expect(
+      project.problems(schema: Schema([table])).contains("'cafe\u{301}' is not a column of t"))
+  }
+
   @Test func `problems of all files are told at once`() throws {
     let project = try SeedProject([
       "a": "set: a\nrows: {}\nmodus: insert\n", "b": "set: b\n",

@@ -15,6 +15,20 @@ extension PostgresSession {
     ).compactMap { $0.text("relname") }
   }
 
+  func kind(ofName name: String) throws -> String? {
+    try rows(
+      """
+      SELECT coalesce(
+        (SELECT CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+          WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
+          WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END
+        FROM pg_class WHERE \(Self.here) AND relname = $1),
+        (SELECT 'type' FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+        WHERE n.nspname = current_schema() AND typname = $1)) AS kind
+      """, [.text(name)]
+    ).first?.text("kind")
+  }
+
   func schema(of collection: String) throws -> CollectionSchema? {
     guard
       let table = try rows(

@@ -11,6 +11,13 @@ extension SQLiteSession {
     ).compactMap { $0.text("name") }
   }
 
+  func kind(ofName name: String) throws -> String? {
+    try rows(
+      "SELECT type FROM sqlite_schema WHERE type <> 'trigger' AND lower(name) = lower($1)",
+      [.text(name)]
+    ).first?.text("type")
+  }
+
   func schema(of collection: String) throws -> CollectionSchema? {
     let columns = try rows(
       """
