@@ -119,16 +119,18 @@ struct Inputs: Sendable {
         help: "name the database", at: reference.location)
     }
     return try store.read { session in
-      let seeded = try seededKey.flatMap { key in
-        try seedSets(in: session).lazy.compactMap { key($0, reference.collection, reference.label) }
-          .first
-      }
-      return try row(at: reference, in: session, seeded: seeded)
+      let made =
+        try madeKey(of: reference, in: session)
+        ?? seededKey.flatMap { key in
+          try seedSets(in: session).lazy
+            .compactMap { key($0, reference.collection, reference.label) }.first
+        }
+      return try row(at: reference, in: session, key: made)
     }
   }
 
   private static func row(
-    at reference: RowReference, in session: any StoreSession, seeded: String?
+    at reference: RowReference, in session: any StoreSession, key made: String?
   ) throws -> FoundRow {
     guard let schema = try session.schema(of: reference.collection) else {
       let names = try session.collectionNames()
@@ -137,7 +139,6 @@ struct Inputs: Sendable {
         .goldenRow, "there is no collection '\(reference.collection)'\(near)",
         at: reference.location)
     }
-    let made = try madeKey(of: reference, in: session) ?? seeded
     let keyName = made == nil ? "id" : schema.primaryKey.first?.name ?? "id"
     guard let keyColumn = schema.column(keyName), schema.column(reference.column) != nil else {
       let name = schema.column(keyName) == nil ? keyName : reference.column

@@ -6,6 +6,7 @@ import SeedbedGolden
 import SeedbedReport
 import SeedbedSeeds
 import SeedbedStore
+import Synchronization
 
 /// `seedbed verify`
 struct Verify: AsyncParsableCommand {
@@ -328,13 +329,15 @@ extension Workspace {
     return verification
   }
 
-  /// Reads the seeds when a label is asked for.
+  /// Reads a set of seeds when a label is first asked for.
   private func seededKey(_ store: (any Store)?) -> Verification.SeededKey {
-    { set, collection, label in
-      guard let store,
-        let plan = try? self.seedPlan(set: set, schema: store.read { try $0.schema() })
-      else { return nil }
-      return plan.key(of: label, in: collection)
+    let plans = SeedPlans()
+    return { set, collection, label in
+      guard let store else { return nil }
+      let plan = plans.plan(of: set) {
+        try? self.seedPlan(set: set, schema: store.read { try $0.schema() })
+      }
+      return plan?.key(of: label, in: collection)
     }
   }
 
@@ -360,5 +363,19 @@ extension Workspace {
     let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     return program.resolvingSymlinksInPath().deletingLastPathComponent()
       .path(percentEncoded: false)
+  }
+}
+
+/// The sets of seeds that were asked for, each read once.
+private final class SeedPlans: Sendable {
+  private let plans = Mutex<[String: SeedPlan?]>([:])
+
+  func plan(of set: String, _ read: () -> SeedPlan?) -> SeedPlan? {
+    plans.withLock { plans in
+      if let known = plans[set] { return known }
+      let plan = read()
+      plans[set] = .some(plan)
+      return plan
+    }
   }
 }
