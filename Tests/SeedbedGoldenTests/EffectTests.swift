@@ -29,18 +29,12 @@ struct EffectTests {
   private func run(_ endpoints: String, fault: String = "", tenant: String = "") async throws
     -> VerifyOutcome
   {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "orders.py").path()
-    let text = """
-      service:
-        port: auto
-        start:
-          command: [python3, "\(script)", --port, "${PORT}", --database, "\(folder.path)/shop.sqlite", "--fault=\(fault)"]
-        ready: {path: /health, timeout: 60s}
-      auth: {ada: {bearer: !where {customers: ada}\(tenant)}}
-      endpoints:
+    let text =
+      OrdersService.definition(in: folder, fault: fault) + """
+        auth: {ada: {bearer: !where {customers: ada}\(tenant)}}
+        endpoints:
 
-      """ + endpoints
+        """ + endpoints
     let document = try GoldenDocument.read(
       texts: [("golden.yaml", text)], folder: "\(folder.path)/golden")
     return try await Verification(

@@ -28,22 +28,15 @@ struct HinderedProofTests {
         \(trigger)
         """)
     }
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "orders.py").path()
     let document = try GoldenDocument.read(
       texts: [
         (
           "golden.yaml",
-          """
-          service:
-            port: auto
-            start:
-              command: [python3, "\(script)", --port, "${PORT}", --database, "\(folder.path)/shop.sqlite"]
-            ready: {path: /health, timeout: 60s}
-          auth: {ada: {bearer: !where {customers: ada}}}
-          endpoints:
-            - {call: GET /orders, as: ada, expect: {body: orders.json}}
-          """
+          OrdersService.definition(in: folder) + """
+            auth: {ada: {bearer: !where {customers: ada}}}
+            endpoints:
+              - {call: GET /orders, as: ada, expect: {body: orders.json}}
+            """
         )
       ], folder: "\(folder.path)/golden")
     try folder.write(

@@ -26,25 +26,18 @@ struct MatrixTests {
         INSERT INTO parts VALUES ('leg', 'one'), ('arm', 'one');
         """)
     }
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "orders.py").path()
     let document = try GoldenDocument.read(
       texts: [
         (
           "golden.yaml",
-          """
-          service:
-            port: auto
-            start:
-              command: [python3, "\(script)", --port, "${PORT}", --database, "\(folder.path)/shop.sqlite"]
-            ready: {path: /health, timeout: 60s}
-          endpoints:
-            - {call: GET /open/parts, reads: [parts]}
-            - {call: GET /open/orders, reads: [orders]}
-            - {call: GET /open/customers, reads: [parts]}
-            - {call: "GET /open/orders,customers"}
-            - {call: GET /health}
-          """
+          OrdersService.definition(in: folder) + """
+            endpoints:
+              - {call: GET /open/parts, reads: [parts]}
+              - {call: GET /open/orders, reads: [orders]}
+              - {call: GET /open/customers, reads: [parts]}
+              - {call: "GET /open/orders,customers"}
+              - {call: GET /health}
+            """
         )
       ], folder: "\(folder.path)/golden")
     let outcome = try await Verification(

@@ -65,3 +65,20 @@ struct TestService {
       repeats: repeats, reseed: { try reseed($0) })
   }
 }
+
+/// The shop of `orders.py`, on `shop.sqlite` in a folder.
+enum OrdersService {
+  /// `service:` for the running process.
+  static func definition(in folder: TestFolder, fault: String = "") -> String {
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "orders.py").path()
+    return """
+      service:
+        port: auto
+        start:
+          command: [python3, "\(script)", --port, "${PORT}", --database, "\(folder.path)/shop.sqlite", "--fault=\(fault)"]
+        ready: {path: /health, timeout: 60s}
+
+      """
+  }
+}
