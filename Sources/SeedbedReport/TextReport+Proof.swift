@@ -51,7 +51,7 @@ extension TextReport {
     var lines: [String] = []
     for row in outcome.rows {
       let mark = row.isAsDeclared ? paint.good("✓") : paint.bad("✗")
-      lines.append("  \(row.declared.isEmpty ? " " : mark) \(row.call)")
+      lines.append("  \(row.declared.isEmpty ? " " : mark) \(row.title)")
       lines += wrapping.lines(
         of: row.reads.isEmpty ? "reads nothing" : "reads \(row.reads.joined(separator: ", "))",
         first: "      ", rest: 8)

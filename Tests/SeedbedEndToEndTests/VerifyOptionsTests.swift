@@ -139,6 +139,20 @@ struct VerifyOptionsTests {
   }
 
   @Test
+  func `a call that is not made is explained, and a run with a filter is no point of the history`()
+    throws
+  {
+    try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
+    try write(["{call: GET /api/total, expect: {body: total.json}}", "{call: DELETE /api/items}"])
+    let explained = try Invocation.shell("seedbed verify explain DELETE", in: root)
+    #expect(explained.output.contains("it may change data, and there is no database to look at"))
+    let filtered = try verify(["--filter", "total", "--history", "runs.ndjson"])
+    #expect(filtered.status == 0, "\(filtered.output)")
+    #expect((filtered.output + filtered.errors).contains("the run is not added to runs.ndjson"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("runs.ndjson")))
+  }
+
+  @Test
   func `a file of levels that is not there yet is said to be new`() throws {
     try folder.write(#"{"items": 0, "visits": 0}"#, to: "golden/total.json")
     try write(["{call: GET /api/total, expect: {body: total.json}}"])

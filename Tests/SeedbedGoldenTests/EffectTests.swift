@@ -26,12 +26,13 @@ struct EffectTests {
     }
   }
 
-  private func run(_ endpoints: String, fault: String = "", tenant: String = "") async throws
+  private func run(_ endpoints: String, fault: String = "", tenant: String = "", sets: String = "")
+    async throws
     -> VerifyOutcome
   {
     let text =
       OrdersService.definition(in: folder, fault: fault) + """
-        auth: {ada: {bearer: !where {customers: ada}\(tenant)}}
+        \(sets)auth: {ada: {bearer: !where {customers: ada}\(tenant)}}
         endpoints:
 
         """ + endpoints
@@ -69,6 +70,33 @@ struct EffectTests {
       outcome.operations.map(\.reasons) == [[], [.notProved("class static: it serves no rows")]])
     #expect(outcome.operations.map(\.level) == [.real, .stable])
     #expect(try store.read { try $0.rows("SELECT id FROM orders") }.count == 2)
+  }
+
+  @Test func `what shows a row that a call made need not follow the data, and is not proved`()
+    async throws
+  {
+    try write()
+    let outcome = try await run(
+      Self.placing.replacing("    class: static\n", with: ""), sets: "proof: {a: a, b: b}\n")
+    let shown = outcome.operations[1]
+    #expect(shown.reasons == [.notProved("it shows what a call before it made")])
+    #expect(shown.level == .stable)
+    #expect(shown.proof == .notApplicable)
+    #expect(
+      outcome.curlNeeds.contains(
+        "what POST /orders changed is restored: make it again before GET /orders/{id}"))
+  }
+
+  @Test func `a collection that is read and not there is an error of the golden file`() async throws
+  {
+    let problems = await #expect(throws: Diagnostics.self) {
+      _ = try await run("  - {call: GET /open/orders, reads: [order]}\n")
+    }
+    #expect(
+      problems?.items.map(\.message) == [
+        "GET /open/orders reads 'order', and there is no such collection; did you mean 'orders'?"
+      ])
+    #expect(problems?.status == .invalidFile)
   }
 
   @Test func `a call that answers and stores nothing is found`() async throws {

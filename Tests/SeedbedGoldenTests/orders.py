@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import random
 import sqlite3
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +11,9 @@ parser.add_argument("--port", type=int, required=True)
 parser.add_argument("--database", required=True)
 parser.add_argument("--fault", default="")
 options = parser.parse_args()
+
+
+BOOT = random.randrange(10**9)
 
 
 def rows(sql, *values):
@@ -42,6 +46,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.send(200, {})
         if self.path.startswith("/open/"):
             return self.send(200, rows("select count(*) as n from " + self.path.removeprefix("/open/"))[0])
+        if self.path == "/boot":
+            return self.send(200, {"n": BOOT})
         customer = (self.headers.get("authorization") or "").removeprefix("Bearer ")
         if not rows("select id from customers where id = ?", customer):
             return self.send(401, {})

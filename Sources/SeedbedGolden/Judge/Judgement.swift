@@ -17,12 +17,14 @@ struct Judgement: Sendable {
   /// - Parameters:
   ///   - proved: what the proof says; nil when none was made.
   ///   - sameData: the collections it reads, if they hold the same in A and B.
+  ///   - showsChanges: whether it shows what a call of the run made, which is the same whatever the rows are.
   ///   - isProofMade: whether the run makes a proof of those operations it applies to.
   ///   - labels: the rows of state A that the golden may name by their labels.
   init(
     _ endpoint: Endpoint, role: Role?, golden: Golden, evidence: Evidence,
     schema: ResponseSchema? = nil, proved: ProofJudgement? = nil,
-    sameData: Reason? = nil, isProofMade: Bool = false, labels: RowLabels = .none
+    sameData: Reason? = nil, isProofMade: Bool = false, showsChanges: Bool = false,
+    labels: RowLabels = .none
   ) {
     let answer = evidence.first.first?.answer
     let leaks = Self.leaks(endpoint, role: role, evidence: evidence)
@@ -38,7 +40,8 @@ struct Judgement: Sendable {
     let slow = Self.slowness(endpoint, evidence)
     let proof = FirstProof(
       evidence, matchers: endpoint.matchers, differences: match.differences,
-      followsData: endpoint.kind == .data && answer?.status == endpoint.expectation.status)
+      followsData: endpoint.kind == .data && !showsChanges
+        && answer?.status == endpoint.expectation.status)
     let stability = Self.stability(endpoint, proof: proof, evidence: evidence, answer: answer)
       .compactMap { reason -> Reason? in
         guard reason == .doesNotFollowTheData(["$"]) else { return reason }
@@ -62,10 +65,14 @@ struct Judgement: Sendable {
     self.reasons =
       early + access + form + slow + match.reasons + effect + late
       + (level == .stable
-        ? proved?.reasons ?? Self.withoutProof(endpoint, evidence, isProofMade: isProofMade) : [])
+        ? proved?.reasons
+          ?? Self.withoutProof(
+            endpoint, evidence, isProofMade && showsChanges, isProofMade: isProofMade)
+        : [])
     self.differences = match.differences
     self.compared = match.compared
-    self.proof = Self.result(endpoint, proof, evidence, level: level)
+    self.proof =
+      showsChanges ? .notApplicable : Self.result(endpoint, proof, evidence, level: level)
   }
 
   /// Whether it was asked with success, and refused to those without credentials.
@@ -157,10 +164,10 @@ struct Judgement: Sendable {
 
   /// Why an operation of which no proof is made is not real.
   private static func withoutProof(
-    _ endpoint: Endpoint, _ evidence: Evidence, isProofMade: Bool
+    _ endpoint: Endpoint, _ evidence: Evidence, _ showsChanges: Bool, isProofMade: Bool
   ) -> [Reason] {
     switch endpoint.kind {
-    case .data: []
+    case .data: showsChanges ? [.notProved("it shows what a call before it made")] : []
     case .static: isProofMade ? [.notProved("class static: it serves no rows")] : []
     case .effect where endpoint.changes == nil:
       isProofMade ? [.notProved("its golden file does not say what it changes ('changes:')")] : []

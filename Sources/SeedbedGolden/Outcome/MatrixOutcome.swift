@@ -13,6 +13,10 @@ public struct MatrixOutcome: Sendable, Hashable {
   /// One endpoint.
   public struct Row: Sendable, Hashable {
     public let call: Endpoint.Call
+    /// The call, and its case where there are several.
+    public let title: String
+    /// Its place among the endpoints.
+    fileprivate let place: Int
     /// What its `reads:` says, in alphabetical order; empty when it says nothing.
     public let declared: [String]
     /// The collections with which its answer changed, in alphabetical order.
@@ -23,33 +27,43 @@ public struct MatrixOutcome: Sendable, Hashable {
   }
 
   init(endpoints: [Endpoint]) {
-    rows = endpoints.map { Row(call: $0.call, declared: $0.reads.sorted(), reads: []) }
+    rows = endpoints.enumerated().map { place, endpoint in
+      Row(
+        call: endpoint.call, title: endpoint.title, place: place,
+        declared: endpoint.reads.sorted(), reads: [])
+    }
   }
 
   /// Whether every endpoint reads what it says it reads.
   public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
+
+  /// Takes an endpoint out of the matrix, of which nothing can be said.
+  mutating func leaveOut(_ place: Int, since why: String) {
+    notMeasured += rows.filter { $0.place == place }.map { "\($0.title): \(why)" }
+    rows.removeAll { $0.place == place }
+  }
 
   /// Adds a collection that is to be changed.
   mutating func add(_ collection: String) {
     collections.append(collection)
   }
 
-  /// Notes which endpoints' answers a collection changed between two states; `evidenceOf` takes the place of a
-  /// row.
+  /// Notes which endpoints' answers a collection changed between two states; `evidenceOf` takes the place of an
+  /// endpoint.
   mutating func add(
     _ collection: String, changed state: VerifyState, from baseline: VerifyState,
     endpoints: [Endpoint], evidenceOf: (Int) throws -> Evidence
   ) rethrows {
-    for place in endpoints.indices where rows[place].reads.last != collection {
-      let evidence = try evidenceOf(place)
+    for row in rows.indices where rows[row].reads.last != collection {
+      let evidence = try evidenceOf(rows[row].place)
       let changes = AnswerChanges(
-        Comparison(matchers: endpoints[place].matchers, purpose: .variation))
-      let here = evidence.first.compactMap(\.answer)
+        Comparison(matchers: endpoints[rows[row].place].matchers, purpose: .variation))
+      let here = evidence.sameState.compactMap(\.answer)
       let noise = Set(changes.leaves(from: here.first, to: here.dropFirst()))
       let before = evidence[baseline].first?.answer
       let after = evidence[state].compactMap(\.answer)
       let moved = changes.leaves(from: before, to: after).contains { !noise.contains($0) }
-      if moved || (before != nil && after.isEmpty) { rows[place].reads.append(collection) }
+      if moved || (before != nil && after.isEmpty) { rows[row].reads.append(collection) }
     }
   }
 
@@ -66,7 +80,7 @@ public struct MatrixOutcome: Sendable, Hashable {
       "endpoints": .array(
         rows.map { row in
           [
-            "call": .string(row.call.description),
+            "call": .string(row.title),
             "reads": .array(row.reads.map { .string($0) }),
             "declared": .array(row.declared.map { .string($0) }),
           ]

@@ -11,6 +11,9 @@ struct ExchangeOrder: Sendable {
   let before: [[Int]]
   /// Every place behind those it waits for.
   let inOrder: [Int]
+  /// The calls that use what one captured that changes data, or comes after such a call: they show what the run
+  /// itself made.
+  let showingChanges: Set<Int>
 
   /// - Throws: `Diagnostic` for a call that is named and not there, or waits for itself.
   init(_ endpoints: [Endpoint]) throws {
@@ -27,6 +30,13 @@ struct ExchangeOrder: Sendable {
         before[place].lazy.compactMap { root[$0] }.first
         ?? (endpoints[place].changesData ? place : nil)
     }
+    showingChanges = Set(
+      endpoints.indices.filter { place in
+        before[place].contains { other in
+          root[other] != nil
+            && endpoints[other].captures.contains { endpoints[place].uses($0.name) }
+        }
+      })
     let calm = endpoints.indices.filter { root[$0] == nil }
     waves = (0...(calm.map { depth[$0] }.max() ?? 0)).map { level in
       calm.filter { depth[$0] == level }

@@ -27,6 +27,15 @@ enum CurlNeeds {
       ?? []
   }
 
+  /// A line for the calls that show what others changed, which is restored.
+  static func lines(of order: ExchangeOrder, _ endpoints: [Endpoint]) -> [String] {
+    order.chains.filter { $0.count > 1 }.map { chain in
+      let titles = chain.map { endpoints[$0].title }
+      return "what \(titles[0]) changed is restored: make it again before "
+        + titles.dropFirst().joined(separator: ", ")
+    }
+  }
+
   /// A line for each variable of the credentials that the environment does not have.
   static func lines(
     of roles: [Role], secrets: [String: String], environment: [String: String]

@@ -9,7 +9,7 @@ extension Verification {
   ///
   /// - Throws: as `run`, and `Diagnostic` when no data may be changed. The rows are put back.
   public func matrix() async throws -> MatrixOutcome {
-    let endpoints = try selected().filter(\.isRepeatable)
+    let endpoints = try selected()
     var round = try VerifyRound(self, endpoints)
     var outcome = MatrixOutcome(endpoints: endpoints)
     try await round.putBack { round in
@@ -18,8 +18,15 @@ extension Verification {
           .matrixWithoutData, "there is no data that may be changed",
           help: "put the test mark on the database: seedbed db mark")
       }
+      try round.checkReads()
       let client = try await round.enter(.first)
       try await round.ask(client, in: .first, times: 2)
+      if round.service.isManaged {
+        try await round.ask(try await round.restarted(.restarted), in: .restarted, times: 1)
+      }
+      for place in endpoints.indices {
+        if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
+      }
       var canaries = round.canaries(of: original)
       for collection in original.collections.map(\.schema.name).sorted() {
         outcome.add(collection)
@@ -55,6 +62,16 @@ private struct MatrixChange {
 }
 
 extension VerifyRound {
+  /// Why an operation has no answer that others could be compared with; nil if it has one.
+  fileprivate func whyUnanswered(_ place: Int) throws -> String? {
+    if let why = withheld[place] { return why }
+    guard let first = try evidence.evidence(of: place).first.first else {
+      return endpoints[place].changesData
+        ? "it changes data" : "it comes after a call that changes data"
+    }
+    return first.failure
+  }
+
   /// Changes a collection, and asks every operation.
   ///
   /// - Returns: the state whose answers differ by nothing but that collection.

@@ -128,12 +128,14 @@ public struct Verification: Sendable {
       guard let number, case let evidence = try round.evidence.evidence(of: number),
         !evidence.first.isEmpty
       else { return OperationOutcome(notTested: endpoint, documentation) }
-      let proved = judge?.judgement(of: endpoint, at: number, evidence)
+      let showsChanges = round.order.showingChanges.contains(number)
+      let proved = showsChanges ? nil : judge?.judgement(of: endpoint, at: number, evidence)
       let judgement = Judgement(
         endpoint, role: endpoint.role.flatMap(document.role),
         golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
         schema: inventory.schema(of: place), proved: proved,
         sameData: round.proof?.sameDataInSets(of: endpoint), isProofMade: round.proof != nil,
+        showsChanges: showsChanges,
         labels: round.labels)
       return OperationOutcome(
         endpoint, judgement, evidence, proved, documentation,

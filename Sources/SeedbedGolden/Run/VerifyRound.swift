@@ -42,6 +42,7 @@ struct VerifyRound {
       environment: environment)
       + CurlNeeds.lines(
         of: verification.reseed == nil ? nil : verification.document.proof?.a)
+      + CurlNeeds.lines(of: order, endpoints)
       + CurlNeeds.lines(
         of: rolesInUse, secrets: credentials?.secrets ?? [:], environment: environment)
   }
@@ -133,6 +134,7 @@ struct VerifyRound {
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
     if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
+    try checkReads()
     let original = states == .all ? try beginProof() : nil
     var client = try await enter(.first)
     if let inventory = verification.document.inventory {
@@ -223,6 +225,22 @@ struct VerifyRound {
     await service.hide(credentials.secrets.keys.sorted())
     self.credentials = credentials
     return client
+  }
+
+  /// - Throws: `Diagnostics` for each collection that an operation says it reads, and that is not there.
+  func checkReads() throws {
+    guard let names = try verification.store?.read({ try $0.collectionNames() }) else { return }
+    var problems = Diagnostics()
+    for endpoint in endpoints {
+      for name in endpoint.reads where !names.contains(name) {
+        problems.add(
+          Diagnostic(
+            .goldenFile,
+            "\(endpoint.title) reads '\(name)', and there is no such collection"
+              + Suggestion.phrase(for: name, among: names), at: endpoint.location))
+      }
+    }
+    try problems.throwIfAny()
   }
 
   /// What every operation answers where the service does not start.

@@ -33,7 +33,7 @@ struct HistoryFile {
   /// The runs of the file; none where there is no file.
   ///
   /// - Throws: `Diagnostic` at the line that is not a run.
-  private func runs() throws -> RunHistory { try RunHistory(text: text(), named: path) }
+  func runs() throws -> RunHistory { try RunHistory(text: text(), named: path) }
 
   private func text() throws -> String {
     // What is written into a device or a pipe is not there to be read.

@@ -121,13 +121,23 @@ struct Verify: AsyncParsableCommand {
         let outcome = try await workspace.verify(store, verifying)
         workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
         if options.quiet { workspace.console.sayAlways(outcome.line) }
-        let runs = try history.map { try HistoryFile(path: $0).adding(outcome) } ?? RunHistory()
+        let runs = try history.map { try add(outcome, to: HistoryFile(path: $0), workspace) }
         for report in reports {
-          try report.write(outcome, database: workspace.url.description, history: runs)
+          try report.write(
+            outcome, database: workspace.url.description, history: runs ?? RunHistory())
         }
         try gates.check(
           outcome, minima, workspace, isFiltered: !verifying.filter.isEmpty)
       }
+    }
+
+    /// A run with a filter is none to compare others with.
+    private func add(
+      _ outcome: VerifyOutcome, to file: HistoryFile, _ workspace: Workspace
+    ) throws -> RunHistory {
+      if verifying.filter.isEmpty { return try file.adding(outcome) }
+      workspace.console.say("with --filter the run is not added to \(history ?? "the history")")
+      return try file.runs()
     }
 
     /// Verifies again and again, until it is interrupted; problems are shown and waited out.
@@ -184,7 +194,7 @@ struct Verify: AsyncParsableCommand {
       let outcome = try await workspace.verify(store, verifying)
       // Those that it needs are asked too.
       let filter = CallFilter([call])
-      let operations = outcome.operations.filter { $0.wasTested && filter.chooses($0.title) }
+      let operations = outcome.operations.filter { filter.chooses($0.title) }
       workspace.console.print(
         workspace.console.report.explanation(
           of: operations, needs: outcome.curlNeeds),
