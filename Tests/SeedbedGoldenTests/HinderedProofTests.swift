@@ -98,6 +98,15 @@ struct CanaryKeyTests {
     }
   }
 
+  @Test func `the keys of new rows are not the places they have in a list of all rows`() {
+    let users = CollectionSchema(
+      name: "users", columns: [.init(name: "id", type: .int, isPrimaryKey: true)])
+    let rows: [[Value]] = (1...4).map { [.int($0)] }
+    var canaries = CanaryData(
+      ProofData(collections: [.init(schema: users, rows: rows)]), keeping: [], seed: 1)
+    #expect(canaries.oneMore().collections[0].rows.last == [.int(6)])
+  }
+
   @Test func `of a row that is kept for a login, only what is sent stays`() {
     let users = CollectionSchema(
       name: "users",

@@ -29,7 +29,8 @@ struct CanaryColumn {
     sortsIntoKinds = different * 2 <= self.values.count || different <= 3
     let numbers = self.values.compactMap(\.integer)
     most = numbers.max() ?? 0
-    nextKey = most + 1
+    // Not the next one, so that a position in a list of rows is not taken for their key.
+    nextKey = most + 2
   }
 
   /// The value of this column in a row made from `row`.
