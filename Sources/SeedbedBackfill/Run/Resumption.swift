@@ -11,7 +11,7 @@ struct Resumption {
     var consumed = PrefixDigest.Consumed()
     /// Whether all of the file was read before.
     var isAtEnd = false
-    /// What has to be forgotten before it is read from its start again.
+    /// What its first batch takes the place of.
     var forgets = Forgotten.nothing
     /// Whether it was never read.
     var isNew = false
@@ -20,7 +20,7 @@ struct Resumption {
 
   enum Forgotten {
     case nothing
-    /// Where it was read to, and its rejects.
+    /// Where it was read to; its rejects go as their records are read again.
     case progress
     /// And where its rows came from: they are gone.
     case rows
@@ -193,17 +193,11 @@ extension Resumption.Start {
     return progress
   }
 
-  /// Lets the database know what is known of the file now, before any of it is read.
+  /// Lets the database know what the file is called now, before any of it is read.
   func settle(in session: any StoreSession) throws {
-    let (backfill, name) = (progress.backfill, progress.file)
-    if forgets == .rows { try ProvenanceTable.forget(file: name, of: backfill, in: session) }
-    if forgets != .nothing {
-      try session.execute(
-        "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1 AND file = $2",
-        [.text(backfill), .text(name)])
-      try progress.write(in: session)
+    if progress.nameNow != progress.file || !findings.isEmpty {
+      try progress.writeName(in: session)
     }
-    if progress.nameNow != name || !findings.isEmpty { try progress.writeName(in: session) }
   }
 }
 
