@@ -153,12 +153,12 @@ struct Resumption {
     }
     guard specification.source.hasLines else { return nil }
     let digest = try PrefixDigest(of: file, as: specification.source, after: start.consumed)
-    return try problemAtLineEnd(of: &start, digest, changed)
+    return try problemAtLineEnd(of: &start, specification, digest)
   }
 
   /// A last line without its end counts as a record; it cannot grow afterwards.
   private static func problemAtLineEnd(
-    of start: inout Start, _ digest: PrefixDigest, _ changed: (String, String) -> Diagnostic
+    of start: inout Start, _ specification: BackfillSpecification, _ digest: PrefixDigest
   ) throws -> Diagnostic? {
     let newline = UInt8(ascii: "\n")
     let around = try digest.bytes(at: start.progress.checkpoint.offset - 1, count: 2)
@@ -168,11 +168,13 @@ struct Resumption {
       start.progress.checkpoint.line -= 1
       return nil
     }
-    return changed(
+    return Diagnostic(
+      .backfillChanged,
       "\(start.file.path) grew inside line \(start.progress.checkpoint.line), which had no line "
         + "end when it was read",
-      "put the file back to go on, or let the whole line take the place of the part that was loaded, with "
-        + "'on_conflict: replace'")
+      help:
+        "put the file back to go on, or read all again with --restart; if the part was loaded, and no "
+        + "reject, write 'on_conflict: replace' into \(specification.file) first")
   }
 }
 
