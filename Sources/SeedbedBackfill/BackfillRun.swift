@@ -92,8 +92,10 @@ public struct BackfillRun {
         let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
         var loader = try FileLoader(
           plan: plan, start: start, mapper: mappers[place], run: run, store: store, lock: lock,
-          options: options, hasKey: !areIndexesAside, rejectedElsewhere: { _ in rejected }, now: now
-        )
+          options: options, hasKey: !areIndexesAside, rejectedElsewhere: { _ in rejected },
+          toReread: Set(
+            begun.files[(place + 1)...].filter { $0.forgets != .nothing }.map(\.file.name)),
+          now: now)
         defer {
           files[place] = loader.progress
           outcome.add(loader)

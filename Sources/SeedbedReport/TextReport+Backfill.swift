@@ -43,7 +43,8 @@ extension TextReport {
       guard let actual = check.actual else {
         return "      \(paint.bad("cannot be checked")): the \(check.subject), since records were "
           + "loaded before the check was there; 'seedbed backfill run \(outcome.backfill) "
-          + "--restart' reads them again  \(place)"
+          + "--restart' reads them again: those that are there are then 'present', not 'loaded', "
+          + "and 'kept' counts both  \(place)"
       }
       return "      \(paint.bad("check failed")): \(check.subject) is \(actual), "
         + "expected \(check.expected)  \(place)"
@@ -56,8 +57,8 @@ extension TextReport {
     {
       let rows = outcome.counts.loaded
       lines.append(
-        "      the \(rows == 1 ? "row stays" : "\(Numbers.grouped(rows)) rows stay"); take "
-          + "\(rows == 1 ? "it" : "them") back with 'seedbed backfill undo \(outcome.run) --yes'")
+        "      the \(rows == 1 ? "row stays" : "\(Numbers.grouped(rows)) rows stay"); 'seedbed backfill "
+          + "undo \(outcome.run)' says what takes \(rows == 1 ? "it" : "them") back")
     }
     return lines
   }
@@ -84,7 +85,10 @@ extension TextReport {
       return paint.bad(
         outcome.failure == nil ? "did not begin, since one before it failed" : "did not begin")
     }
-    if counts.read == 0, outcome.failure == nil { return paint.faint(nothing(in: outcome)) }
+    let isOld = outcome.totals.read > 0 && outcome.discarded == 0
+    if counts.read == 0, outcome.failure == nil || isOld {
+      return paint.faint(nothing(in: outcome))
+    }
     var parts = ["\(Numbers.grouped(counts.loaded)) \(isTried ? "to load" : "loaded")"]
     if counts.present > 0 { parts.append("\(Numbers.grouped(counts.present)) present") }
     if counts.filtered > 0 { parts.append("\(Numbers.grouped(counts.filtered)) filtered") }

@@ -68,7 +68,10 @@ extension TextReport {
         paint.faint(
           "      and \(Numbers.grouped(outcome.keptCount - outcome.kept.count)) more are kept"))
     }
-    if would { lines.append("  nothing was changed; with --yes it is done") }
+    if would {
+      let confirmation = outcome.confirmation.map { " --i-know-this-is \($0)" } ?? ""
+      lines.append("  nothing was changed; with --yes\(confirmation) it is done")
+    }
     return lines.joined(separator: "\n")
   }
 

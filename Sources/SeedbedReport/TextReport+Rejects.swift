@@ -59,7 +59,7 @@ extension TextReport {
   private func samples(of preview: BackfillPreview) -> [String] {
     preview.samples.enumerated().map { place, sample in
       let values = zip(preview.columns, sample).map { name, text in
-        "\(name)=\(text.count > 40 ? "\(text.prefix(39))…" : text)"
+        "\(name)=\(ShownText.line(text.prefix(text.count > 40 ? 39 : 40)))\(text.count > 40 ? "…" : "")"
       }
       return "      \(place + 1)  \(values.joined(separator: "  "))"
     }

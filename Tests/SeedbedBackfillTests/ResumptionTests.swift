@@ -127,6 +127,33 @@ struct ResumptionTests {
       ])
   }
 
+  @Test(arguments: [("1", "\non_conflict: replace\n"), ("-", "")])
+  func `what the refusal of a line that goes on advises lets the whole line in`(
+    part: String, more: String
+  ) throws {
+    let project = try project()
+    try project.write("page,duration\n/a," + part, to: "two.csv")
+    try project.load(Self.specification)
+    try project.append("10\n", to: "two.csv")
+    #expect(
+      advice { try project.load(Self.specification) }
+        == "put the file back to go on, or read all again with --restart; if the part was loaded, and "
+        + "no reject, write 'on_conflict: replace' into \(project.path)/history/backfill.yaml first"
+    )
+    try project.load(Self.specification + more, restart: true)
+    #expect(
+      try project.rows("SELECT duration FROM visits WHERE page = '/a'") == ["\(part)10"])
+  }
+
+  private func advice(_ body: () throws -> some Any) -> String? {
+    do {
+      _ = try body()
+      return nil
+    } catch {
+      return (error as? Diagnostics)?.items.first?.help
+    }
+  }
+
   @Test func `a change in the part that was read is refused before anything is done`() throws {
     let project = try project()
     try project.load(Self.specification)

@@ -107,4 +107,15 @@ struct StandingRowTests {
     #expect(outcome.unloadedFiles == ["two.csv"])
     #expect(outcome.sourceCount == 4)
   }
+
+  @Test func `a file that is not loaded is called what it will be known by`() throws {
+    let project = try project()
+    try project.load(Self.specification)
+    let moved = Self.specification.replacing("one.csv, two.csv", with: "one.csv, two.csv, old.csv")
+    let folder = project.path + "/history/"
+    try FileManager.default.moveItem(atPath: folder + "two.csv", toPath: folder + "old.csv")
+    try project.write("id,page,duration\ng,/g,7\n", to: "two.csv")
+    let outcome = try Reconciliation.outcome(of: project.plan(moved), on: project.store)
+    #expect(outcome.unloadedFiles == ["two.csv#2"])
+  }
 }

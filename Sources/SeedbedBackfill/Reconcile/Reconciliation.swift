@@ -61,8 +61,8 @@ public struct Reconciliation {
     outcome = ReconcileOutcome(backfill: plan.specification.name, target: plan.schema.name)
     outcome.columns = loaded.names.map { .init(name: $0) }
     sources = try Self.sources(of: plan, in: session)
-    outcome.unloadedFiles = sources.filter { $0.loaded == nil }.map(\.file.nameNow)
-    outcome.unreadFiles = sources.filter { !$0.isAtEnd }.map(\.file.nameNow)
+    outcome.unloadedFiles = sources.filter { $0.loaded == nil }.map(\.file.name)
+    outcome.unreadFiles = sources.filter { !$0.isAtEnd }.map(\.file.name)
     outcome.isMappingChanged = sources.contains {
       $0.loaded.map { $0.mapping != plan.specification.checksum } ?? false
     }

@@ -60,8 +60,12 @@ public struct RejectReplay {
   private func replay(
     _ file: SourceFile, of plan: BackfillPlan, into outcome: inout ReplayOutcome
   ) throws {
-    let open = try store.read {
-      try RejectTable.open(of: file.name, plan.specification.name, in: $0)
+    let open = try store.read { session in
+      let name = plan.specification.name
+      // A run that read all again and was stopped goes on with the others.
+      let end = try FileProgress.read(of: file.name, in: name, from: session)?.checkpoint.number
+      return try RejectTable.open(of: file.name, name, in: session)
+        .filter { $0.key <= end ?? Int.max }
     }
     guard let last = open.keys.max() else { return }
     var reader = try SourceReading.reader(of: file, as: plan.specification.source)

@@ -48,12 +48,14 @@ public struct BackfillPreview: Sendable {
 }
 
 extension BackfillOutcome {
-  /// The same, with the advice of someone who kept nothing.
+  /// The same, with the advice of someone who kept nothing: what a run keeps is not said.
   fileprivate var tried: BackfillOutcome {
     var outcome = self
     let words = "this was a dry run: nothing was changed"
     let isInterrupted = failure?.code == .backfillInterrupted
-    outcome.failure?.help = isInterrupted ? words : failure?.help.map { "\($0); \(words)" } ?? words
+    let advice = isInterrupted ? [] : failure?.help?.split(separator: "; ") ?? []
+    outcome.failure?.help =
+      (advice.filter { !$0.hasSuffix("kept") } + [words[...]]).joined(separator: "; ")
     return outcome
   }
 }

@@ -17,22 +17,26 @@ final class BatchWriter: Sendable {
   let lock: any RunnerLock
   let now: @Sendable () -> Timestamp
   private let plan: BackfillPlan
-  private let file: SourceFile
+  private let start: Resumption.Start
+  private var file: SourceFile { start.file }
   private let digest: Mutex<PrefixDigest>
   private let run: String
   private let hasKey: Bool
   private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
+  private let toReread: Set<String>
 
   /// - Parameters:
   ///   - hasKey: whether the collection keeps its keys apart meanwhile.
   ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  ///   - toReread: other files that are read again later, so that the rejects they have do not count.
   init(
     plan: BackfillPlan, start: Resumption.Start, run: String, store: any Store,
     lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp, hasKey: Bool,
-    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int
+    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
+    toReread: Set<String>
   ) throws {
     self.plan = plan
-    file = start.file
+    self.start = start
     digest = Mutex(
       try PrefixDigest(of: start.file, as: plan.specification.source, after: start.consumed))
     self.run = run
@@ -41,6 +45,7 @@ final class BatchWriter: Sendable {
     self.lock = lock
     self.now = now
     self.rejectedElsewhere = rejectedElsewhere
+    self.toReread = toReread
   }
 
   /// Writes a batch in one transaction.
@@ -48,8 +53,10 @@ final class BatchWriter: Sendable {
   /// - Parameters:
   ///   - progress: what was known before it.
   ///   - checkpoint: where its last record ends.
+  ///   - isLast: whether the file ends there.
   func commit(
-    _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint
+    _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint,
+    isLast: Bool
   ) throws -> Committed {
     let (prefix, head) = try digest.withLock { digest in
       try digest.advance(to: checkpoint.offset)
@@ -59,6 +66,9 @@ final class BatchWriter: Sendable {
     // The store may run this again, so it begins from what is known before it each time.
     let committed = try store.transaction { session in
       try lock.renew(in: session, at: now())
+      if start.forgets == .rows, progress.checkpoint == .start {
+        try ProvenanceTable.forget(file: file.name, of: progress.backfill, in: session)
+      }
       var next = progress
       next.checkpoint = checkpoint
       next.prefix = prefix
@@ -77,14 +87,16 @@ final class BatchWriter: Sendable {
       }
       next.counts = progress.counts + made
       try checkConservation(made, next.counts, checkpoint)
+      try RejectTable.remove(
+        of: progress, to: isLast ? Int.max : checkpoint.number, in: session)
       try RejectTable.write(
         refused, of: plan.specification, run: run,
         bytes: { reject in
           try digest.withLock { try $0.bytes(at: reject.offset, count: reject.length) }
         }, lines: lines, in: session)
-      try checkRejects(refused, total: next.counts.rejected, in: session)
       Failpoint.hit(.rejects)
       try next.write(in: session)
+      try checkRejects(refused, total: next.counts.rejected, in: session)
       Failpoint.hit(.progress)
       try BackfillTables.add(made, to: run, in: session)
       Failpoint.hit(.counters)
@@ -92,6 +104,12 @@ final class BatchWriter: Sendable {
     }
     Failpoint.hit(.committed)
     return committed
+  }
+
+  /// Whether the end of the file has something to commit, though no record is left.
+  func isOwed(after progress: FileProgress) throws -> Bool {
+    if start.forgets != .nothing, progress.checkpoint == .start { return true }
+    return try store.read { try RejectTable.hasRejects(beyond: progress, in: $0) }
   }
 
   /// Whether what was committed ends inside a line.
@@ -114,7 +132,8 @@ final class BatchWriter: Sendable {
   ) throws {
     guard let bound = RejectBound(plan.specification.rejectLimit) else { return }
     let rejected = try rejectedElsewhere(session) + total
-    let extra = try RejectTable.extraLines(of: plan.specification.name, in: session)
+    let extra = try RejectTable.extraLines(
+      of: plan.specification.name, without: toReread, in: session)
     guard rejected + extra > bound.count else { return }
     throw bound.exceeded(
       by: rejected, onLines: extra, of: plan.specification, kept: "nothing of this batch was kept",

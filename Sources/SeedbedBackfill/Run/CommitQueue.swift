@@ -19,10 +19,13 @@ final class CommitQueue: Sendable {
 
   /// Begins to commit a batch; the one before it must have been finished.
   func begin(
-    _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint
+    _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint,
+    isLast: Bool
   ) {
     queue.async { [self] in
-      let result = Result { try writer.commit(batch, after: progress, at: checkpoint) }
+      let result = Result {
+        try writer.commit(batch, after: progress, at: checkpoint, isLast: isLast)
+      }
       outcome.withLock { $0 = (batch, result) }
     }
   }

@@ -42,10 +42,12 @@ struct FileLoader {
   /// - Parameters:
   ///   - hasKey: whether the collection keeps its keys apart meanwhile.
   ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
+  ///   - toReread: other files that are read again later.
   init(
     plan: BackfillPlan, start: Resumption.Start, mapper: RecordMapper, run: String,
     store: any Store, lock: any RunnerLock, options: BackfillRun.Options, hasKey: Bool = true,
     rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
+    toReread: Set<String> = [],
     now: @escaping @Sendable () -> Timestamp
   ) throws {
     self.plan = plan
@@ -55,7 +57,7 @@ struct FileLoader {
     commits = CommitQueue(
       try BatchWriter(
         plan: plan, start: start, run: run, store: store, lock: lock, now: now, hasKey: hasKey,
-        rejectedElsewhere: rejectedElsewhere))
+        rejectedElsewhere: rejectedElsewhere, toReread: toReread))
     throttle = options.throttle
     // A session may go on to the end of the file, so its file is one batch.
     pace =
@@ -109,8 +111,9 @@ struct FileLoader {
       }
     }
     _ = try settle()
-    if batch.counts.read > 0 || progress.checkpoint != reader.checkpoint {
-      begin()
+    let hasMore = batch.counts.read > 0 || progress.checkpoint != reader.checkpoint
+    if try hasMore || commits.writer.isOwed(after: progress) {
+      begin(isLast: true)
       _ = try settle()
     }
     let source = plan.specification.source
@@ -135,8 +138,8 @@ struct FileLoader {
   }
 
   /// Hands what was read over to be committed, and goes on with an empty batch.
-  private mutating func begin() {
-    commits.begin(batch, after: progress, at: reader.checkpoint)
+  private mutating func begin(isLast: Bool = false) {
+    commits.begin(batch, after: progress, at: reader.checkpoint, isLast: isLast)
     batch = spare
     spare = PendingBatch(columnCount: batch.rows.columnCount)
   }

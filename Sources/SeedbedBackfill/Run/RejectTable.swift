@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedFormats
 import SeedbedStore
 
 /// The rejects of a backfill, with their bytes.
@@ -69,15 +70,52 @@ enum RejectTable {
     }
   }
 
-  /// The lines that open rejects take beyond one each.
-  static func extraLines(of backfill: String, in session: any StoreSession) throws -> Int {
-    let row = try session.rows(
+  /// Removes the rejects of records behind those that were read, as others take their place.
+  ///
+  /// - Parameter last: the number of the last record that was read again.
+  static func remove(
+    of progress: FileProgress, to last: Int, in session: any StoreSession
+  ) throws {
+    try session.execute(
       """
-      SELECT CAST(coalesce(sum(lines - 1), 0) AS bigint) AS extra FROM seedbed_backfill_rejects
-      WHERE backfill = $1 AND settled IS NULL AND lines > 1
+      DELETE FROM seedbed_backfill_rejects
+      WHERE backfill = $1 AND file = $2 AND record_number > $3 AND record_number <= $4
+      """, identity(of: progress) + [.int(Int64(last))])
+  }
+
+  /// Whether an earlier run left rejects of records behind those that were read.
+  static func hasRejects(
+    beyond progress: FileProgress, in session: any StoreSession
+  ) throws -> Bool {
+    try !session.rows(
+      """
+      SELECT record_number FROM seedbed_backfill_rejects
+      WHERE backfill = $1 AND file = $2 AND record_number > $3 LIMIT 1
+      """, identity(of: progress)
+    ).isEmpty
+  }
+
+  private static func identity(of progress: FileProgress) -> [Value] {
+    [.text(progress.backfill), .text(progress.file), .int(Int64(progress.checkpoint.number))]
+  }
+
+  /// The lines that open rejects take beyond one each, of the records that were read.
+  ///
+  /// - Parameter files: those that do not count.
+  static func extraLines(
+    of backfill: String, without files: Set<String> = [], in session: any StoreSession
+  ) throws -> Int {
+    try session.rows(
+      """
+      SELECT r.file, CAST(sum(r.lines - 1) AS bigint) AS extra
+      FROM seedbed_backfill_rejects r
+      JOIN seedbed_backfill_files f ON f.backfill = r.backfill AND f.file = r.file
+      WHERE r.backfill = $1 AND r.settled IS NULL AND r.lines > 1
+        AND r.record_number <= f.record_number
+      GROUP BY r.file
       """, [.text(backfill)]
-    ).first
-    return Int(row?.integer("extra") ?? 0)
+    ).filter { !files.contains($0.text("file") ?? "") }
+      .reduce(0) { $0 + Int($1.integer("extra") ?? 0) }
   }
 
   /// A reject as its row tells it.

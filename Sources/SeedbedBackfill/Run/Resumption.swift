@@ -11,7 +11,7 @@ struct Resumption {
     var consumed = PrefixDigest.Consumed()
     /// Whether all of the file was read before.
     var isAtEnd = false
-    /// What has to be forgotten before it is read from its start again.
+    /// What its first batch takes the place of.
     var forgets = Forgotten.nothing
     /// Whether it was never read.
     var isNew = false
@@ -20,7 +20,7 @@ struct Resumption {
 
   enum Forgotten {
     case nothing
-    /// Where it was read to, and its rejects.
+    /// Where it was read to; its rejects go as their records are read again.
     case progress
     /// And where its rows came from: they are gone.
     case rows
@@ -153,12 +153,12 @@ struct Resumption {
     }
     guard specification.source.hasLines else { return nil }
     let digest = try PrefixDigest(of: file, as: specification.source, after: start.consumed)
-    return try problemAtLineEnd(of: &start, digest, changed)
+    return try problemAtLineEnd(of: &start, specification, digest)
   }
 
   /// A last line without its end counts as a record; it cannot grow afterwards.
   private static func problemAtLineEnd(
-    of start: inout Start, _ digest: PrefixDigest, _ changed: (String, String) -> Diagnostic
+    of start: inout Start, _ specification: BackfillSpecification, _ digest: PrefixDigest
   ) throws -> Diagnostic? {
     let newline = UInt8(ascii: "\n")
     let around = try digest.bytes(at: start.progress.checkpoint.offset - 1, count: 2)
@@ -168,11 +168,13 @@ struct Resumption {
       start.progress.checkpoint.line -= 1
       return nil
     }
-    return changed(
+    return Diagnostic(
+      .backfillChanged,
       "\(start.file.path) grew inside line \(start.progress.checkpoint.line), which had no line "
         + "end when it was read",
-      "put the file back to go on, or let the whole line take the place of the part that was loaded, with "
-        + "'on_conflict: replace'")
+      help:
+        "put the file back to go on, or read all again with --restart; if the part was loaded, and no "
+        + "reject, write 'on_conflict: replace' into \(specification.file) first")
   }
 }
 
@@ -193,17 +195,11 @@ extension Resumption.Start {
     return progress
   }
 
-  /// Lets the database know what is known of the file now, before any of it is read.
+  /// Lets the database know what the file is called now, before any of it is read.
   func settle(in session: any StoreSession) throws {
-    let (backfill, name) = (progress.backfill, progress.file)
-    if forgets == .rows { try ProvenanceTable.forget(file: name, of: backfill, in: session) }
-    if forgets != .nothing {
-      try session.execute(
-        "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1 AND file = $2",
-        [.text(backfill), .text(name)])
-      try progress.write(in: session)
+    if progress.nameNow != progress.file || !findings.isEmpty {
+      try progress.writeName(in: session)
     }
-    if progress.nameNow != name || !findings.isEmpty { try progress.writeName(in: session) }
   }
 }
 

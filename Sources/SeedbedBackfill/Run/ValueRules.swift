@@ -42,8 +42,10 @@ final class ValueRules: Sendable {
 
   /// The text of a number with the digits that a decimal column has room for.
   func rounded(_ text: [UInt8], for type: ColumnType) throws(TypingProblem) -> [UInt8] {
-    guard case .decimal(_, let scale) = type, let number = ExactDecimal(ascii: text) else {
-      throw .not("a decimal number of at most 38 digits", text.span.bytes, code: "type.decimal")
+    guard case .decimal(let precision, let scale) = type else { return text }
+    guard let number = ExactDecimal(ascii: text) else {
+      throw .not(
+        "a decimal number of at most \(precision) digits", text.span.bytes, code: "type.decimal")
     }
     return Array(number.rounded(to: scale).description.utf8)
   }

@@ -24,6 +24,7 @@ public struct BackfillUndo {
     try store.read { session in
       let undo = try Undo(id, session)
       var outcome = undo.outcome(isDryRun: true)
+      if try TestMark.name(in: session) == nil { outcome.confirmation = store.name }
       var review = undo.review(in: session)
       for batch in try undo.batches(in: session) {
         let decision = try review.decision(for: batch, children: undo.children(withOwn: false))

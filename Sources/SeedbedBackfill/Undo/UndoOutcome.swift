@@ -31,6 +31,8 @@ public struct UndoOutcome: Sendable {
   public let target: String
   /// Whether nothing was changed.
   public let isDryRun: Bool
+  /// What the database is called, if undoing takes that: it has no test mark.
+  public internal(set) var confirmation: String?
   /// Rows taken away.
   public var removed = 0
   /// Rows that are again what they were before the run replaced them.

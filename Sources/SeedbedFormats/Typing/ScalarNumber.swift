@@ -38,7 +38,7 @@ enum ScalarNumber {
   ) throws(TypingProblem) -> ExactDecimal {
     let read = text.withUnsafeBytes { ExactDecimal(ascii: $0) }
     guard let number = read else {
-      throw .not("a decimal number of at most 38 digits", text, code: "type.decimal")
+      throw .not("a decimal number of at most \(precision) digits", text, code: "type.decimal")
     }
     guard let fitted = number.rescaled(to: scale) else {
       throw TypingProblem(

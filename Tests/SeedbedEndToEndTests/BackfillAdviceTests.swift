@@ -1,0 +1,80 @@
+import Foundation
+import SeedbedTestSupport
+import Testing
+
+/// What a backfill advises can be done as it is written, also on a database without the test mark.
+@Suite(.blocking)
+struct BackfillAdviceTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("database: shop.sqlite\n", to: "seedbed.yaml")
+    try folder.write(
+      """
+      about: Orders
+      up:
+        - create_collection:
+            name: orders
+            columns:
+              id: {type: text, primary_key: true}
+              total: {type: "decimal(12,2)", nullable: true}
+      """, to: "migrations/20260115-1000-orders.yaml")
+    try folder.write("id,total\n\"a\nb\",1\nc,abc\n", to: "seeds/history/data.csv")
+    try describe("rejects: {max_ratio: 10%}")
+    _ = try seedbed("migrate up")
+  }
+
+  private func describe(_ more: String) throws {
+    try folder.write(
+      """
+      backfill: orders
+      target: orders
+      source: {format: csv, files: [data.csv]}
+      map: {id: {from: id}, total: {from: total}}
+      \(more)
+      """, to: "seeds/history/orders.yaml")
+  }
+
+  private func seedbed(_ line: String) throws -> String {
+    let run = try Invocation.shell("seedbed \(line)", in: URL(filePath: folder.path))
+    return run.output + run.errors
+  }
+
+  @Test func `a dry run shows a row on one line, and does not say that anything is kept`() throws {
+    let tried = try seedbed("backfill run --dry-run")
+    #expect(tried.contains(#"id=a\nb  total=1"#), "\(tried)")
+    #expect(tried.contains("'abc' is not a decimal number of at most 12 digits"), "\(tried)")
+    #expect(!tried.contains("kept"), "\(tried)")
+  }
+
+  @Test func `a run over its share of rejects with nothing new says so`() throws {
+    #expect(try seedbed("backfill run").contains("2 read = 1 loaded + 1 rejected"))
+    let again = try seedbed("backfill run")
+    #expect(again.contains("✗ orders  nothing new: 1 were loaded before"), "\(again)")
+  }
+
+  @Test func `the way to take rows back names the database that has no test mark`() throws {
+    try describe("rejects: {max: 1}\ncheck: [{count: loaded, equals: 9}]")
+    let failed = try seedbed("backfill run")
+    #expect(
+      failed.contains("the row stays; 'seedbed backfill undo orders-1' says what takes it back"),
+      "\(failed)")
+    let preview = try seedbed("backfill undo orders-1")
+    let advice = try #require(
+      preview.firstMatch(of: /with (--yes --i-know-this-is \S+) it is done/))
+    let undone = try seedbed("backfill undo orders-1 \(advice.output.1)")
+    #expect(undone.contains("1 removed"), "\(undone)")
+  }
+
+  @Test func `a sum that is not known says which counter holds after a restart`() throws {
+    try describe("rejects: {max: 1}")
+    _ = try seedbed("backfill run")
+    try describe(
+      "rejects: {max: 1}\ncheck: [{count: kept, equals: 1}, {sum: total, equals: 1}]")
+    let unknown = try seedbed("backfill run")
+    #expect(unknown.contains("'kept' counts both"), "\(unknown)")
+    let again = try seedbed("backfill run --restart")
+    #expect(again.contains("✓ orders"), "\(again)")
+  }
+}
