@@ -9,10 +9,15 @@ public struct BackfillStatus: Sendable {
     public let backfill: String
     public let target: String
     /// `stopped` when it was killed.
-    public internal(set) var state: String
+    public fileprivate(set) var state: String
     public let startedAt: String
     public let endedAt: String?
     public let counts: BackfillCounts
+
+    /// Whether it was killed.
+    public var isStopped: Bool { state == Self.stopped }
+
+    fileprivate static let stopped = "stopped"
 
     /// Whether it has not said that it ended.
     fileprivate var isOpen: Bool { state == RunRecord.running || state == RunRecord.shared }
@@ -42,7 +47,7 @@ public struct BackfillStatus: Sendable {
     let open = Set(before.runs.filter(\.isOpen).map(\.id))
     for place in runs.indices
     where runs[place].isOpen && open.contains(runs[place].id) && !runs[place].isHeld(by: lock) {
-      runs[place].state = "stopped"
+      runs[place].state = Run.stopped
     }
   }
 

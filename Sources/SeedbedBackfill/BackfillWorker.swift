@@ -87,9 +87,9 @@ public struct BackfillWorker {
     if plan.specification.unmapped == .report {
       outcome.unmappedFields += unmapped.filter { !outcome.unmappedFields.contains($0) }
     }
+    outcome.resumptions += begun.files.compactMap(\.resumed)
     for (start, mapper) in zip(begun.files, mappers) {
       outcome.findings += start.findings
-      outcome.resumptions += [start.resumed].compactMap { $0 }
       if start.isCopy { continue }
       var loader = try FileLoader(
         plan: plan, start: start, mapper: mapper, run: outcome.run, store: store, lock: work.lock,

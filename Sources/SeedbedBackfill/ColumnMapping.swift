@@ -24,7 +24,7 @@ extension BackfillSpecification {
     var isOptional = false
     var nullTexts: [String] = []
     var words: [String: String] = [:]
-    /// Whether a text that is none of the words is a reject.
+    /// Whether a text that is not one of the words is rejected.
     var refusesOtherWords = false
     var marks: NumberMarks?
     /// Whether digits the column has no room for are rounded.

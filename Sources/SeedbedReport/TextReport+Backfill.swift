@@ -157,7 +157,7 @@ extension TextReport {
         Numbers.grouped(counts.present), Numbers.grouped(counts.filtered),
         Numbers.grouped(counts.rejected))
     }
-    let stopped = status.runs.filter { $0.state == "stopped" }.map { run in
+    let stopped = status.runs.filter(\.isStopped).map { run in
       paint.note(
         "  \(run.id) stopped without an end; 'seedbed backfill run \(run.backfill)' goes on")
     }

@@ -30,25 +30,23 @@ extension TextReport {
   }
 
   private func summary(of states: [MigrationPlan.Entry.State]) -> String {
-    let words = states.map(word)
-    let others = ["of them changed since", "of them without a file", "pending", "late", "in doubt"]
-      .map { word in (word, words.count { $0 == word }) }
-      .filter { $0.0 == "pending" || $0.1 > 0 }
-      .map { "\($0.1) \($0.0)" }
-    let applied = words.count { $0.isEmpty || $0.hasPrefix("of them") }
-    return (["\(Numbers.counted(applied, "migration")) applied"] + others).joined(separator: ", ")
-  }
-
-  /// What a migration is counted as beside `applied`.
-  private func word(for state: MigrationPlan.Entry.State) -> String {
-    switch state {
-    case .applied: ""
-    case .drifted: "of them changed since"
-    case .missing: "of them without a file"
-    case .pending: "pending"
-    case .outOfOrder: "late"
-    case .inDoubt: "in doubt"
+    var (whole, drifted, missing, pending, late, inDoubt) = (0, 0, 0, 0, 0, 0)
+    for state in states {
+      switch state {
+      case .applied: whole += 1
+      case .drifted: drifted += 1
+      case .missing: missing += 1
+      case .pending: pending += 1
+      case .outOfOrder: late += 1
+      case .inDoubt: inDoubt += 1
+      }
     }
+    func some(_ count: Int, _ words: String) -> [String] { count > 0 ? ["\(count) \(words)"] : [] }
+    let applied = "\(Numbers.counted(whole + drifted + missing, "migration")) applied"
+    return
+      ([applied] + some(drifted, "of them changed since") + some(missing, "of them without a file")
+      + ["\(pending) pending"] + some(late, "late") + some(inDoubt, "in doubt"))
+      .joined(separator: ", ")
   }
 
   private func mark(of state: MigrationPlan.Entry.State) -> String {

@@ -157,8 +157,8 @@ final class BatchWriter: Sendable {
 extension FileProgress {
   /// Of a column over the records kept; nil where some of them were kept before a check asked for it.
   func sum(of column: String) -> ExactDecimal? {
-    let isAll = counts.loaded + counts.present == 0
-    return sums[column] ?? (isAll ? ExactDecimal(unscaled: 0, scale: 0) : nil)
+    let hasKept = counts.loaded + counts.present > 0
+    return sums[column] ?? (hasKept ? nil : ExactDecimal(unscaled: 0, scale: 0))
   }
 
   /// Adds up the columns that checks sum, before the rows are counted; a sum that misses rows is not kept.

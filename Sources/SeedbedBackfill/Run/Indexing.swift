@@ -31,10 +31,7 @@ extension Indexing {
     guard isWanted, !plan.readsBack, !plan.specification.replaces, plan.schema.distribution == nil,
       begun.files.allSatisfy({ $0.progress.counts.read == 0 }),
       // Those that are kept would be lost when the load is taken back.
-      try session.rows(
-        "SELECT 1 AS one FROM seedbed_backfill_rejects WHERE backfill = $1 LIMIT 1",
-        [.text(plan.specification.name)]
-      ).isEmpty
+      try !RejectTable.hasRejects(of: plan.specification.name, in: session)
     else { return false }
     return try IndexesAside.take(
       from: plan.schema.name, for: Self.load(run, of: plan.specification.name), in: session)

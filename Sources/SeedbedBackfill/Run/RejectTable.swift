@@ -83,6 +83,14 @@ enum RejectTable {
       """, identity(of: progress) + [.int(Int64(last))])
   }
 
+  /// Whether a backfill has rejects, settled ones among them.
+  static func hasRejects(of backfill: String, in session: any StoreSession) throws -> Bool {
+    try !session.rows(
+      "SELECT 1 AS one FROM seedbed_backfill_rejects WHERE backfill = $1 LIMIT 1",
+      [.text(backfill)]
+    ).isEmpty
+  }
+
   /// Whether an earlier run left rejects of records behind those that were read.
   static func hasRejects(
     beyond progress: FileProgress, in session: any StoreSession

@@ -28,11 +28,13 @@ package struct WrittenFile: Sendable {
 
   /// Finds before the work what would stop the writing after it.
   ///
+  /// - Parameter makingFolders: whether folders that are not there will be made.
   /// - Throws: `Diagnostic` when the folder is not there, or must not be written; of what is no ordinary file, when
   ///   it must not be written itself.
-  package func check() throws {
+  package func check(makingFolders: Bool = false) throws {
     let file = URL(filePath: path).resolvingSymlinksInPath()
-    let folder = file.deletingLastPathComponent()
+    var folder = file.deletingLastPathComponent()
+    while makingFolders, !folder.isThere, folder.shown != "/" { folder.deleteLastPathComponent() }
     guard Self.isFolder(folder) else {
       throw unwritable(
         cause: "there is no folder \(URL(filePath: path).deletingLastPathComponent().shown)")
@@ -119,6 +121,12 @@ package struct WrittenFile: Sendable {
 
 extension URL {
   fileprivate var shown: String { path(percentEncoded: false) }
+
+  fileprivate var isThere: Bool {
+    // With a slash behind it a file would not be found.
+    let name = shown.hasSuffix("/") ? String(shown.dropLast()) : shown
+    return access(name.isEmpty ? "/" : name, F_OK) == 0
+  }
 }
 
 extension Diagnostic.Code {

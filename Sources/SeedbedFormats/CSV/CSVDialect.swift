@@ -17,10 +17,10 @@ public struct CSVDialect: Sendable, Hashable {
   public var recordLimit: Int
   /// How the text of the fields is written; delimiters and line ends are ASCII in all of them.
   public var encoding: TextEncoding
-  /// What a name that stands twice in the header means.
+  /// What a name that appears twice in the header means.
   public var duplicates: Duplicates
 
-  /// What a name that stands twice in the header means.
+  /// What a name that appears twice in the header means.
   public enum Duplicates: String, Sendable, Hashable, CaseIterable {
     case refused = "refuse"
     /// One field, whose text is a JSON list of the values that are not empty, as Jira's exports mean it.

@@ -10,7 +10,7 @@ public struct CSVReader: RecordReader {
   public internal(set) var checkpoint: SourceCheckpoint
   /// The names as the header has them.
   var columnNames: [String] = []
-  /// For each field its columns, where a name stands twice; else empty.
+  /// The columns of each field, if a name appears twice in the header; otherwise empty.
   var groups: [[Int]] = []
   let name: String
   let dialect: CSVDialect

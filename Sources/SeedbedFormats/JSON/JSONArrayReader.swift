@@ -10,7 +10,7 @@ extension Diagnostic.Code {
 /// A record takes the bytes of its element alone, without the comma and white space around it. The document may
 /// be assigned to a name, as in the archives some services hand out: `window.YTD.tweets.part0 = [ … ]`.
 /// An element that is not JSON is returned as a problem when its brackets let the next one be found. What lies
-/// around the array is checked as well; a name that stands twice there is noticed where it is one of the pointer's.
+/// around the array is checked as well; a name that appears twice there is noticed if it is one of the pointer's.
 public struct JSONArrayReader: RecordReader {
   public private(set) var checkpoint: SourceCheckpoint
   private let pointer: JSONPointer

@@ -2,10 +2,10 @@
 public struct JSONLimits: Sendable, Hashable {
   /// How deep arrays and objects may nest.
   public let depth: Int
-  /// What a name that stands twice in one object does.
+  /// What happens when a name appears twice in one object.
   public let duplicateNames: DuplicateNames
 
-  /// What a name that stands twice in one object does; RFC 8259 only says that names SHOULD be unique.
+  /// What happens when a name appears twice in one object; RFC 8259 only says that names SHOULD be unique.
   public enum DuplicateNames: Sendable, Hashable {
     /// The document is refused, since readers disagree on which value counts.
     case refused

@@ -67,7 +67,7 @@ struct Judgement: Sendable {
       + (level == .stable
         ? proved?.reasons
           ?? Self.withoutProof(
-            endpoint, evidence, isProofMade && showsChanges, isProofMade: isProofMade)
+            endpoint, evidence, isProofMade: isProofMade, showsChanges: showsChanges)
         : [])
     self.differences = match.differences
     self.compared = match.compared
@@ -164,10 +164,11 @@ struct Judgement: Sendable {
 
   /// Why an operation of which no proof is made is not real.
   private static func withoutProof(
-    _ endpoint: Endpoint, _ evidence: Evidence, _ showsChanges: Bool, isProofMade: Bool
+    _ endpoint: Endpoint, _ evidence: Evidence, isProofMade: Bool, showsChanges: Bool
   ) -> [Reason] {
     switch endpoint.kind {
-    case .data: showsChanges ? [.notProved("it shows what a call before it made")] : []
+    case .data:
+      isProofMade && showsChanges ? [.notProved("it shows what a call before it made")] : []
     case .static: isProofMade ? [.notProved("class static: it serves no rows")] : []
     case .effect where endpoint.changes == nil:
       isProofMade ? [.notProved("its golden file does not say what it changes ('changes:')")] : []

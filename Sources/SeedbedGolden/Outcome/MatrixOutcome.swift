@@ -12,7 +12,6 @@ public struct MatrixOutcome: Sendable, Hashable {
 
   /// One endpoint.
   public struct Row: Sendable, Hashable {
-    public let call: Endpoint.Call
     /// The call, and its case where there are several.
     public let title: String
     /// Its place among the endpoints.
@@ -29,7 +28,7 @@ public struct MatrixOutcome: Sendable, Hashable {
   init(endpoints: [Endpoint]) {
     rows = endpoints.enumerated().map { place, endpoint in
       Row(
-        call: endpoint.call, title: endpoint.title, place: place,
+        title: endpoint.title, place: place,
         declared: endpoint.reads.sorted(), reads: [])
     }
   }

@@ -274,13 +274,11 @@ extension Endpoint {
     request.inputs + (changes ?? []).flatMap { $0.holds.map(\.value) }
   }
 
-  /// Whether asking twice is the same as asking once.
-  var isRepeatable: Bool {
+  /// Whether it says that asking changes data.
+  var changesData: Bool {
     switch kind {
-    case .data, .static: true
-    case .effect: false
+    case .data, .static: false
+    case .effect: true
     }
   }
-
-  var changesData: Bool { !isRepeatable }
 }

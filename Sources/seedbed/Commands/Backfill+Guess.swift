@@ -72,7 +72,7 @@ extension Backfill {
         try ProjectFile.refuseExisting(
           output, help: "write over it with --force, or name another file")
       }
-      try ProjectFile.requireFolder(of: output)
+      try ProjectFile.check(output)
       for place in places where place.isToCopy {
         if let copy = place.copy { try ProjectFile.refuseExisting(copy) }
       }

@@ -136,7 +136,7 @@ struct Verify: AsyncParsableCommand {
       _ outcome: VerifyOutcome, to file: HistoryFile, _ workspace: Workspace
     ) throws -> RunHistory {
       if verifying.filter.isEmpty { return try file.adding(outcome) }
-      workspace.console.say("with --filter the run is not added to \(history ?? "the history")")
+      workspace.console.say("with --filter the run is not added to \(file.path)")
       return try file.runs()
     }
 

@@ -23,27 +23,7 @@ enum ProjectFile {
   }
 
   /// Finds before the work what would stop the writing after it.
-  ///
-  /// - Throws: `report.unwritable` when its folder is not there and cannot be made.
-  static func requireFolder(of path: String) throws {
-    let files = FileManager.default
-    func above(_ path: String) -> String {
-      let name = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-      // With a slash behind it a file would not be found.
-      return name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
-    }
-    var name = above(URL(filePath: path).standardizedFileURL.path(percentEncoded: false))
-    while !files.fileExists(atPath: name), name != "/" { name = above(name) }
-    var isFolder: ObjCBool = false
-    guard files.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue,
-      files.isWritableFile(atPath: name)
-    else {
-      throw Diagnostic(
-        .reportUnwritable, "cannot write a file of the project to \(path)",
-        help: "name a file in a folder that may be written",
-        cause: isFolder.boolValue ? "\(name) may not be written" : "\(name) is no folder")
-    }
-  }
+  static func check(_ path: String) throws { try file(at: path).check(makingFolders: true) }
 
   static func refuseExisting(
     _ path: String, help: String = "name another file, or move that one away"
