@@ -43,7 +43,9 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "SeedbedGoldenTests",
-    dependencies: ["SeedbedGolden", "SeedbedStore", "SeedbedFormats", "SeedbedCore"],
+    dependencies: [
+      "SeedbedGolden", "SeedbedStore", "SeedbedFormats", "SeedbedCore", "SeedbedTestSupport",
+    ],
     exclude: ["service.py", "orders.py"]),
   .testTarget(
     name: "SeedbedAuditTests",

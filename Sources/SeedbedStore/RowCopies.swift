@@ -5,13 +5,14 @@ import SeedbedCore
 /// The copies are there from one transaction on until another, so that whoever opens the database after a kill
 /// finds them. Values never leave the database, so they come back as they were whatever their type.
 public struct RowCopies {
-  /// Which collection is copied where; one record more stands for the copies as a whole.
+  /// Which table is copied where; one record more stands for the copies as a whole.
   private static let register = CollectionSchema(
     name: "seedbed_proof_rows",
     columns: [
       .init(name: "collection", type: .text, isPrimaryKey: true),
       .init(name: "place", type: .bigint, isPrimaryKey: true),
       .init(name: "record", type: .text),
+      .init(name: "namespace", type: .text, isNullable: true),
     ])
   private static let counters = CollectionSchema(
     name: "seedbed_proof_counters",
@@ -28,18 +29,22 @@ public struct RowCopies {
     return try !session.rows("SELECT place FROM seedbed_proof_rows LIMIT 1").isEmpty
   }
 
-  /// Copies every row of every collection; in a `structure` transaction.
+  /// Copies every row of every table that can be restored from a copy; in a `structure` transaction.
   public static func make(in session: any StoreSession) throws {
+    // An earlier version knew of one schema only.
+    if let there = try session.schema(of: register.name),
+      there.columns.count < register.columns.count
+    {
+      try drop(in: session)
+      try session.apply(.dropCollection(register.name))
+    }
     try session.ensure(register)
     try session.ensure(counters)
     try drop(in: session)
-    try keep("", 0, "", in: session)
-    let schemas = try copied(in: session)
-    for (place, schema) in schemas.enumerated() {
+    try keep(TableName(name: ""), 0, "", in: session)
+    for (place, table) in try tables(in: session).enumerated() {
       let copy = "seedbed_proof_copy_\(place)"
-      if try session.copyRows(of: schema.name, to: copy) {
-        try keep(schema.name, place, copy, in: session)
-      }
+      if try session.copyRows(of: table, to: copy) { try keep(table, place, copy, in: session) }
     }
     for (name, record) in try session.counters().sorted(by: { $0.key < $1.key }) {
       try session.execute(
@@ -48,15 +53,14 @@ public struct RowCopies {
     }
   }
 
-  /// Makes every collection hold the rows that were copied; in a `structure` transaction.
+  /// Makes every table hold the rows that were copied; in a `structure` transaction.
   public static func restore(in session: any StoreSession) throws {
     let copies = try copies(in: session)
-    try session.restoreRows(
-      copied(in: session).compactMap { schema in
-        copies[schema.name].map { CopiedRows(collection: schema.name, copy: $0) }
-      })
+    let byTable = Dictionary(copies.map { ($0.table, $0) }) { first, _ in first }
+    let there = try tables(in: session)
+    try session.restoreRows(there.compactMap { byTable[$0] })
     // What was not there yet held nothing.
-    for name in bookkeeping where copies[name] == nil {
+    for name in bookkeeping where byTable[TableName(name: name)] == nil {
       if try session.hasCollection(name) { try session.execute("DELETE FROM \(name)") }
     }
     let kept = try session.rows("SELECT name, record FROM seedbed_proof_counters")
@@ -64,64 +68,130 @@ public struct RowCopies {
       Dictionary(kept.map { ($0.text("name") ?? "", $0.text("record") ?? "") }) { $1 })
   }
 
-  /// The collections whose rows are not those that were copied.
-  public static func different(in session: any StoreSession) throws -> [String] {
-    try copies(in: session).sorted { $0.key < $1.key }.compactMap { name, copy in
-      guard try session.schema(of: name) != nil else { return name }
-      return try session.holds(CopiedRows(collection: name, copy: copy)) ? nil : name
+  /// As `restore`, a table at a time: what one refuses does not keep the others from being restored.
+  public static func restoreOneByOne(on store: any Store) throws {
+    for copied in try store.read({ session in
+      let there = Set(try tables(in: session))
+      return try copies(in: session).filter { there.contains($0.table) }
+    }) {
+      try? store.transaction(.structure) { try $0.restoreRows([copied]) }
     }
+  }
+
+  /// The tables whose rows are not those that were copied, to the last byte; by name.
+  public static func different(in session: any StoreSession) throws -> [CopyDifference] {
+    let there = Set(try tables(in: session))
+    return try copies(in: session).compactMap { copied in
+      let difference =
+        there.contains(copied.table)
+        ? try session.difference(of: copied)
+        : CopyDifference(
+          table: copied.table, missing: try session.count(in: copied.copy), added: 0)
+      return difference.isNone ? nil : difference
+    }.sorted { $0.table.description < $1.table.description }
+  }
+
+  /// The tables of which there is no copy: their rows cannot be restored.
+  package static func uncopied(in session: any StoreSession) throws -> Set<TableName> {
+    Set(try tables(in: session)).subtracting(try copies(in: session).map(\.table))
   }
 
   /// Takes the copies away; in a `structure` transaction.
   public static func drop(in session: any StoreSession) throws {
-    for copy in try copies(in: session).values.sorted() {
-      try session.execute("DROP TABLE IF EXISTS \(SQLText.identifier(copy))")
+    for copied in try copies(in: session) {
+      try session.execute("DROP TABLE IF EXISTS \(SQLText.identifier(copied.copy))")
     }
     try session.execute("DELETE FROM seedbed_proof_rows")
     try session.execute("DELETE FROM seedbed_proof_counters")
   }
 
   private static func keep(
-    _ collection: String, _ place: Int, _ copy: String, in session: any StoreSession
+    _ table: TableName, _ place: Int, _ copy: String, in session: any StoreSession
   ) throws {
     try session.execute(
-      "INSERT INTO seedbed_proof_rows (collection, place, record) VALUES ($1, $2, $3)",
-      [.text(collection), .int(Int64(place)), .text(copy)])
+      """
+      INSERT INTO seedbed_proof_rows (collection, place, record, namespace)
+      VALUES ($1, $2, $3, $4)
+      """,
+      [
+        .text(table.name), .int(Int64(place)), .text(copy), table.schema.map { .text($0) } ?? .null,
+      ])
   }
 
-  private static func copies(in session: any StoreSession) throws -> [String: String] {
-    let rows = try session.rows(
-      "SELECT collection, record FROM seedbed_proof_rows WHERE collection <> '' ORDER BY place")
-    return Dictionary(rows.map { ($0.text("collection") ?? "", $0.text("record") ?? "") }) { $1 }
+  private static func copies(in session: any StoreSession) throws -> [CopiedRows] {
+    try session.rows("SELECT * FROM seedbed_proof_rows WHERE collection <> '' ORDER BY place")
+      .map { row in
+        CopiedRows(
+          table: TableName(schema: row.text("namespace"), name: row.text("collection") ?? ""),
+          copy: row.text("record") ?? "")
+      }
   }
 
-  private static func copied(in session: any StoreSession) throws -> [CollectionSchema] {
-    CollectionSchema.parentsFirst(
-      try (session.collectionNames() + bookkeeping).compactMap { try session.schema(of: $0) })
+  private static func tables(in session: any StoreSession) throws -> [TableName] {
+    let own = try bookkeeping.filter { try session.hasCollection($0) }
+    return try session.tablesWithRows() + own.map { TableName(name: $0) }
   }
 }
 
-/// A collection, and the table of the store's own that holds its rows as they were.
+/// A table, and the table of the store's own that holds its rows as they were.
 public struct CopiedRows: Sendable, Hashable {
-  public let collection: String
+  public let table: TableName
   public let copy: String
+}
+
+/// How many rows of a table are not those of its copy.
+public struct CopyDifference: Sendable, Hashable {
+  public let table: TableName
+  /// Rows of the copy that the table does not hold.
+  public let missing: Int
+  /// Rows of the table that the copy does not hold.
+  public let added: Int
+
+  package var isNone: Bool { missing == 0 && added == 0 }
+
+  /// `orders, where 2 rows of before are missing and 1 is new`
+  package var phrase: String {
+    let parts = [
+      missing > 0
+        ? "\(missing) \(missing == 1 ? "row of before is" : "rows of before are") missing" : nil,
+      added > 0 ? "\(added) \(added == 1 ? "is" : "are") new" : nil,
+    ].compactMap(\.self)
+    return "\(table), where \(parts.joined(separator: " and "))"
+  }
+}
+
+extension StoreSession {
+  fileprivate func count(in copy: String) throws -> Int {
+    let row = try rows("SELECT count(*) AS number FROM \(SQLText.identifier(copy))").first
+    return Int(row?.integer("number") ?? 0)
+  }
 }
 
 /// What a driver does for `RowCopies`.
 public protocol RowCopying {
-  /// Makes a table of the store's own with every row of a collection.
-  ///
-  /// - Returns: whether it was made; false, with nothing done, for what only shows rows of others.
-  func copyRows(of collection: String, to copy: String) throws -> Bool
+  /// Every table that holds rows of its own, in any schema, without the store's own; parents before those that
+  /// refer to them.
+  func tablesWithRows() throws -> [TableName]
 
-  /// Makes collections hold the rows that were copied, without running a trigger; only in a `structure`
-  /// transaction.
+  /// Makes a table of the store's own with every row of a table.
   ///
-  /// - Parameter copies: parents before the collections that refer to them.
+  /// - Returns: whether it was made; false, with nothing done, for what cannot be restored from a copy.
+  func copyRows(of table: TableName, to copy: String) throws -> Bool
+
+  /// Makes tables hold the rows that were copied, without running a trigger; only in a `structure` transaction.
+  ///
+  /// - Parameter copies: parents before the tables that refer to them.
   func restoreRows(_ copies: [CopiedRows]) throws
 
-  /// Whether a collection holds the rows that were copied, and no others.
-  func holds(_ copied: CopiedRows) throws -> Bool
+  /// The rows in which a table is other than its copy.
+  func difference(of copied: CopiedRows) throws -> CopyDifference
+
+  /// Why the rows of a collection are not exchanged for others, whatever the rights and triggers; nil for an
+  /// ordinary table.
+  func whyNotExchanged(_ collection: String) throws -> String?
+
+  /// The tables this transaction wrote to, as far as the engine says.
+  func changedTables() throws -> [TableName]
 
   /// The columns that take a value, without those that the database computes from others.
   func writableColumns(of collection: String) throws -> [String]

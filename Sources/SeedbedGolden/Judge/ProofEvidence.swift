@@ -37,8 +37,10 @@ struct ProofJudge {
   init?(_ proof: ProofEvidence) {
     guard !proof.states.isEmpty else { return nil }
     self.proof = proof
+    // Rows that are the same in every state are no proof of what looks like them.
+    let same = Set(proof.obstacles.compactMap(\.sameCollection))
     search = ProofSearch(
-      proof.states.map { $0.data.state(named: $0.state.rawValue) },
+      proof.states.map { $0.data.without(same).state(named: $0.state.rawValue) },
       unrestarted: proof.states.firstIndex { $0.state == .oneMore })
   }
 

@@ -4,6 +4,8 @@ enum ProofObstacle: Sendable, Hashable {
   case stateNotMade(VerifyState, String)
   /// The database refused rows that were made for a state.
   case rowsRefused(RefusedRows)
+  /// The rows of a collection are the same in every state, and why.
+  case notExchanged(collection: String, String)
   /// One operation could not be asked in a state, and why, through no fault of its answer.
   case notAsked(place: Int, VerifyState, String)
   /// SQL of a person could not be run in a state.
@@ -15,15 +17,22 @@ enum ProofObstacle: Sendable, Hashable {
     case .stateNotMade: true
     case .rowsRefused(let rows):
       endpoint.reads.isEmpty || endpoint.reads.contains(rows.collection)
+    case .notExchanged(let collection, _):
+      endpoint.reads.isEmpty || endpoint.reads.contains(collection)
     case .notAsked(let other, _, _), .oracleFailed(let other, _, _): place == other
     }
+  }
+
+  /// The collection whose rows no state changes.
+  var sameCollection: String? {
+    if case .notExchanged(let collection, _) = self { collection } else { nil }
   }
 
   /// Whether without it a state would have been seen that now is not.
   var hidesState: Bool {
     switch self {
     case .stateNotMade, .notAsked: true
-    case .rowsRefused, .oracleFailed: false
+    case .rowsRefused, .notExchanged, .oracleFailed: false
     }
   }
 
@@ -52,6 +61,8 @@ enum ProofObstacle: Sendable, Hashable {
       (why, state.rawValue)
     case .rowsRefused(let rows):
       ("made rows of \(rows.collection) were refused: \(rows.message)", nil)
+    case .notExchanged(let collection, let why):
+      ("the rows of \(collection) stay as they are: \(why)", nil)
     }
   }
 }

@@ -14,6 +14,11 @@ struct ProofData: Sendable, Hashable {
 
   var count: Int { collections.reduce(0) { $0 + $1.rows.count } }
 
+  func without(_ names: Set<String>) -> ProofData {
+    names.isEmpty
+      ? self : ProofData(collections: collections.filter { !names.contains($0.schema.name) })
+  }
+
   /// The same rows, ready to be searched.
   func state(named name: String) -> ProofState {
     ProofState(

@@ -5,10 +5,18 @@ import SeedbedStore
 struct MadeRows {
   private let data: ProofData
   private let original: [String: [[Value]: [Value]]]
+  /// The collections whose rows stay, with them.
+  private let left: [String: ProofData.Collection]
 
-  /// - Parameter original: the rows that `data` was made from.
-  init(_ data: ProofData, _ original: ProofData) {
-    self.data = data
+  /// - Parameters:
+  ///   - original: the rows that `data` was made from.
+  ///   - leaving: the collections whose rows stay as they are.
+  init(_ data: ProofData, _ original: ProofData, leaving: Set<String>) {
+    self.data = ProofData(
+      collections: data.collections.filter { !leaving.contains($0.schema.name) })
+    left = Dictionary(
+      original.collections.filter { leaving.contains($0.schema.name) }.map { ($0.schema.name, $0) }
+    ) { first, _ in first }
     self.original = Dictionary(
       original.collections.map { collection in
         let keys = Self.keys(of: collection.schema)
@@ -29,8 +37,8 @@ struct MadeRows {
       try session.execute("DELETE FROM \(SQLText.identifier(collection.schema.name))")
     }
     var refused: [RefusedRows] = []
-    /// The rows that are there, of collections of which some were refused.
-    var short: [String: ProofData.Collection] = [:]
+    /// The rows that are there, of collections that do not hold all that were made.
+    var short = left
     for collection in data.collections where !collection.rows.isEmpty {
       var rows = collection
       rows.rows = rows.rows.filter { Self.hasParents($0, rows.schema, short) }

@@ -54,11 +54,14 @@ public struct ProofDatabase: Sendable {
 
   /// Makes the collections hold `data`, without the rows that the database refuses.
   ///
+  /// - Parameter leaving: the collections whose rows stay.
   /// - Returns: what was refused; where a row of before was to be another one, it is as it was.
   /// - Throws: `Diagnostic` when the database takes nothing of it; the rows are then what they were.
-  func put(_ data: ProofData, madeFrom original: ProofData) throws -> [RefusedRows] {
+  func put(
+    _ data: ProofData, madeFrom original: ProofData, leaving: Set<String>
+  ) throws -> [RefusedRows] {
     try store.transaction(.structure) { session in
-      try MadeRows(data, original).put(in: session)
+      try MadeRows(data, original, leaving: leaving).put(in: session)
     }
   }
 
@@ -71,20 +74,45 @@ public struct ProofDatabase: Sendable {
   ///
   /// - Throws: `Diagnostic` when rows cannot be what they were; the copies then stay.
   func putBack() throws {
-    let different = try store.transaction(.structure) { session in
-      try RowCopies.restore(in: session)
-      let different = try RowCopies.different(in: session)
-      if different.isEmpty { try RowCopies.drop(in: session) }
-      return different
+    var cause: String?
+    var different: [CopyDifference]
+    do {
+      different = try store.transaction(.structure) { session in
+        try RowCopies.restore(in: session)
+        let different = try RowCopies.different(in: session)
+        if different.isEmpty { try RowCopies.drop(in: session) }
+        return different
+      }
+    } catch let problem as Diagnostic where problem.code != .storeLockLost {
+      cause = problem.cause ?? problem.message
+      try RowCopies.restoreOneByOne(on: store)
+      different = try store.read { try RowCopies.different(in: $0) }
+      if different.isEmpty { throw problem }
     }
     guard !different.isEmpty else { return }
     throw Diagnostic(
       .proofNotRestored,
-      "the rows of \(different.joined(separator: ", ")) could not be restored",
+      "rows could not be restored: \(different.map(\.phrase).joined(separator: "; "))",
       help: """
-        the rows as they were are in the tables seedbed_proof_copy_*, which seedbed_proof_rows lists; \
-        the next command tries again
-        """)
+        mend what stands in their way, then run 'seedbed db restore'; or keep what is there now, and lose the \
+        copies of before, with 'seedbed db restore --give-up'
+        """, cause: cause)
+  }
+
+  /// Restores what can be restored, and takes the copies away, whatever is not.
+  ///
+  /// - Returns: what is not as it was before, for good.
+  public static func giveUp(on store: any Store) throws -> [CopyDifference] {
+    do {
+      try ProofDatabase(store).putBack()
+      return []
+    } catch let problem as Diagnostic where problem.code == .proofNotRestored {
+      return try store.transaction(.structure) { session in
+        let different = try RowCopies.different(in: session)
+        try RowCopies.drop(in: session)
+        return different
+      }
+    }
   }
 
   /// The values SQL gives, first columns only.

@@ -30,6 +30,10 @@ extension Verification {
       var canaries = round.canaries(of: original)
       for collection in original.collections.map(\.schema.name).sorted() {
         outcome.add(collection)
+        if let why = round.leaving[collection] {
+          outcome.add(notMeasured: "\(collection): \(why)")
+          continue
+        }
         let changes: [MatrixChange] = [
           MatrixChange(
             state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),

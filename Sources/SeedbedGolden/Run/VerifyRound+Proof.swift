@@ -15,6 +15,11 @@ extension VerifyRound {
     if data.collections.isEmpty { return nil }
     try begin(database)
     proof = ProofEvidence(endpoints)
+    let trial = ExchangeTrial(on: store, of: data, seed: verification.proofSeed)
+    leaving = try trial.hindrances()
+    for (collection, why) in leaving.sorted(by: { $0.key < $1.key }) {
+      proof?.add(.notExchanged(collection: collection, why))
+    }
     try note(.first, of: database)
     return data
   }
@@ -70,7 +75,9 @@ extension VerifyRound {
     _ data: ProofData, from original: ProofData, _ database: ProofDatabase
   ) throws {
     do {
-      for refused in try database.put(data, madeFrom: original) {
+      for refused in try database.put(
+        data, madeFrom: original, leaving: Set(leaving.keys))
+      {
         proof?.add(.rowsRefused(refused))
       }
     } catch let problem as Diagnostic where problem.code != .storeLockLost {

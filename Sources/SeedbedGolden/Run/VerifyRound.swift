@@ -23,6 +23,8 @@ struct VerifyRound {
   private(set) var credentials: Credentials?
   /// The database of a proof that is under way.
   var database: ProofDatabase?
+  /// Why rows of collections stay as they are in every state, by collection.
+  var leaving: [String: String] = [:]
   /// What the run has to say beside its outcomes.
   var remarks: [String] = []
   /// Why rows are not what they were before.

@@ -2,40 +2,133 @@ import SeedbedCore
 
 /// Rows are known by their primary key; those of a table without one are replaced as a whole.
 extension PostgresSession {
-  func copyRows(of collection: String, to copy: String) throws -> Bool {
+  /// The largest table of another schema that is copied, in bytes: only triggers reach it.
+  private static let largestElsewhere = 64 << 20
+
+  /// Partitions are tables of their own, and so are the children of a table, whose rows it shows as well.
+  func tablesWithRows() throws -> [TableName] {
+    let tables = try rows(
+      """
+      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
+        t.relname AS name
+      FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relkind = 'r' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
+        AND (n.nspname = current_schema() OR pg_table_size(t.oid) <= \(Self.largestElsewhere))
+      ORDER BY n.nspname <> current_schema(), n.nspname COLLATE "C", t.relname COLLATE "C"
+      """
+    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
+    return try parentsFirst(tables)
+  }
+
+  /// 0 for a table of a person, 1 for one of the system, the store or an extension; of `t` in `n`.
+  private static let isForeign = """
+    CASE WHEN n.nspname IN ('pg_catalog', 'information_schema') OR n.nspname LIKE 'pg\\_%'
+      OR t.relname LIKE 'seedbed\\_%'
+      OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = CAST('pg_class' AS regclass)
+        AND d.objid = t.oid AND d.deptype = 'e') THEN 1 ELSE 0 END
+    """
+
+  private func parentsFirst(_ tables: [TableName]) throws -> [TableName] {
+    let keys = try foreignKeys().filter { $0.table != $0.parent }
+    var waiting = tables
+    var ordered: [TableName] = []
+    while !waiting.isEmpty {
+      let bound = Set(waiting)
+      let later = Set(keys.filter { bound.contains($0.parent) }.map(\.table))
+      let free = waiting.filter { !later.contains($0) }
+      let next = free.isEmpty ? waiting : free
+      ordered += next
+      waiting.removeAll(where: Set(next).contains)
+    }
+    return ordered
+  }
+
+  func copyRows(of table: TableName, to copy: String) throws -> Bool {
+    guard try mayCopy(table) else { return false }
     let name = SQLText.identifier(copy)
     try execute("DROP TABLE IF EXISTS \(name)")
-    try execute("CREATE TABLE \(name) AS SELECT * FROM \(SQLText.identifier(collection))")
-    let keys = try keys(of: collection)
+    try execute("CREATE TABLE \(name) AS SELECT * FROM ONLY \(table.sql)")
+    let keys = try keys(of: table)
     if !keys.isEmpty { try execute("CREATE INDEX ON \(name) (\(keys.joined(separator: ", ")))") }
     try execute("ANALYZE \(name)")
     return true
   }
 
-  func restoreRows(_ copies: [CopiedRows]) throws {
-    let different = try copies.filter { try !holds($0) }
-    if different.isEmpty { return }
-    let triggers = try switchedOff(of: copies.map(\.collection))
-    do {
-      try atomically { try restoreRowByRow(different) }
-    } catch let error as PostgresError where error.isAboutRow {
-      // A row stands in the way of another, such as one with the same unique value.
-      try replaceAll(in: copies, different)
+  /// Whether this role may read the rows and write them back.
+  private func mayCopy(_ table: TableName) throws -> Bool {
+    let privileges = ["SELECT", "INSERT", "UPDATE", "DELETE"].map {
+      "has_table_privilege(t.oid, '\($0)')"
     }
+    return try rows(
+      """
+      SELECT 1 AS one FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relname = $1 AND n.nspname = coalesce($2, current_schema())
+        AND has_schema_privilege(n.oid, 'USAGE') AND \(privileges.joined(separator: " AND "))
+      """, table.bindings
+    ).isEmpty == false
+  }
+
+  /// A row may stand in the way of another, and what refers to a row that goes may go with it: what is not
+  /// restored by then is replaced.
+  func restoreRows(_ copies: [CopiedRows]) throws {
+    var different = try copies.filter { try !difference(of: $0).isNone }
+    if different.isEmpty { return }
+    let triggers = try switchedOff(of: copies.map(\.table))
+    for _ in 0..<3 where !different.isEmpty {
+      do {
+        try atomically { try restoreRowByRow(different) }
+      } catch let error as PostgresError where error.isAboutRow {
+        break
+      }
+      different = try copies.filter { try !difference(of: $0).isNone }
+    }
+    if !different.isEmpty { try replaceAll(in: copies, different) }
     try run(afterChecks: triggers)
   }
 
-  func holds(_ copied: CopiedRows) throws -> Bool {
+  func difference(of copied: CopiedRows) throws -> CopyDifference {
     func texts(_ table: String) -> String {
-      "SELECT CAST((seedbed_t.*) AS text) FROM \(SQLText.identifier(table)) AS seedbed_t"
+      "SELECT CAST((seedbed_t.*) AS text) FROM \(table) AS seedbed_t"
     }
-    let (own, kept) = (texts(copied.collection), texts(copied.copy))
-    return try rows(
+    let own = texts("ONLY \(copied.table.sql)")
+    let kept = texts(SQLText.identifier(copied.copy))
+    let counts = try rows(
       """
-      SELECT 1 AS one WHERE EXISTS (\(own) EXCEPT ALL \(kept))
-      OR EXISTS (\(kept) EXCEPT ALL \(own))
+      SELECT (SELECT count(*) FROM (\(own) EXCEPT ALL \(kept)) AS seedbed_a) AS added,
+        (SELECT count(*) FROM (\(kept) EXCEPT ALL \(own)) AS seedbed_m) AS missing
       """
-    ).isEmpty
+    ).first
+    return CopyDifference(
+      table: copied.table, missing: Int(counts?.integer("missing") ?? 0),
+      added: Int(counts?.integer("added") ?? 0))
+  }
+
+  func whyNotExchanged(_ collection: String) throws -> String? {
+    let row = try rows(
+      """
+      SELECT CASE WHEN \(Self.isForeign) = 1 THEN 'it belongs to an extension'
+        WHEN t.relkind = 'r' AND EXISTS (SELECT 1 FROM pg_inherits i
+          WHERE t.oid IN (i.inhrelid, i.inhparent)) THEN 'it inherits, or is inherited from'
+        END AS why
+      FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relname = $1 AND t.\(Self.here)
+      """, [.text(collection)]
+    ).first
+    if let why = row?.text("why") { return why }
+    return try mayCopy(TableName(name: collection)) ? nil : "this role may not change its rows"
+  }
+
+  func changedTables() throws -> [TableName] {
+    try rows(
+      """
+      SELECT CASE WHEN schemaname = current_schema() THEN NULL ELSE schemaname END AS namespace,
+        relname AS name
+      FROM pg_stat_xact_user_tables
+      WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname NOT LIKE 'seedbed\\_%'
+        AND schemaname NOT LIKE 'pg\\_%'
+      ORDER BY schemaname COLLATE "C", relname COLLATE "C"
+      """
+    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
   }
 
   /// Adds what is missing, sets what changed, and removes what is too much, in this order, so that no row loses
@@ -43,7 +136,7 @@ extension PostgresSession {
   private func restoreRowByRow(_ copies: [CopiedRows]) throws {
     let tables = try copies.map { try CopiedTable($0, in: self) }
     for table in tables {
-      if table.keys.isEmpty { try execute("DELETE FROM \(table.name)") }
+      if table.keys.isEmpty { try execute("DELETE FROM ONLY \(table.name)") }
       try execute(table.insertion)
     }
     for table in tables { if let update = table.update { try execute(update) } }
@@ -53,20 +146,20 @@ extension PostgresSession {
   /// Empties what differs and all that refers to it, and fills it again.
   private func replaceAll(in copies: [CopiedRows], _ different: [CopiedRows]) throws {
     let keys = try foreignKeys()
-    var names = Set(different.map(\.collection))
+    var names = Set(different.map(\.table))
     while case let more = keys.filter({ names.contains($0.parent) && !names.contains($0.table) }),
       !more.isEmpty
     {
       names.formUnion(more.map(\.table))
     }
-    let tables = try copies.filter { names.contains($0.collection) }
+    let tables = try copies.filter { names.contains($0.table) }
       .map { try CopiedTable($0, in: self) }
     let loosened = try keys.filter { !$0.isDeferrable && names.contains($0.table) }.compactMap {
       key in
       try isAllowed("\(key.alteration) DEFERRABLE INITIALLY DEFERRED")
         ? "\(key.alteration) NOT DEFERRABLE" : nil
     }
-    for table in tables.reversed() { try execute("DELETE FROM \(table.name)") }
+    for table in tables.reversed() { try execute("DELETE FROM ONLY \(table.name)") }
     for table in tables { try execute(table.insertion) }
     try run(afterChecks: loosened)
   }
@@ -88,19 +181,30 @@ extension PostgresSession {
     ).compactMap { $0.text("name") }
   }
 
+  /// Those of other schemas by their name in SQL.
   func counters() throws -> [String: String] {
-    let names = try rows(
-      "SELECT relname FROM pg_class WHERE relkind = 'S' AND \(Self.here) ORDER BY relname"
-    ).compactMap { $0.text("relname") }
+    let sequences = try rows(
+      """
+      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
+        t.relname AS name
+      FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relkind = 'S' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
+        AND has_schema_privilege(n.oid, 'USAGE')
+        AND CASE WHEN t.relkind = 'S' THEN has_sequence_privilege(t.oid, 'SELECT')
+          AND has_sequence_privilege(t.oid, 'UPDATE') ELSE false END
+      ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C"
+      """
+    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
     var counters: [String: String] = [:]
-    for name in names {
+    for sequence in sequences {
       let row = try rows(
         """
         SELECT CAST(last_value AS text) AS place, CAST(is_called AS text) AS called
-        FROM \(SQLText.identifier(name))
+        FROM \(sequence.sql)
         """
       ).first
-      counters[name] = "\(row?.text("place") ?? "1") \(row?.text("called") ?? "false")"
+      counters[sequence.schema == nil ? sequence.name : sequence.sql] =
+        "\(row?.text("place") ?? "1") \(row?.text("called") ?? "false")"
     }
     return counters
   }
@@ -113,23 +217,30 @@ extension PostgresSession {
       try execute(
         """
         SELECT setval(CAST($1 AS regclass), CAST($2 AS bigint), CAST($3 AS boolean))
-        """, [.text(SQLText.identifier(name)), .text(parts[0]), .text(parts[1])])
+        """,
+        [
+          .text(name.hasPrefix("\"") ? name : SQLText.identifier(name)), .text(parts[0]),
+          .text(parts[1]),
+        ])
     }
   }
 
   /// Switches the triggers of collections off, as far as this role may.
   ///
   /// - Returns: the statements that make them what they were.
-  private func switchedOff(of collections: [String]) throws -> [String] {
+  private func switchedOff(of tables: [TableName]) throws -> [String] {
     let triggers = try rows(
       """
-      SELECT t.relname, g.tgname, CAST(g.tgenabled AS text) AS mode
+      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
+        t.relname, g.tgname, CAST(g.tgenabled AS text) AS mode
       FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
-      WHERE t.\(Self.here) AND NOT g.tgisinternal AND g.tgenabled <> 'D'
-      ORDER BY t.relname, g.tgname
+      JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE NOT g.tgisinternal AND g.tgenabled <> 'D'
+      ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C", g.tgname COLLATE "C"
       """)
     return try triggers.compactMap { row in
-      guard let table = row.text("relname"), collections.contains(table) else { return nil }
+      let table = TableName(schema: row.text("namespace"), name: row.text("relname") ?? "")
+      guard tables.contains(table) else { return nil }
       let trigger = SQLText.identifier(row.text("tgname") ?? "")
       let mode =
         switch row.text("mode") {
@@ -137,7 +248,7 @@ extension PostgresSession {
         case "A": "ENABLE ALWAYS"
         case .some, .none: "ENABLE"
         }
-      let owner = "ALTER TABLE \(SQLText.identifier(table))"
+      let owner = "ALTER TABLE \(table.sql)"
       return try isAllowed("\(owner) DISABLE TRIGGER \(trigger)")
         ? "\(owner) \(mode) TRIGGER \(trigger)" : nil
     }
@@ -146,13 +257,19 @@ extension PostgresSession {
   private func foreignKeys() throws -> [ForeignKey] {
     try rows(
       """
-      SELECT t.relname, p.relname AS parent, c.conname, c.condeferrable FROM pg_constraint c
+      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
+        t.relname, p.relname AS parent,
+        CASE WHEN m.nspname = current_schema() THEN NULL ELSE m.nspname END AS parentspace,
+        c.conname, c.condeferrable FROM pg_constraint c
       JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class p ON p.oid = c.confrelid
-      WHERE c.contype = 'f' AND t.\(Self.here) ORDER BY t.relname, c.conname
+      JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_namespace m ON m.oid = p.relnamespace
+      WHERE c.contype = 'f'
+      ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C", c.conname COLLATE "C"
       """
     ).map { row in
       ForeignKey(
-        table: row.text("relname") ?? "", parent: row.text("parent") ?? "",
+        table: TableName(schema: row.text("namespace"), name: row.text("relname") ?? ""),
+        parent: TableName(schema: row.text("parentspace"), name: row.text("parent") ?? ""),
         name: row.text("conname") ?? "", isDeferrable: row.integer("condeferrable") == 1)
     }
   }
@@ -169,13 +286,13 @@ extension PostgresSession {
 }
 
 private struct ForeignKey {
-  let table: String
-  let parent: String
+  let table: TableName
+  let parent: TableName
   let name: String
   let isDeferrable: Bool
 
   var alteration: String {
-    "ALTER TABLE \(SQLText.identifier(table)) ALTER CONSTRAINT \(SQLText.identifier(name))"
+    "ALTER TABLE \(table.sql) ALTER CONSTRAINT \(SQLText.identifier(name))"
   }
 }
 
@@ -190,18 +307,19 @@ private struct CopiedTable {
   let settable: [String]
 
   init(_ copied: CopiedRows, in session: PostgresSession) throws {
-    name = SQLText.identifier(copied.collection)
+    name = copied.table.sql
     copy = SQLText.identifier(copied.copy)
-    let keys = try session.keys(of: copied.collection)
+    let keys = try session.keys(of: copied.table)
     self.keys = keys
     let rows = try session.rows(
       """
       SELECT CAST(column_name AS text) AS name,
         coalesce(CAST(identity_generation AS text), '') = 'ALWAYS' AS given
       FROM information_schema.columns
-      WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER'
+      WHERE table_schema = coalesce($2, current_schema()) AND table_name = $1
+        AND is_generated = 'NEVER'
       ORDER BY ordinal_position
-      """, [.text(copied.collection)])
+      """, copied.table.bindings)
     func names(_ rows: [StoreRow]) -> [String] {
       rows.compactMap { $0.text("name").map(SQLText.identifier) }
     }
@@ -214,7 +332,7 @@ private struct CopiedTable {
     let list = columns.joined(separator: ", ")
     let missing =
       keys.isEmpty
-      ? "" : " WHERE NOT EXISTS (SELECT 1 FROM \(name) AS seedbed_t WHERE \(match))"
+      ? "" : " WHERE NOT EXISTS (SELECT 1 FROM ONLY \(name) AS seedbed_t WHERE \(match))"
     return """
       INSERT INTO \(name) (\(list)) OVERRIDING SYSTEM VALUE
       SELECT \(list) FROM \(copy) AS seedbed_c\(missing)
@@ -225,7 +343,7 @@ private struct CopiedTable {
     if keys.isEmpty || settable.isEmpty { return nil }
     let values = settable.map { "\($0) = seedbed_c.\($0)" }.joined(separator: ", ")
     return """
-      UPDATE \(name) AS seedbed_t SET \(values) FROM \(copy) AS seedbed_c WHERE \(match)
+      UPDATE ONLY \(name) AS seedbed_t SET \(values) FROM \(copy) AS seedbed_c WHERE \(match)
       AND CAST((seedbed_c.*) AS text) <> CAST((seedbed_t.*) AS text)
       """
   }
@@ -233,7 +351,7 @@ private struct CopiedTable {
   var removal: String? {
     if keys.isEmpty { return nil }
     return """
-      DELETE FROM \(name) AS seedbed_t
+      DELETE FROM ONLY \(name) AS seedbed_t
       WHERE NOT EXISTS (SELECT 1 FROM \(copy) AS seedbed_c WHERE \(match))
       """
   }
@@ -245,13 +363,20 @@ private struct CopiedTable {
 
 extension PostgresSession {
   /// The columns of the primary key, in double quotes.
-  fileprivate func keys(of collection: String) throws -> [String] {
+  fileprivate func keys(of table: TableName) throws -> [String] {
     try rows(
       """
       SELECT a.attname FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid
+      JOIN pg_namespace n ON n.oid = t.relnamespace
       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
-      WHERE x.indisprimary AND t.relname = $1 AND t.\(Self.here) ORDER BY a.attnum
-      """, [.text(collection)]
+      WHERE x.indisprimary AND t.relname = $1 AND n.nspname = coalesce($2, current_schema())
+      ORDER BY a.attnum
+      """, table.bindings
     ).compactMap { $0.text("attname").map(SQLText.identifier) }
   }
+}
+
+extension TableName {
+  /// The name as `$1`, the schema or null as `$2`.
+  fileprivate var bindings: [Value] { [.text(name), schema.map { .text($0) } ?? .null] }
 }

@@ -3,8 +3,13 @@ import SeedbedCore
 
 /// Rows are known by their rowid, which comes back with them; in tables without one, by their key.
 extension SQLiteSession {
-  func copyRows(of collection: String, to copy: String) throws -> Bool {
-    guard let table = try CopiedTable(collection, in: self) else { return false }
+  /// Virtual tables keep their rows in tables of their own, which are among these.
+  func tablesWithRows() throws -> [TableName] {
+    try tableNames().map { TableName(name: $0) }
+  }
+
+  func copyRows(of table: TableName, to copy: String) throws -> Bool {
+    guard let table = try CopiedTable(table.name, in: self) else { return false }
     let columns =
       (table.rowid == nil ? [] : ["\(CopiedTable.number) INTEGER PRIMARY KEY"])
       + table.columns.map(SQLText.identifier)
@@ -22,10 +27,12 @@ extension SQLiteSession {
 
   /// Foreign keys are off meanwhile, so the order does not matter.
   func restoreRows(_ copies: [CopiedRows]) throws {
-    let tables = try copies.compactMap { copied in
-      try CopiedTable(copied.collection, in: self).map { ($0, copied.copy) }
+    let different = try copies.filter { try !difference(of: $0).isNone }
+    if different.isEmpty { return }
+    let tables = try different.compactMap { copied in
+      try CopiedTable(copied.table.name, in: self).map { ($0, copied.copy) }
     }
-    try withoutTriggers(of: copies.map(\.collection)) {
+    try withoutTriggers(of: different.map(\.table.name)) {
       for (table, copy) in tables {
         try execute(
           "DELETE FROM \(table.name) AS t WHERE NOT EXISTS (\(table.same(in: copy, other: "t")))")
@@ -39,18 +46,45 @@ extension SQLiteSession {
     }
   }
 
-  func holds(_ copied: CopiedRows) throws -> Bool {
-    guard let table = try CopiedTable(copied.collection, in: self) else { return true }
-    let copy = copied.copy
-    return try rows(
+  func difference(of copied: CopiedRows) throws -> CopyDifference {
+    guard let table = try CopiedTable(copied.table.name, in: self) else {
+      return CopyDifference(table: copied.table, missing: 0, added: 0)
+    }
+    let copy = SQLText.identifier(copied.copy)
+    let isSame =
+      try rows(
+        "SELECT name FROM pragma_table_info($1) ORDER BY cid", [.text(copied.copy)]
+      ).compactMap { $0.text("name") }.filter { $0 != CopiedTable.numberName } == table.columns
+    // A table that has other columns now holds none of the rows of before.
+    let sameRow = isSame ? table.same(in: copied.copy, other: "t") : "SELECT 1 WHERE 0"
+    let counts = try rows(
       """
-      SELECT 1 AS one WHERE (SELECT count(*) FROM \(table.name))
-        <> (SELECT count(*) FROM \(SQLText.identifier(copy)))
-      OR EXISTS (
-        SELECT 1 FROM \(table.name) AS t WHERE NOT EXISTS (\(table.same(in: copy, other: "t"))))
+      SELECT (SELECT count(*) FROM \(table.name)) AS now, (SELECT count(*) FROM \(copy)) AS before,
+        (SELECT count(*) FROM \(table.name) AS t
+          WHERE EXISTS (\(sameRow))) AS same
       """
-    ).isEmpty
+    ).first
+    let (now, before, same) = (
+      counts?.integer("now") ?? 0, counts?.integer("before") ?? 0, counts?.integer("same") ?? 0
+    )
+    return CopyDifference(
+      table: copied.table, missing: Int(before - same), added: Int(now - same))
   }
+
+  func whyNotExchanged(_ collection: String) throws -> String? {
+    let kind = try rows(
+      "SELECT type FROM pragma_table_list WHERE name = $1 AND schema = 'main'", [.text(collection)]
+    ).first?.text("type")
+    switch kind {
+    case "virtual": return "it is a virtual table"
+    case .some, .none:
+      return try CopiedTable(collection, in: self) == nil
+        ? "its rows have neither a key nor a rowid that can be named" : nil
+    }
+  }
+
+  /// Nothing is outside of what was copied.
+  func changedTables() throws -> [TableName] { [] }
 
   /// SQLite has no switch for triggers that SQL can reach: they go, and come back in their order.
   private func withoutTriggers(of collections: [String], _ body: () throws -> Void) throws {
@@ -99,7 +133,8 @@ extension SQLiteSession {
 /// How the rows of a table are named in SQL that copies and restores them.
 private struct CopiedTable {
   /// The column of a copy that holds the rowid.
-  static let number = SQLText.identifier("seedbed_rowid")
+  static let numberName = "seedbed_rowid"
+  static let number = SQLText.identifier(numberName)
 
   let name: String
   let columns: [String]

@@ -1,7 +1,14 @@
 import SeedbedCore
 
 extension SQLiteSession {
+  /// Without the tables in which virtual tables keep their rows.
   func collectionNames() throws -> [String] {
+    let shadows = try shadowTables()
+    return try tableNames().filter { !shadows.contains($0) }
+  }
+
+  /// Every table but those of SQLite and of the store.
+  func tableNames() throws -> [String] {
     try rows(
       """
       SELECT name FROM sqlite_schema WHERE type = 'table'
@@ -9,6 +16,16 @@ extension SQLiteSession {
       ORDER BY name
       """
     ).compactMap { $0.text("name") }
+  }
+
+  private func shadowTables() throws -> Set<String> {
+    let hasVirtual = try !rows(
+      "SELECT 1 AS one FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
+    ).isEmpty
+    guard hasVirtual else { return [] }
+    return Set(
+      try rows("SELECT name FROM pragma_table_list WHERE type = 'shadow' AND schema = 'main'")
+        .compactMap { $0.text("name") })
   }
 
   func kind(ofName name: String) throws -> String? {

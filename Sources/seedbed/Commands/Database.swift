@@ -16,7 +16,11 @@ struct Database: ParsableCommand {
         seedbed db status
         seedbed db compare shop.sqlite copy.sqlite
         seedbed db checksum
-      """, subcommands: [Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self])
+        seedbed db restore
+      """,
+    subcommands: [
+      Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self, Restore.self,
+    ])
 
   struct Mark: ParsableCommand {
     static let configuration = CommandConfiguration(

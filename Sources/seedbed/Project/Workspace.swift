@@ -43,6 +43,9 @@ struct Workspace: Sendable {
     return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
+  /// Opens a database that must be there already, with what a proof that was killed left of it.
+  func openLeftStore() throws -> any Store { try url.openExisting(for: console, purpose) }
+
   /// Opens a database that must be there already, to try something on it: nothing of it is kept.
   func openForRehearsal() throws -> any Store {
     try remarkingOnProof(url.openForRehearsal(for: console))
@@ -53,7 +56,7 @@ struct Workspace: Sendable {
       console.remark(
         """
         a proof changes records of \(store.name) for now; if it was killed, the next command that writes \
-        restores them
+        restores them, or 'seedbed db restore'
         """)
     }
     return store

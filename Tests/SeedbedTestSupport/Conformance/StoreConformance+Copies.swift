@@ -46,6 +46,10 @@ extension StoreConformance {
     }
   }
 
+  private static func different(in store: any Store) throws -> [String] {
+    try store.read { try RowCopies.different(in: $0).map(\.table.description) }
+  }
+
   static let copies: [StoreCheck] = [
     StoreCheck("rows that were copied come back, whatever became of them, and no trigger runs") {
       subject in
@@ -63,11 +67,10 @@ extension StoreConformance {
           """)
       }
       try expect(
-        "different", try store.read { try RowCopies.different(in: $0) },
-        is: ["log", "people", "pets"])
+        "different", try different(in: store), is: ["log", "people", "pets"])
       try store.transaction(.structure) { try RowCopies.restore(in: $0) }
       try expect("rows", try rows(in: store), is: before)
-      try expect("different", try store.read { try RowCopies.different(in: $0) }, is: [])
+      try expect("different", try different(in: store), is: [])
       try store.transaction(.structure) { try RowCopies.drop(in: $0) }
       try expect(try !store.read { try RowCopies.areThere(in: $0) }, "the copies are gone")
     },
@@ -111,7 +114,59 @@ extension StoreConformance {
         try $0.executeScript("UPDATE a SET b = NULL; DELETE FROM b; DELETE FROM a;")
       }
       try store.transaction(.structure) { try RowCopies.restore(in: $0) }
-      try expect("different", try store.read { try RowCopies.different(in: $0) }, is: [])
+      try expect("different", try different(in: store), is: [])
+    },
+    StoreCheck("what one table refuses does not keep the others from being restored") { subject in
+      let store = subject.store
+      try fill(store)
+      let before = try rows(in: store)
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try store.transaction {
+        try $0.executeScript("DELETE FROM pets; DELETE FROM log; DELETE FROM people;")
+      }
+      let name = subject.store.engine == .sqlite ? "DROP TABLE log;" : "DROP TABLE log CASCADE;"
+      try store.transaction(.structure) { session in
+        try session.executeScript("\(name) CREATE TABLE log (other text);")
+      }
+      try RowCopies.restoreOneByOne(on: store)
+      try expect("different", try different(in: store), is: ["log"])
+      try expect("rows", try rows(in: store), is: before.filter { !$0.hasPrefix("log") })
+    },
+    StoreCheck("rows in other schemas and of children are copied, and restored where they were") {
+      subject in
+      let store = subject.store
+      guard store.engine == .postgres else { return }
+      try store.transaction(.structure) { session in
+        try session.executeScript(
+          """
+          CREATE SCHEMA kept;
+          CREATE TABLE kept.log (id bigserial PRIMARY KEY, what text);
+          CREATE TABLE parents (id integer PRIMARY KEY);
+          CREATE TABLE children (age integer) INHERITS (parents);
+          INSERT INTO parents VALUES (1); INSERT INTO children VALUES (2, 7);
+          INSERT INTO kept.log (what) VALUES ('first');
+          """)
+      }
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try store.transaction {
+        try $0.executeScript(
+          "DELETE FROM parents; INSERT INTO kept.log (what) VALUES ('more'); DELETE FROM kept.log;")
+      }
+      try expect(
+        "different", try different(in: store), is: ["children", "kept.log", "parents"])
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      try expect("different", try different(in: store), is: [])
+      let lines = try store.transaction { session in
+        try session.execute("INSERT INTO kept.log (what) VALUES ('next')")
+        return try session.rows(
+          """
+          SELECT 'parent ' || id AS line FROM ONLY parents
+          UNION ALL SELECT 'child ' || id || ' ' || age FROM children
+          UNION ALL (SELECT 'log ' || id || ' ' || what FROM kept.log ORDER BY id)
+          """
+        ).compactMap { $0.text("line") }
+      }
+      try expect("lines", lines, is: ["parent 1", "child 2 7", "log 1 first", "log 2 next"])
     },
   ]
 }

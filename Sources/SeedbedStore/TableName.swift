@@ -1,0 +1,20 @@
+/// A table, by its schema where that is another than the one that statements without a schema mean.
+public struct TableName: Sendable, Hashable {
+  public let schema: String?
+  public let name: String
+
+  public init(schema: String? = nil, name: String) {
+    self.schema = schema
+    self.name = name
+  }
+
+  /// As SQL names it.
+  var sql: String {
+    (schema.map { SQLText.identifier($0) + "." } ?? "") + SQLText.identifier(name)
+  }
+}
+
+extension TableName: CustomStringConvertible {
+  /// As messages name it.
+  public var description: String { (schema.map { $0 + "." } ?? "") + name }
+}

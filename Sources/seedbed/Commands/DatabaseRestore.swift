@@ -1,0 +1,70 @@
+import ArgumentParser
+import SeedbedCore
+import SeedbedFormats
+import SeedbedGolden
+import SeedbedStore
+
+extension Database {
+  /// `seedbed db restore`
+  struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "restore",
+      abstract: "Restore the rows that a verification which was killed left changed.",
+      discussion: """
+        A verification with a proof copies every row before it changes any, and restores all of them at the
+        end. After a kill the next command that writes restores them; this one does nothing else. Where a row
+        cannot be restored, such as one that a check added since refuses, it says which tables are concerned.
+
+        --give-up restores what can be restored, says what is lost, and takes the copies away.
+
+        EXAMPLES
+          seedbed db restore
+          seedbed db restore --give-up
+        """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Take the copies away, also of rows that cannot be restored.")
+    var giveUp = false
+
+    func run() throws {
+      let workspace = try Workspace(options, purpose: "seedbed db restore")
+      let store = try workspace.openLeftStore()
+      defer { try? store.close() }
+      guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else {
+        return show(
+          [], "nothing to restore: no verification left rows of \(store.name) changed", workspace)
+      }
+      if giveUp {
+        try TestMark.require(
+          for: "db restore --give-up", on: store, confirmation: workspace.confirmation)
+      }
+      let lost = try store.asOnlyRunner(workspace.holder) { _ in
+        if giveUp { return try ProofDatabase.giveUp(on: store) }
+        try ProofDatabase.putBack(on: store)
+        return []
+      }
+      show(
+        lost,
+        lost.isEmpty
+          ? "restored the rows of \(store.name) that a verification left changed"
+          : "the copies are gone, and what they alone held is lost", workspace)
+    }
+
+    private func show(_ lost: [CopyDifference], _ headline: String, _ workspace: Workspace) {
+      workspace.console.print(
+        (lost.map { "  \($0.phrase)" } + [headline]).joined(separator: "\n"),
+        json: [
+          "version": 1,
+          "lost": .array(
+            lost.map {
+              [
+                "table": .string($0.table.description),
+                "missing": .number(JSONNumber(Int64($0.missing))),
+                "new": .number(JSONNumber(Int64($0.added))),
+              ]
+            }),
+        ])
+    }
+  }
+}

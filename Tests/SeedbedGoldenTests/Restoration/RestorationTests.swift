@@ -1,0 +1,97 @@
+import Foundation
+import SeedbedCore
+import SeedbedStore
+import SeedbedTestSupport
+import Testing
+
+@testable import SeedbedGolden
+
+/// A proof leaves every database as it found it, to the last byte.
+@Suite(.blocking)
+struct RestorationTests {
+  /// How many databases are tried; `make torture` tries more.
+  private static func count(_ usual: Int) -> Int {
+    ProcessInfo.processInfo.environment["SEEDBED_DATABASES"].flatMap { Int($0) } ?? usual
+  }
+
+  /// What a proof and a service do to a database, and the end of it.
+  private func prove(_ store: any Store, seed: UInt64) throws {
+    let database = ProofDatabase(store)
+    let data = try #require(try database.data())
+    try database.begin()
+    let hindrances = try ExchangeTrial(on: store, of: data, seed: seed).hindrances()
+    let leaving = Set(hindrances.keys)
+    var canaries = CanaryData(data, keeping: [], seed: seed)
+    let states = [
+      canaries.oneMore(), canaries.changed(factor: 3), canaries.empty(),
+      canaries.changed(factor: 1),
+    ]
+    for state in states {
+      do {
+        _ = try database.put(state, madeFrom: data, leaving: leaving)
+      } catch let problem as Diagnostic {
+        // What the database refuses as a whole leaves it as it is.
+        #expect(problem.code != .proofNotRestored)
+      }
+    }
+    try database.restore()
+    // A service that writes whatever it can.
+    let uncopied = try store.read { try RowCopies.uncopied(in: $0) }
+    for collection in data.collections
+    where !uncopied.contains(TableName(name: collection.schema.name)) {
+      let name = SQLText.identifier(collection.schema.name)
+      _ = try? store.transaction { try $0.execute("DELETE FROM \(name)") }
+    }
+    if seed.isMultiple(of: 2) {
+      try ProofDatabase.putBack(on: store)
+    } else {
+      try database.putBack()
+    }
+    #expect(try !store.read { try RowCopies.areThere(in: $0) })
+  }
+
+  private func check(_ store: any Store, _ random: RandomDatabase, seed: UInt64) throws {
+    for statement in random.statements {
+      // What the engine refuses of a random structure is not there.
+      try? store.transaction(.structure) { try $0.executeScript(statement) }
+    }
+    let before = try store.read { try DatabaseImage.of($0, store.engine) }
+    do {
+      try prove(store, seed: seed)
+    } catch {
+      Issue.record("\(error)")
+    }
+    let after = try store.read { try DatabaseImage.of($0, store.engine) }
+    // An index of words is one to go on with, too.
+    if random.isSearchable {
+      try store.transaction { session in
+        try session.execute("INSERT INTO pages VALUES (99, 'more lamps')")
+        try session.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+      }
+    }
+    guard after != before else { return }
+    let difference =
+      before.filter { !after.contains($0) }.map { "- \($0)" }
+      + after.filter { !before.contains($0) }.map { "+ \($0)" }
+    Issue.record(
+      "database \(seed):\n\((difference + random.statements).joined(separator: "\n"))")
+  }
+
+  @Test func `an SQLite file of any structure is byte for byte what it was`() throws {
+    for seed in 1...UInt64(Self.count(120)) {
+      let folder = try TemporaryFolder()
+      let store = try SQLiteStore(path: "\(folder.path)/random.sqlite")
+      try check(store, RandomDatabase(seed: seed, for: .sqlite), seed: seed)
+      try store.close()
+    }
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
+  func `a PostgreSQL database of any structure is byte for byte what it was`() throws {
+    for seed in 1...UInt64(Self.count(40)) {
+      let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
+      try check(store, RandomDatabase(seed: seed, for: .postgres), seed: seed)
+      try store.close()
+    }
+  }
+}
