@@ -45,6 +45,26 @@ public struct BackfillPlan: Sendable {
     return plan
   }
 
+  /// Why records that are there keep their content; nil if others may take their place.
+  private(set) var keepsRecords: Diagnostic?
+
+  /// The same plan, ready to write.
+  ///
+  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
+  func writing(to store: any Store, confirmation: String?) throws -> BackfillPlan {
+    var plan = try store.read { try looking(at: $0) }
+    guard specification.replaces,
+      try !store.read({ try BackfillTables.holdsOnlyLoaded(by: self, in: $0) })
+    else { return plan }
+    do {
+      try TestMark.require(
+        for: "replacing records that are there", on: store, confirmation: confirmation)
+    } catch let problem as Diagnostic where problem.code == .testMarkMissing {
+      plan.keepsRecords = problem
+    }
+    return plan
+  }
+
   /// What pseudonyms are made with; nil where there are none.
   let maskKey: MaskKey?
 

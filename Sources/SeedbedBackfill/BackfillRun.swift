@@ -28,15 +28,18 @@ public struct BackfillRun {
     public var throttle: Throttle
     /// When the indexes of an empty collection grow.
     public var indexing: Indexing
+    /// The name of a database without the test mark whose records may be replaced.
+    public var confirmation: String?
 
     public init(
       batchSize: Int = 50_000, restart: Bool = false, throttle: Throttle = Throttle(),
-      indexing: Indexing = .automatic
+      indexing: Indexing = .automatic, confirmation: String? = nil
     ) {
       self.batchSize = max(1, batchSize)
       self.restart = restart
       self.throttle = throttle
       self.indexing = indexing
+      self.confirmation = confirmation
     }
   }
 
@@ -66,7 +69,7 @@ public struct BackfillRun {
   }
 
   private func load(_ plan: BackfillPlan, indexing: Indexing) throws -> BackfillOutcome {
-    let plan = try store.read { try plan.looking(at: $0) }
+    let plan = try plan.writing(to: store, confirmation: options.confirmation)
     let begun = try Resumption(of: plan, restart: options.restart, on: store)
     let mappers = try Self.mappers(for: begun.files, of: plan)
     let unmapped = Self.unmappedFields(of: mappers)

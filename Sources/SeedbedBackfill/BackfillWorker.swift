@@ -36,7 +36,7 @@ public struct BackfillWorker {
         .backfillStandardInput, "workers share files, and the source is standard input",
         help: "run it without --worker")
     }
-    let plan = try store.read { try plan.looking(at: $0) }
+    let plan = try plan.writing(to: store, confirmation: options.confirmation)
     let run = try join(plan)
     let work = try store.share(run, pieces: plan.fileNames, as: holder)
     defer { try? work.lock.release() }

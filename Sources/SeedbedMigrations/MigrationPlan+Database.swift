@@ -1,12 +1,16 @@
-import SeedbedCore
+public import SeedbedCore
 package import SeedbedStore
 
 extension MigrationPlan {
   /// Looks what a run would find: which requirements hold, and which step would be refused for what is there
   /// already. It ends where a run would stop.
   ///
-  /// - Parameter session: nil for a database that is not there yet.
-  package mutating func lookUp(in session: (any StoreSession)?) throws {
+  /// - Parameters:
+  ///   - session: nil for a database that is not there yet.
+  ///   - protected: the name of a database whose records no step may drop; nil for one of tests.
+  package mutating func lookUp(
+    in session: (any StoreSession)?, protecting protected: String? = nil
+  ) throws {
     guard problems.items.isEmpty else { return }
     var ahead = CollectionsAhead(in: session)
     for migration in pending {
@@ -24,6 +28,11 @@ extension MigrationPlan {
           refusal = step.refusal(of: migration.id, since: name, is: kind)
           return
         }
+        if let protected, let lost = try ahead.lost(by: step) {
+          instead[migration.id] = .fail
+          refusal = step.refusal(of: migration.id, since: lost, from: protected)
+          return
+        }
         ahead.follow(step)
       }
     }
@@ -35,6 +44,8 @@ private struct CollectionsAhead {
   private let session: (any StoreSession)?
   /// Whether a collection that a step makes, drops or renames is there after it.
   private var changed: [String: Bool] = [:]
+  /// The names that collections of the database have in it, by those that steps gave them.
+  private var names: [String: String] = [:]
   /// What `sql` steps may make or drop: of that nothing is known.
   private var reach = SQLReach()
 
@@ -57,14 +68,27 @@ private struct CollectionsAhead {
     return try session?.kind(ofName: name).map { (name, $0) }
   }
 
+  /// The records in the database that go with the collection a step drops.
+  func lost(by step: Migration.Step) throws -> LostRecords? {
+    guard case .structure(.dropCollection(let name)) = step.action, let session,
+      changed[name] == nil || names[name] != nil
+    else { return nil }
+    return try LostRecords(by: .dropCollection(names[name] ?? name), in: session)
+  }
+
   mutating func follow(_ step: Migration.Step) {
     switch step.action {
     case .structure(let change):
       reach.follow(change)
       switch change {
       case .createCollection(let collection): changed[collection.name] = true
-      case .dropCollection(let name): changed[name] = false
-      case .renameCollection(let old, let new): (changed[old], changed[new]) = (false, true)
+      case .dropCollection(let name):
+        changed[name] = false
+        names[name] = nil
+      case .renameCollection(let old, let new):
+        names[new] = names[old] ?? (changed[old] == nil ? old : nil)
+        names[old] = nil
+        (changed[old], changed[new]) = (false, true)
       case .addColumn, .dropColumn, .renameColumn, .createIndex, .dropIndex: break
       }
     case .sql(let texts): reach.add(texts)
@@ -75,4 +99,22 @@ private struct CollectionsAhead {
   private func isThere(_ name: String) throws -> Bool {
     try changed[name] ?? session?.hasCollection(name) ?? false
   }
+}
+
+extension Migration.Step {
+  /// What a migration is told that would drop records of a database without the test mark.
+  fileprivate func refusal(
+    of migration: String, since lost: LostRecords, from database: String
+  ) -> Diagnostic {
+    let records = lost.count == 1 ? "1 record" : "\(lost.count) records"
+    return Diagnostic(
+      .migrationLosesRecords,
+      "\(migration) drops \(lost.collection) with \(records), and \(database) has no test mark",
+      help: "nothing was changed; if they may go, add --i-know-this-is \(database)", at: location)
+  }
+}
+
+extension Diagnostic.Code {
+  /// Records that would go with their collection.
+  public static let migrationLosesRecords = Self("migration.loses-records", .runFailed)
 }

@@ -32,13 +32,22 @@ public struct MigrationRun {
 
   /// Applies what is pending.
   ///
-  /// - Throws: `Diagnostics` when files and history do not agree, before anything is changed.
+  /// - Parameter confirmation: the name of a database without the test mark whose records may be dropped.
+  /// - Throws: before anything is changed, `Diagnostics` when files and history do not agree, and `Diagnostic`
+  ///   when a step would drop a collection with records of a database without the test mark.
   public func apply(
-    _ migrations: [Migration], progress: (Migration) -> Void = { _ in }
+    _ migrations: [Migration], confirmation: String? = nil,
+    progress: (Migration) -> Void = { _ in }
   ) throws -> MigrationOutcome {
     let history = try store.read { try MigrationHistory.read(from: $0) }
     let plan = MigrationPlan(for: migrations, after: history)
     try plan.problems.throwIfAny()
+    var ahead = plan
+    try store.read { session in
+      let isMarked = try confirmation == store.name || TestMark.name(in: session) != nil
+      try ahead.lookUp(in: session, protecting: isMarked ? nil : store.name)
+    }
+    if let refusal = ahead.refusal, refusal.code == .migrationLosesRecords { throw refusal }
     var outcome = MigrationOutcome()
     outcome.alreadyApplied = history.count
     for migration in plan.pending {

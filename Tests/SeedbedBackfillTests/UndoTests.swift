@@ -135,6 +135,7 @@ struct UndoTests {
     try project.write(
       "id,page,duration\na,/a,1\nb,/new,9\ne,/e,5\nb,/newer,9\ne,/e,6\nb,/new,9\n", to: "data.csv")
     let other = Self.replacing.replacing("backfill: test", with: "backfill: other")
+    try mark(project)
     let outcome = try project.load(other, batch: batch)
     #expect(outcome.counts.loaded == 5)
     #expect(outcome.counts.present == 1)
@@ -156,6 +157,7 @@ struct UndoTests {
     try change(own, in: project)
     let before = try project.rows(all)
     try project.write("id,page,duration\na,/a,1\nb,/b,2\n", to: "data.csv")
+    try mark(project)
     try project.load(Self.replacing)
     let loaded = try project.rows(all)
     #expect(loaded.count == 2)
@@ -164,6 +166,21 @@ struct UndoTests {
     #expect(compared.isGood)
     #expect(try undo(in: project).removed == 1)
     #expect(try project.rows(all) == before)
+  }
+
+  @Test func `a record that others put there keeps its content without the test mark`() throws {
+    let project = try TestProject()
+    try change("INSERT INTO visits (id, page, duration) VALUES ('b', '/own', 9)", in: project)
+    try project.write("id,page,duration\na,/a,1\na,/c,1\nb,/b,2\n", to: "data.csv")
+    let outcome = try project.load(Self.replacing)
+    #expect(outcome.failure?.code == .testMarkMissing)
+    #expect(try project.rows(Self.all) == ["b|/own|9"])
+    try change("DELETE FROM visits", in: project)
+    #expect(try project.load(Self.replacing).counts.loaded == 3)
+  }
+
+  private func mark(_ project: TestProject) throws {
+    try TestMark.set("test", on: project.store, confirmation: project.store.name)
   }
 
   @Test func `a key taken by other content is a reject unless the specification says replace`()

@@ -76,6 +76,7 @@ struct MigrationStepTests {
   }
 
   @Test func `a dropped collection is gone`() throws {
+    try TestMark.set("test", on: store, confirmation: store.name)
     try apply("  - drop_collection: {name: accounts}")
     #expect(try store.collections() == [])
   }

@@ -21,17 +21,23 @@ public struct ReplayOutcome: Sendable {
 public struct RejectReplay {
   private let store: any Store
   private let lock: any RunnerLock
+  private let confirmation: String?
   private let now: () -> Timestamp
 
-  public init(on store: any Store, lock: any RunnerLock, now: @escaping () -> Timestamp) {
+  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
+  public init(
+    on store: any Store, lock: any RunnerLock, confirmation: String? = nil,
+    now: @escaping () -> Timestamp
+  ) {
     self.store = store
     self.lock = lock
+    self.confirmation = confirmation
     self.now = now
   }
 
   /// - Throws: `Diagnostics` for a mapping that does not fit the source.
   public func replay(_ plan: BackfillPlan) throws -> ReplayOutcome {
-    let plan = try store.read { try plan.looking(at: $0) }
+    let plan = try plan.writing(to: store, confirmation: confirmation)
     let run = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())
       try BackfillTables.ensure(in: session)

@@ -189,6 +189,7 @@ struct RowWriter {
       }
     }
     if changed.isEmpty { return }
+    if let problem = plan.keepsRecords { throw problem }
     let written = try session.insert(batch.rows(changed), into: target(.update))
     let refused = Set(written.refused.map { changed[$0.row] })
     outcome.refused += written.refused.map {

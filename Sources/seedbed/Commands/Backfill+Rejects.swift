@@ -121,7 +121,9 @@ extension Backfill {
           named: [name], schema: store.read { try $0.schema() })
         let outcomes = try store.asOnlyRunner(workspace.holder) { lock in
           try plans.map {
-            try RejectReplay(on: store, lock: lock, now: { Workspace.now }).replay($0)
+            try RejectReplay(
+              on: store, lock: lock, confirmation: workspace.confirmation, now: { Workspace.now }
+            ).replay($0)
           }
         }
         workspace.console.print(

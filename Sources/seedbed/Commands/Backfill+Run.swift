@@ -91,7 +91,7 @@ extension Backfill {
         let indexing = dryRun ? .during : indexes.flatMap { Indexing(rawValue: $0.rawValue) }
         let loading = BackfillRun.Options(
           batchSize: batch, restart: restart, throttle: throttle(isInterrupted),
-          indexing: indexing ?? .automatic)
+          indexing: indexing ?? .automatic, confirmation: workspace.confirmation)
         let loaded =
           try worker
           ? workspace.work(on: names, into: store, options: loading)

@@ -41,7 +41,13 @@ struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "up",
       abstract: "Apply what is pending, each migration in one transaction.",
-      discussion: "EXAMPLE\n  seedbed migrate up --test")
+      discussion: """
+        A migration that drops a collection with records runs on a database with the test mark, or on one that
+        --i-know-this-is names.
+
+        EXAMPLE
+          seedbed migrate up --test
+        """)
 
     @OptionGroup var options: GlobalOptions
 
@@ -122,17 +128,19 @@ extension Workspace {
     }
     let store = try openExistingStore()
     defer { try? store.close() }
+    let protected = try mayChange(store) ? nil : store.name
     return try store.read { session in
       var plan = MigrationPlan(
         for: folder.migrations, after: try MigrationHistory.read(from: session))
-      try plan.lookUp(in: session)
+      try plan.lookUp(in: session, protecting: protected)
       return plan
     }
   }
 
   func migrate(_ store: any Store, _ folder: MigrationFolder) throws -> MigrationOutcome {
     try store.asOnlyRunner(holder) { _ in
-      try MigrationRun(on: store, now: { Self.now }).apply(folder.migrations)
+      try MigrationRun(on: store, now: { Self.now })
+        .apply(folder.migrations, confirmation: confirmation)
     }
   }
 

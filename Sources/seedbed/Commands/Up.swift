@@ -93,7 +93,9 @@ struct Up: AsyncParsableCommand {
     console.say("backfill")
     if hasHistory {
       // A signal cancels the task; the batch that is under way is finished.
-      let loading = BackfillRun.Options(throttle: Throttle(isInterrupted: { Task.isCancelled }))
+      let loading = BackfillRun.Options(
+        throttle: Throttle(isInterrupted: { Task.isCancelled }),
+        confirmation: workspace.confirmation)
       let backfilled = try workspace.backfill([], into: store, options: loading).map(\.outcome)
       summary.backfills = backfilled
       console.say(words.text(of: backfilled))
