@@ -24,7 +24,7 @@ struct FileProgress: Sendable {
     nameNow = file.nameNow
   }
 
-  private init(_ row: StoreRow) {
+  init(_ row: StoreRow) {
     backfill = row.text("backfill") ?? ""
     file = row.text("file") ?? ""
     mapping = Checksum(recorded: row.text("mapping") ?? "")

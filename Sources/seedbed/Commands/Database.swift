@@ -16,10 +16,12 @@ struct Database: ParsableCommand {
         seedbed db status
         seedbed db compare shop.sqlite copy.sqlite
         seedbed db checksum
+        seedbed db check
         seedbed db restore
       """,
     subcommands: [
-      Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self, Restore.self,
+      Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self, Check.self,
+      Restore.self,
     ])
 
   struct Mark: ParsableCommand {

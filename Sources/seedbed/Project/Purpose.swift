@@ -13,6 +13,6 @@ struct Purpose: Sendable {
     "seedbed backfill check", "seedbed backfill guess", "seedbed backfill status",
     "seedbed backfill rejects", "seedbed backfill rejects show", "seedbed backfill reconcile",
     "seedbed backfill trace", "seedbed backfill undo, without --yes", "seedbed coverage",
-    "seedbed db status", "seedbed db compare", "seedbed db checksum",
+    "seedbed db status", "seedbed db compare", "seedbed db checksum", "seedbed db check",
   ]
 }
