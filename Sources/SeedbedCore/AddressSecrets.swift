@@ -1,8 +1,14 @@
 /// Hides what addresses hold: `user:password@`, and parameters whose names say that they are secret.
 enum AddressSecrets {
   private static let mark = Array(Redaction.mark.utf8)
+  /// How far an @ may be away, so that a text of others takes no longer than its length.
+  private static let longest = 2000
 
   static func hidden(in text: String) -> String {
+    // Every one of them has one of these.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }) else {
+      return text
+    }
     let bytes = Array(text.utf8)
     let hidden = ranges(in: bytes)
     if hidden.isEmpty { return text }
@@ -49,11 +55,14 @@ enum AddressSecrets {
   private static func password(in bytes: [UInt8], at place: Int) -> Range<Int>? {
     let start = place + 3
     guard bytes[place...].starts(with: "://".utf8), bytes[start...].first != UInt8(ascii: "["),
-      let colon = bytes[start...].firstIndex(where: { ":/@".utf8.contains($0) || isEnd($0) }),
+      let colon = bytes[start...].prefix(longest).firstIndex(where: {
+        ":/@".utf8.contains($0) || isEnd($0)
+      }),
       bytes[colon] == UInt8(ascii: ":")
     else { return nil }
     let first = colon + 1
-    let end = bytes[first...].firstIndex(where: isEnd) ?? bytes.endIndex
+    let reach = bytes[first...].prefix(longest)
+    let end = reach.firstIndex(where: isEnd) ?? reach.endIndex
     let query = bytes[first..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
     let slash = bytes[first..<end].firstIndex(of: UInt8(ascii: "/")) ?? end
     let isServer =
@@ -72,7 +81,7 @@ enum AddressSecrets {
 
   /// A password with a quote in it, up to the first @.
   private static func quoted(in bytes: [UInt8], from first: Int) -> Int? {
-    let end = bytes[first...].firstIndex { byte in
+    let end = bytes[first...].prefix(longest).firstIndex { byte in
       byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/")
         || isEnd(byte) && byte != UInt8(ascii: "'")
     }

@@ -5,6 +5,8 @@ public struct Redaction: Sendable, Hashable {
 
   /// The longest first, so that a secret inside another is hidden with it.
   private var secrets: [SecretPattern] = []
+  /// By byte, whether one may begin with it.
+  private var isFirst = [Bool](repeating: false, count: 256)
 
   public init(secrets: some Sequence<String> = []) {
     for secret in secrets { add(secret) }
@@ -23,6 +25,7 @@ public struct Redaction: Sendable, Hashable {
     guard !secrets.contains(pattern) else { return }
     let place = secrets.firstIndex { $0.length < pattern.length } ?? secrets.endIndex
     secrets.insert(pattern, at: place)
+    for byte in pattern.firstBytes + SecretPattern.cut.prefix(1) { isFirst[Int(byte)] = true }
   }
 
   /// Whether a name says that its value is a secret: password, token, secret, api key, mask key, credential.
@@ -41,10 +44,6 @@ public struct Redaction: Sendable, Hashable {
 
   private func withoutValues(_ text: String) -> String {
     if secrets.isEmpty { return text }
-    var isFirst = [Bool](repeating: false, count: 256)
-    for byte in secrets.flatMap(\.firstBytes) + SecretPattern.cut.prefix(1) {
-      isFirst[Int(byte)] = true
-    }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var kept = 0

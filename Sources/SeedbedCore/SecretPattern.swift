@@ -15,6 +15,8 @@ struct SecretPattern: Sendable, Hashable {
   /// How much of a secret beside a `…` is hidden too: texts are cut before they are printed.
   private static let leastBesideCut = 4
   static let cut = Array("…".utf8)
+  /// How many stand before a character at most: each escaping doubles them, and adds one.
+  private static let mostBackslashes = 15
   private static let backslash = UInt8(ascii: "\\")
   private static let names: [Unicode.Scalar: [String]] = [
     "\"": ["quot"], "&": ["amp"], "<": ["lt"], ">": ["gt"], "'": ["apos"],
@@ -90,7 +92,7 @@ struct SecretPattern: Sendable, Hashable {
     case .backslashes(let count):
       var end = place
       var found = 0
-      while let next = backslashEnd(in: bytes, at: end) {
+      while found < count * mostBackslashes, let next = backslashEnd(in: bytes, at: end) {
         end = next
         found += 1
       }
@@ -188,7 +190,8 @@ struct SecretPattern: Sendable, Hashable {
   }
 
   private static func endOfBackslashes(in bytes: [UInt8], at place: Int) -> Int {
-    bytes[place...].firstIndex { $0 != backslash } ?? bytes.endIndex
+    let run = bytes[place...].prefix(mostBackslashes)
+    return run.firstIndex { $0 != backslash } ?? run.endIndex
   }
 
   private static func backslashEnd(in bytes: [UInt8], at place: Int) -> Int? {

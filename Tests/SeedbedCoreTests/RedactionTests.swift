@@ -103,4 +103,15 @@ struct RedactionTests {
   func `the secrets of an address are hidden`(text: String, shown: String) {
     #expect(Redaction()(text) == shown)
   }
+
+  /// Each takes hours where every place of a text is looked at from every other.
+  @Test(arguments: [
+    "\\", "://a:", "?password=", "password='", "%25", "…", "'\\''", "&#92;", "\n ",
+  ])
+  func `a text of others takes no longer than its length`(part: String) {
+    let secret = #"abc'd\e%f g"#
+    let redact = Redaction(secrets: [secret, #"\\abcdef"#, "''abcd"])
+    let text = String(repeating: part, count: 10_000) + secret
+    #expect(redact(text).hasSuffix("[redacted]"))
+  }
 }

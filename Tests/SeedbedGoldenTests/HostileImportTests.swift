@@ -220,4 +220,33 @@ struct HostileImportTests {
       draft.remarks.last
         == "these are sent from the environment, so look that they may be: AWS_SECRET")
   }
+
+  @Test func `secrets that were recorded outside of headers are named`() throws {
+    let text = """
+      curl 'http://127.0.0.1:1/login?api_key=abc&page=2' -H 'X-Auth-Token: t' --json '{"user": {"password": "p"}}'
+      """
+    let draft = try GoldenDraft(
+      of: Array(text.utf8), as: .curl, from: "c", name: "api", beside: nil)
+    #expect(!draft.text.contains("x-auth-token"))
+    #expect(
+      draft.remarks == [
+        "'POST /login': the draft holds what was sent as api_key, password; write ${NAME} where that is a secret"
+      ])
+  }
+
+  @Test func `requests of a collection that wait for each other are left out`() throws {
+    func item(_ name: String, _ uses: String, _ gives: String) -> String {
+      """
+      {"name": "\(name)", "request": {"method": "GET", "url": "{{b}}/\(name)?q={{\(uses)}}"}, "event": [
+        {"script": {"exec": ["pm.globals.set('\(gives)', pm.response.json().id)"]}}]}
+      """
+    }
+    let calm = #"{"request": {"method": "GET", "url": "{{b}}/c"}}"#
+    let text = "{\"item\": [\(item("a", "x", "y")), \(item("b", "y", "x")), \(calm)]}"
+    let draft = try GoldenDraft(
+      of: Array(text.utf8), as: .postman, from: "c", name: "api", beside: nil)
+    #expect(draft.calls.map(\.description) == ["GET /c"])
+    #expect(
+      draft.remarks.contains("'GET /b' is left out: GET /a waits for a call that waits for it"))
+  }
 }

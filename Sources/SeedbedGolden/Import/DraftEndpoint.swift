@@ -47,6 +47,27 @@ struct DraftEndpoint: Sendable, Hashable {
     return question
   }
 
+  /// The names of secrets whose values stand in the draft, each once, in their order.
+  var secretFields: [String] {
+    var fields = query
+    switch body {
+    case .form(let pairs)?: fields += pairs
+    case .json(let value)?:
+      fields += JSONLeaf.leaves(of: value).compactMap { leaf in
+        guard case .name(let name)? = leaf.path.last, let text = leaf.value.string else {
+          return nil
+        }
+        return Pair(name: name, value: text)
+      }
+    case .other?, nil: break
+    }
+    var seen: Set<String> = []
+    return fields.filter { field in
+      SecretName.isSecret(field: field.name) && !field.value.isEmpty
+        && text(field.value).variables.isEmpty
+    }.map(\.name).filter { seen.insert($0).inserted }
+  }
+
   /// A name and a text, as the source has them.
   struct Pair: Sendable, Hashable {
     let name: String
@@ -85,6 +106,8 @@ struct DraftEndpoint: Sendable, Hashable {
   /// Takes the path of a request that was made: what stands between braces there is its own value, and what no
   /// address may hold is encoded.
   static func made(_ method: String, _ path: String) -> DraftEndpoint? {
+    // Longer ones no server takes.
+    guard path.utf8.count <= 8192 else { return nil }
     let encoded = path.unicodeScalars.map { scalar in
       ("!"..."~").contains(scalar) && !"\"<>\\^`|".unicodeScalars.contains(scalar)
         ? String(scalar) : String(scalar).percentEscaped

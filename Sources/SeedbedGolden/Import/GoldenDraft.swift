@@ -57,6 +57,7 @@ public struct GoldenDraft: Sendable {
     self.remarks =
       remarks + left + (twins > 0 ? ["\(asking) what another asks"] : [])
       + Self.remarks(onVariablesOf: entries.map(\.draft))
+      + (format == .openapi ? [] : entries.compactMap { Self.remark(onSecretsOf: $0.draft) })
   }
 
   /// The entries that read again as what was drafted, and a sentence for each that is left out.
@@ -76,6 +77,12 @@ public struct GoldenDraft: Sendable {
       }
     }
     guard !sound.isEmpty, let problem = check.problem(in: sound) else { return (sound, left) }
+    // Each by itself is sound, so what some capture makes others wait for them.
+    let calm = sound.filter(\.draft.captures.isEmpty)
+    if calm.count < sound.count, calm.isEmpty || check.problem(in: calm) == nil {
+      let waiting = sound.filter { !$0.draft.captures.isEmpty }
+      return (calm, left + waiting.map { "'\($0.draft.call)' is left out: \(problem)" })
+    }
     throw Diagnostic(
       .importUnsound, "the draft of '\(source)' would not say what was drafted: nothing is written",
       help: "draft it in parts, or write it by hand", cause: problem)
@@ -91,6 +98,15 @@ public struct GoldenDraft: Sendable {
         "these are sent from the environment, so look that they may be: "
           + names.joined(separator: ", ")
       ]
+  }
+
+  /// What was sent under a name of a secret was one, unless it is an example.
+  private static func remark(onSecretsOf draft: DraftEndpoint) -> String? {
+    let names = draft.secretFields
+    return names.isEmpty
+      ? nil
+      : "'\(draft.call)': the draft holds what was sent as \(names.joined(separator: ", ")); write ${NAME} "
+        + "where that is a secret"
   }
 
   private static func drafts(
