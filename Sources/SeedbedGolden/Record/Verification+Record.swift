@@ -67,12 +67,13 @@ extension Verification {
         of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads,
         isJSON: endpoint.expectation.isJSON)
     }
+    let result = try result(body, judgement: judgement, bytes: bytes)
+    let isWritten = if case .written = result { true } else { false }
     return redaction(
       RecordOutcome.Item(
-        call: endpoint.call, body: body,
-        result: try result(body, judgement: judgement, bytes: bytes), varying: varying,
+        call: endpoint.call, body: body, result: result, varying: varying,
         matchers: varying.map { Self.matcher(for: $0, in: evidence.first.first?.answer?.value) },
-        secrets: bytes.map { Self.secrets(in: $0, redaction) } ?? []))
+        secrets: isWritten ? bytes.map { Self.secrets(in: $0, redaction) } ?? [] : []))
   }
 
   /// The leaves of a body that hold a secret; the whole of one that is not JSON.
