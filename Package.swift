@@ -55,7 +55,7 @@ let tests: [Target] = [
     name: "SeedbedReportTests",
     dependencies: [
       "SeedbedReport", "SeedbedMigrations", "SeedbedBackfill", "SeedbedGolden", "SeedbedStore",
-      "SeedbedFormats", "SeedbedCore",
+      "SeedbedFormats", "SeedbedCore", "SeedbedTestSupport",
     ]),
   .testTarget(
     name: "SeedbedTestingTests",

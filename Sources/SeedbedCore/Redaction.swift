@@ -1,9 +1,12 @@
-/// Keeps secrets out of everything that is printed, by name and by value.
-public struct Redaction: Sendable {
+/// Keeps secrets out of everything that is printed: by their values, in every encoding, and out of addresses.
+public struct Redaction: Sendable, Hashable {
   /// What stands in a secret's place.
   public static let mark = "[redacted]"
 
-  private var secrets: Set<String> = []
+  /// The longest first, so that a secret inside another is hidden with it.
+  private var secrets: [SecretPattern] = []
+  /// By byte, whether one may begin with it.
+  private var isFirst = [Bool](repeating: false, count: 256)
 
   public init(secrets: some Sequence<String> = []) {
     for secret in secrets { add(secret) }
@@ -11,37 +14,61 @@ public struct Redaction: Sendable {
 
   /// The values of the environment variables whose names say that they are secret.
   public init(environment: [String: String]) {
-    self.init(secrets: environment.filter { Self.isSecret(name: $0.key) }.values)
+    self.init(
+      secrets: environment.filter { SecretName.isSecret(variable: $0.key) }.values.sorted())
   }
 
   /// Adds a value to hide; values under 6 bytes would hide ordinary text and are left alone.
   public mutating func add(_ secret: String) {
-    if secret.utf8.count >= 6 { secrets.insert(secret) }
+    guard secret.utf8.count >= 6 else { return }
+    let pattern = SecretPattern(secret)
+    guard !secrets.contains(pattern) else { return }
+    let place = secrets.firstIndex { $0.length < pattern.length } ?? secrets.endIndex
+    secrets.insert(pattern, at: place)
+    for byte in pattern.firstBytes + SecretPattern.cut.prefix(1) { isFirst[Int(byte)] = true }
   }
 
   /// Whether a name says that its value is a secret: password, token, secret, api key, mask key, credential.
-  public static func isSecret(name: String) -> Bool {
-    let name = name.lowercased().filter { $0 != "_" && $0 != "-" }
-    return [
-      "password", "passwd", "secret", "token", "apikey", "privatekey", "maskkey", "credential",
-    ]
-    .contains { name.contains($0) }
-  }
+  public static func isSecret(name: String) -> Bool { SecretName.isSecret(name: name) }
 
-  /// The text without known secrets, and without the password of any URL.
+  /// The text without known secrets, and without the passwords of addresses.
   public func callAsFunction(_ text: String) -> String {
-    var text = text
-    for secret in secrets.sorted(by: { ($0.count, $0) > ($1.count, $1) })
-    where text.contains(secret) {
-      text = text.replacing(secret, with: Self.mark)
-    }
-    return withoutPasswords(text)
+    AddressSecrets.hidden(in: withoutValues(text))
   }
 
-  private func withoutPasswords(_ text: String) -> String {
-    guard text.contains("://") else { return text }
-    // A password may hold an @, so the last one before the path ends it.
-    let password = /(:\/\/[^:\/@\s]*:)(?:[^\/\s"'<>]+|[^@\/\s]+)@/
-    return text.replacing(password) { "\($0.output.1)\(Self.mark)@" }
+  /// The passwords and secret parameters of an address, as they stand there and without codes.
+  package static func secrets(inAddress text: String) -> [String] {
+    let secrets = AddressSecrets.found(in: text)
+    return (secrets + secrets.map(AddressSecrets.decoded)).filter { !$0.isEmpty }
+  }
+
+  private func withoutValues(_ text: String) -> String {
+    if secrets.isEmpty { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var kept = 0
+    var place = 0
+    while place < bytes.count {
+      guard isFirst[Int(bytes[place])], let found = secret(in: bytes, at: place) else {
+        place += 1
+        continue
+      }
+      result += bytes[kept..<found.lowerBound]
+      result += Array(Self.mark.utf8)
+      place = found.upperBound
+      kept = place
+    }
+    if kept == 0 { return text }
+    return String(decoding: result + bytes[kept...], as: UTF8.self)
+  }
+
+  /// The secret that stands at `place`, or of which a cut at `place` left the end.
+  private func secret(in bytes: [UInt8], at place: Int) -> Range<Int>? {
+    if let end = secrets.lazy.compactMap({ $0.end(in: bytes, from: place) }).first {
+      return place..<end
+    }
+    guard bytes[place...].starts(with: SecretPattern.cut) else { return nil }
+    let start = place + SecretPattern.cut.count
+    return secrets.lazy.compactMap { $0.endOfRest(in: bytes, from: start) }.first.map { start..<$0 }
   }
 }

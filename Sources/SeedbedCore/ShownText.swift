@@ -66,7 +66,7 @@ package enum ShownText {
 
   /// Controls, what sets the direction of writing, line separators, what has no width, and
   /// noncharacters; the joiners that letters and emoji need are none of these.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x61C: false
     case 0...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F,

@@ -30,6 +30,7 @@ extension JSONReport {
         "result": .string(result), "detail": detail.map { .string($0) } ?? .null,
         "varying": .array(item.varying.map { .string($0) }),
         "matchers": .array(item.matchers.map { .string($0) }),
+        "secrets": .array(item.secrets.map { .string($0) }),
       ]
     }
     return ["version": 1, "items": .array(items)]

@@ -175,6 +175,12 @@ extension TextReport {
           "      \(paint.bad("changes at every call")): \(item.varying.joined(separator: ", "))")
         lines.append("      if it may: match: [\(item.matchers.joined(separator: ", "))]")
       }
+      if !item.secrets.isEmpty {
+        let places = item.secrets.prefix(5).joined(separator: ", ")
+        lines.append(
+          "      \(paint.bad("holds a secret that was sent")): \(places): let a matcher ignore it, or the "
+            + "file is not one to share")
+      }
     }
     let unchanged = outcome.items.count { $0.result == .unchanged }
     lines.append(

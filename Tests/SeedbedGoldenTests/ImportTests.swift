@@ -198,6 +198,7 @@ struct ImportTests {
         "'Register': its test script is read in part; look at `postman.setNextRequest(null)`",
         "'Odd': 'PURGE /api/p' is not a method and a path",
         "1 request that asks what another asks",
+        "these are sent from the environment, so look that they may be: MAIL, N, NAME",
       ])
   }
 

@@ -25,7 +25,7 @@ enum ColumnFit {
       guess.parts.append("written_as: text")
     }
     if !nothings.isEmpty {
-      guess.parts.append("null_if: [\(nothings.map(GuessText.quoted).joined(separator: ", "))]")
+      guess.parts.append("null_if: \(YAMLText.list(nothings.map(YAMLText.quoted)))")
     }
     if missing == 0 { return guess }
     guess.evidence += ", \(GuessText.count(missing, "record")) without a value"
@@ -110,7 +110,7 @@ enum ColumnFit {
       guess.parts.append("zone: UTC")
     }
     if !(dates && best.name == "iso8601_local") {
-      guess.parts.append("format: \(GuessText.scalar(best.name))")
+      guess.parts.append("format: \(YAMLText.scalar(best.name))")
     }
     if best.isFinerThanMicroseconds { guess.parts.append("fraction: truncate") }
     guess.evidence = "from \(GuessText.time(first)) to \(GuessText.time(last))"
@@ -152,7 +152,7 @@ enum ColumnFit {
     let unclear = words.filter { $0 != "true" && $0 != "false" }
     if !unclear.isEmpty {
       let entries = unclear.map {
-        "\(GuessText.quoted($0)): \"\(meanings[$0.lowercased()] ?? false)\""
+        "\(YAMLText.quoted($0)): \"\(meanings[$0.lowercased()] ?? false)\""
       }
       guess.parts.append("words: {\(entries.joined(separator: ", "))}")
     }
@@ -170,7 +170,7 @@ enum ColumnFit {
     }
     guard changes.count < words.count || !meant.isEmpty else { return false }
     if !meant.isEmpty {
-      let entries = meant.map { "\(GuessText.quoted($0)): \($1)" }
+      let entries = meant.map { "\(YAMLText.quoted($0)): \(YAMLText.scalar($1))" }
       guess.parts.append("words: {\(entries.joined(separator: ", "))}")
     }
     let open = changes.filter { change in !meant.contains { $0.0 == change } }

@@ -16,7 +16,7 @@ struct ColumnGuess {
     guard let field else {
       return parts.isEmpty ? nil : "{\(parts.joined(separator: ", "))}"
     }
-    return "{\((["from: \(GuessText.scalar(field.name))"] + parts).joined(separator: ", "))}"
+    return "{\((["from: \(YAMLText.scalar(field.name))"] + parts).joined(separator: ", "))}"
   }
 }
 

@@ -17,11 +17,11 @@ struct GuessDraft {
     let from = files.count == 1 ? files[0] : GuessText.count(files.count, "file")
     return
       ([
-        GuessText.comment(
+        YAMLText.comment(
           "A draft from all \(GuessText.count(profile.records, "record")) of \(from): edit it, then run"
         ),
         "# 'seedbed backfill check'. The comments say what was seen.",
-        "backfill: \(GuessText.scalar(name))", "target: \(target.name)", "source:",
+        "backfill: \(YAMLText.scalar(name))", "target: \(YAMLText.scalar(target.name))", "source:",
       ] + sourceLines + keyLines + ["map:"] + columnLines + leftOverLines + rejectLines
       + checkLines).joined(separator: "\n") + "\n"
   }
@@ -33,7 +33,7 @@ struct GuessDraft {
         "  # Not UTF-8, so taken as windows-1252: look at the texts, and say another if they are wrong."
       )
     }
-    lines.append("  files: [\(files.map(GuessText.scalar(path:)).joined(separator: ", "))]")
+    lines.append("  files: \(YAMLText.list(files.map(YAMLText.scalar)))")
     return lines
   }
 
@@ -48,7 +48,7 @@ struct GuessDraft {
       )
     }
     return (
-      "{fields: [\(GuessText.scalar(field.name))]}",
+      "{fields: [\(YAMLText.scalar(field.name))]}",
       "\(GuessText.count(field.values, "value")), \(field.distinct.phrase)"
     )
   }
@@ -60,16 +60,16 @@ struct GuessDraft {
   }
 
   private var keyLines: [String] {
-    isKeyMapped ? [] : ["key: \(key.text)  \(GuessText.comment(key.evidence))"]
+    isKeyMapped ? [] : ["key: \(key.text)  \(YAMLText.comment(key.evidence))"]
   }
 
   private var columnLines: [String] {
     mapping.columns.map { column in
-      let name = "  \(column.column.name):"
+      let name = "  \(YAMLText.scalar(column.column.name)):"
       guard let entry = column.mapping else {
-        return "  " + GuessText.comment("\(column.column.name):  \(column.evidence)")
+        return "  " + YAMLText.comment("\(column.column.name):  \(column.evidence)")
       }
-      return "\(name) \(entry)  \(GuessText.comment(column.evidence))"
+      return "\(name) \(entry)  \(YAMLText.comment(column.evidence))"
     }
   }
 
@@ -89,7 +89,7 @@ struct GuessDraft {
     return ["# Nothing reads these fields:"]
       + shown.map { field in
         let padding = String(repeating: " ", count: max(0, width - field.name.count))
-        return GuessText.comment("  \(field.name)\(padding)  \(evidence(for: field))")
+        return YAMLText.comment("  \(field.name)\(padding)  \(evidence(for: field))")
       }
       + (more > 0 ? ["#   and \(least)\(GuessText.count(more, "field")) more"] : [])
   }
@@ -126,13 +126,13 @@ struct GuessDraft {
     let count =
       profile.problems.reduce(0) { $0 + $1.count } + rejects.reduce(0) { $0 + $1.count }
     return rejects.map { reject in
-      GuessText.comment(
+      YAMLText.comment(
         "\(reject.column.isEmpty ? "" : "'\(reject.column)': ")"
           + "\(GuessText.count(reject.count, "record")) would be "
           + "\(reject.count == 1 ? "a reject" : "rejects"), the first at \(reject.place)")
     }
       + profile.problems.map { problem in
-        GuessText.comment(
+        YAMLText.comment(
           "\(GuessText.count(problem.count, "record")) cannot be read (\(problem.code)), the first at "
             + problem.place)
       } + encodingHint + ["rejects: {max: \(count)}"]
@@ -151,7 +151,7 @@ struct GuessDraft {
       guard let field = guess.field, let sum = field.sum, guess.column.type.isSummed,
         field.decimals == field.values, !guess.parts.contains(where: { $0.hasPrefix("mask:") })
       else { return nil }
-      return "#   - {sum: \(guess.column.name), equals: \(sum)}"
+      return YAMLText.comment("  - {sum: \(YAMLText.scalar(guess.column.name)), equals: \(sum)}")
     }
     return [
       "# What this export comes to. As a check it holds until the file grows; take it where files are final.",
@@ -178,8 +178,10 @@ extension String {
     var part = ""
     var depth = 0
     var isQuoted = false
+    var isEscaped = false
     for character in self {
-      if character == "\"" { isQuoted.toggle() }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      isEscaped = isQuoted && character == "\\" && !isEscaped
       if !isQuoted, "{[".contains(character) { depth += 1 }
       if !isQuoted, "}]".contains(character) { depth -= 1 }
       if character == ",", depth == 0, !isQuoted {

@@ -86,7 +86,7 @@ struct GuessHead {
           ? "it has no table"
           : "write 'format: sqlite' and 'table: NAME'; it has \(names.joined(separator: ", "))")
     }
-    return ["format: sqlite, table: \(GuessText.quoted(name))"]
+    return ["format: sqlite, table: \(YAMLText.quoted(name))"]
   }
 
   private static func isBSON(_ head: [UInt8]) -> Bool {
@@ -152,7 +152,7 @@ struct GuessHead {
       let isExtended = text.contains(
         /"\$(oid|date|numberLong|numberInt|numberDouble|numberDecimal|binary)"\s*:/)
       let lists = pointers(in: text).map {
-        "format: \(isExtended ? "extjson" : "json"), pointer: \(GuessText.quoted($0))"
+        "format: \(isExtended ? "extjson" : "json"), pointer: \(YAMLText.quoted($0))"
       }
       let lines = ["format: \(isExtended ? "extjson" : "ndjson")"]
       let second = start.split(separator: "\n", maxSplits: 2).dropFirst().first ?? ""

@@ -28,7 +28,7 @@ struct SeparatedGuess {
     return (named.map { [$0] } ?? Self.delimiters).compactMap { delimiter -> String? in
       let fields = line.split(separator: delimiter, omittingEmptySubsequences: false)
       guard fields.count > 1 else { return nil }
-      let mark = "delimiter: \(GuessText.quoted(String(delimiter)))"
+      let mark = "delimiter: \(YAMLText.quoted(String(delimiter)))"
       guard Self.areNames(fields) else {
         return "format: csv, dialect: {\(mark), header: [\(Self.numbered(fields.count))]}"
       }

@@ -54,7 +54,7 @@ public struct JSONObject: Sendable {
   }
 
   /// Members by name in the order of their UTF-8 bytes, the order in which they are written.
-  var sortedMembers: [(name: String, value: JSONValue)] {
+  package var sortedMembers: [(name: String, value: JSONValue)] {
     members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 

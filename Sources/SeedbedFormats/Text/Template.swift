@@ -2,15 +2,16 @@ public import SeedbedCore
 
 /// Text with `${NAME}` and `${NAME:-default}` in it, and where it was written.
 ///
-/// A name that is not given, or is empty, takes its default; without one it is an error. A `$` that is
-/// not followed by `{` is itself.
+/// A name that is not given, or is empty, takes its default; without one it is an error. In front of a `{`,
+/// `$$` is a `$`: `$${NAME}` is the text `${NAME}`. A `$` that no `{` follows is itself.
 public struct Template: Sendable {
   /// The text as it was written.
   public let source: String
   package let node: YAMLNode
-  private let parts: [Part]
+  package let parts: [Part]
 
-  private enum Part: Sendable {
+  /// Text that is itself, or a name that is replaced.
+  package enum Part: Sendable, Hashable {
     case text(String)
     case variable(String, otherwise: String?)
   }
@@ -26,11 +27,16 @@ public struct Template: Sendable {
   }
 
   /// Whether `${name}` is in the text.
-  public func uses(_ name: String) -> Bool {
-    parts.contains { part in
+  public func uses(_ name: String) -> Bool { names.contains(name) }
+
+  /// The names in the text, in their order.
+  package var names: [String] { Self.names(in: parts) }
+
+  package static func names(in parts: [Part]) -> [String] {
+    parts.compactMap { part in
       switch part {
-      case .text: false
-      case .variable(let used, _): used == name
+      case .text: nil
+      case .variable(let name, _): name
       }
     }
   }
@@ -53,29 +59,71 @@ public struct Template: Sendable {
     }.joined()
   }
 
-  private static func parts(of source: String, at node: YAMLNode) throws -> [Part] {
-    var parts: [Part] = []
-    var rest = source[...]
-    while let start = rest.firstRange(of: "${") {
-      guard let end = rest[start.upperBound...].firstIndex(of: "}") else {
-        throw node.diagnostic(.templateVariable, "a '${' is not closed by '}'")
+  /// How a template writes `parts`, so that it reads again as these.
+  package static func source(of parts: [Part]) -> String {
+    var source = ""
+    // How many `$` of a text stand at the end.
+    var dollars = 0
+    for part in parts {
+      switch part {
+      case .text(let text):
+        for scalar in text.unicodeScalars {
+          if scalar == "{" { source += String(repeating: "$", count: dollars) }
+          source.unicodeScalars.append(scalar)
+          dollars = scalar == "$" ? dollars + 1 : 0
+        }
+      case .variable(let name, let otherwise):
+        source += String(repeating: "$", count: dollars)
+        source += "${\(name)\(otherwise.map { ":-\($0)" } ?? "")}"
+        dollars = 0
       }
-      let inside = rest[start.upperBound..<end]
-      let mark = inside.firstRange(of: ":-")
-      let name = inside[..<(mark?.lowerBound ?? inside.endIndex)]
-      guard isName(name) else {
-        throw node.diagnostic(
-          .templateVariable, "'\(name)' is not the name of a variable",
-          help: "write ${NAME} or ${NAME:-default}")
-      }
-      let before = rest[..<start.lowerBound]
-      if !before.isEmpty { parts.append(.text(String(before))) }
-      parts.append(
-        .variable(String(name), otherwise: mark.map { String(inside[$0.upperBound...]) }))
-      rest = rest[rest.index(after: end)...]
     }
-    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    return source
+  }
+
+  private static func parts(of source: String, at node: YAMLNode) throws -> [Part] {
+    guard source.utf8.contains(UInt8(ascii: "$")) else {
+      return source.isEmpty ? [] : [.text(source)]
+    }
+    var parts: [Part] = []
+    var text = String.UnicodeScalarView()
+    var dollars = 0
+    var rest = source.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "{", dollars > 0 {
+        text.removeLast(dollars - dollars / 2)
+        if !dollars.isMultiple(of: 2) {
+          if !text.isEmpty { parts.append(.text(String(text))) }
+          parts.append(try variable(in: &rest, at: node))
+          text.removeAll()
+          dollars = 0
+          continue
+        }
+      }
+      text.append(scalar)
+      dollars = scalar == "$" ? dollars + 1 : 0
+    }
+    if !text.isEmpty { parts.append(.text(String(text))) }
     return parts
+  }
+
+  /// Takes what follows a `${`, up to its `}`.
+  private static func variable(
+    in rest: inout Substring.UnicodeScalarView, at node: YAMLNode
+  ) throws -> Part {
+    guard let end = rest.firstIndex(of: "}") else {
+      throw node.diagnostic(.templateVariable, "a '${' is not closed by '}'")
+    }
+    let inside = Substring(rest[..<end])
+    let mark = inside.firstRange(of: ":-")
+    let name = inside[..<(mark?.lowerBound ?? inside.endIndex)]
+    guard isName(name) else {
+      throw node.diagnostic(
+        .templateVariable, "'\(name)' is not the name of a variable",
+        help: "write ${NAME} or ${NAME:-default}; $${ is the text '${'")
+    }
+    rest = rest[rest.index(after: end)...]
+    return .variable(String(name), otherwise: mark.map { String(inside[$0.upperBound...]) })
   }
 
   private static func isName(_ text: Substring) -> Bool {

@@ -4,13 +4,13 @@ public import SeedbedFormats
 /// One place where an answer is not what its golden says.
 public struct Difference: Sendable, Hashable {
   /// Where, as `$.items[3].name`.
-  public let path: String
+  public internal(set) var path: String
   /// The path with every index as `[*]`, which names the leaf in all elements of a list.
-  public let leaf: String
+  public internal(set) var leaf: String
   /// nil when the golden has nothing there.
-  public let expected: JSONValue?
+  public internal(set) var expected: JSONValue?
   /// nil when the answer has nothing there.
-  public let actual: JSONValue?
+  public internal(set) var actual: JSONValue?
   public let kind: Kind
   /// The line of the golden file, marked where the value stands; nil when the file was not looked at.
   public var location: Location?

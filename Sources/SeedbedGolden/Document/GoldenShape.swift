@@ -28,6 +28,9 @@ extension GoldenDocument {
         .init(
           "timeout", .duration, about: "how long a whole answer may take; 30s when not given"),
         .init("max_size", .text, about: "how large an answer may be; 64MB when not given"),
+        .init(
+          "public", .list(of: .text),
+          about: "variables that requests send and reports may show; all others are secrets"),
       ]))
 
   private static let start = Shape.record(

@@ -10,7 +10,8 @@ extension RequestDefinition {
     .init("headers", .dictionary(of: InputValue.shape), about: "headers of the request"),
     .init("cookies", .dictionary(of: InputValue.shape), about: "cookies of the request"),
     .init("json", .any, about: "the body, sent as JSON; ${name} is a captured value or a variable"),
-    .init("form", .dictionary(of: InputValue.shape), about: "the body, sent as a form"),
+    .init(
+      "form", .dictionary(of: .oneOrList(InputValue.shape)), about: "the body, sent as a form"),
     .init("file", .text, about: "the body, a file inside the golden folder"),
     .init("file_type", .text, about: "the media type of 'file'; application/octet-stream"),
     .init("redirects", .integer, about: "how many redirects are followed; 0 when not given"),

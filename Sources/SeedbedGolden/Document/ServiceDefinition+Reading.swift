@@ -24,7 +24,7 @@ extension ServiceDefinition {
       limits: AnswerLimits.usual.overridden(
         time: try node["timeout"].map(Duration.init(golden:)),
         size: try node["max_size"].map(AnswerLimits.size)),
-      location: node.location)
+      publicNames: (node["public"]?.items ?? []).compactMap(\.scalar), location: node.location)
   }
 
   private static func port(_ node: YAMLNode) throws -> Port {

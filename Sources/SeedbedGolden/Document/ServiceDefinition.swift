@@ -15,6 +15,8 @@ public struct ServiceDefinition: Sendable {
   public let trustedCertificates: String?
   /// What holds for every answer, where its endpoint says nothing else.
   let limits: AnswerLimits
+  /// Variables whose values may be printed though requests send them.
+  let publicNames: [String]
   public let location: Location
 
   /// The port the tool gives the service as `${PORT}`.

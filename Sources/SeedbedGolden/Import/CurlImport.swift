@@ -54,7 +54,9 @@ enum CurlImport {
       case "-G", "--get": putsDataIntoQuery = true
       case "-I", "--head": method = "HEAD"
       case "-L", "--location": redirects = 10
-      case "-m", "--max-time": timeout = rest.popFirst().flatMap { Double($0) }.map { Int($0) }
+      case "-m", "--max-time":
+        let seconds = rest.popFirst().flatMap { Double($0) } ?? 0
+        timeout = (1...86_400).contains(seconds) ? Int(seconds) : nil
       case "--url": address = rest.popFirst()
       case "-u", "--user", "-b", "--cookie", "--oauth2-bearer":
         _ = rest.popFirst()
@@ -95,12 +97,12 @@ enum CurlImport {
       }
       let place = DraftAddress(address.contains("://") ? address : "http://\(address)")
       let sendsData = !data.isEmpty && !putsDataIntoQuery
-      guard let call = Endpoint.Call("\(method ?? (sendsData ? "POST" : "GET")) \(place.path)")
+      guard
+        var draft = DraftEndpoint.made(method ?? (sendsData ? "POST" : "GET"), place.path)
       else {
         throw Diagnostic(
           .importFormat, "'\(method ?? "") \(place.path)' is not a method and a path")
       }
-      var draft = DraftEndpoint(call: call)
       draft.query =
         place.query
         + (putsDataIntoQuery ? DraftEndpoint.pairs(of: data.joined(separator: "&")) : [])

@@ -1,3 +1,4 @@
+import SeedbedCore
 import SeedbedFormats
 
 /// One endpoint of a golden file that is about to be drafted.
@@ -18,6 +19,24 @@ struct DraftEndpoint: Sendable, Hashable {
   var name: String?
   /// JSONPaths by the names that later requests use.
   var captures: [Pair] = []
+  /// Whether `{{name}}` in its texts is a variable, as in collections.
+  var hasVariables = false
+
+  /// A text of it, as a template says it.
+  func text(_ text: String) -> DraftText {
+    hasVariables ? DraftText(collection: text) : DraftText(text)
+  }
+
+  /// The variables its values name, in their order.
+  var variables: [String] {
+    let body: [String] =
+      switch body {
+      case .json(let value)?: JSONLeaf.leaves(of: value).compactMap(\.value.string)
+      case .form(let pairs)?: pairs.map(\.value)
+      case .other?, nil: []
+      }
+    return ((path + query + headers).map(\.value) + body).flatMap { text($0).variables }
+  }
 
   /// What is asked, by which twins are told: the call, its values and its body; in a collection, which
   /// somebody wrote, also whether it has credentials.
@@ -28,6 +47,28 @@ struct DraftEndpoint: Sendable, Hashable {
     return question
   }
 
+  /// The names of secrets whose values stand in the draft, each once, in their order.
+  var secretFields: [String] {
+    var fields = query
+    switch body {
+    case .form(let pairs)?: fields += pairs
+    case .json(let value)?:
+      fields += JSONLeaf.leaves(of: value).compactMap { leaf in
+        guard case .name(let name)? = leaf.path.last, let text = leaf.value.string else {
+          return nil
+        }
+        return Pair(name: name, value: text)
+      }
+    case .other?, nil: break
+    }
+    var seen: Set<String> = []
+    return fields.filter { field in
+      SecretName.isSecret(field: field.name) && !field.value.isEmpty
+        && text(field.value).variables.isEmpty
+    }.map(\.name).filter { seen.insert($0).inserted }
+  }
+
+  /// A name and a text, as the source has them.
   struct Pair: Sendable, Hashable {
     let name: String
     let value: String
@@ -40,16 +81,44 @@ struct DraftEndpoint: Sendable, Hashable {
     case other(type: String)
   }
 
-  /// Takes the headers of a request that say something about this operation, and leaves out secrets.
+  /// Takes the headers of a request that say something about this operation, and leaves out secrets and what
+  /// HTTP has no place for.
   mutating func take(headers: [Pair]) {
     for header in headers {
       let name = header.name.lowercased()
-      if ["authorization", "cookie", "x-api-key", "proxy-authorization"].contains(name) {
+      if SecretName.isSecret(header: name) {
         hasCredentials = true
-      } else if !Self.usual.contains(name), !name.hasPrefix(":"), !name.hasPrefix("sec-") {
-        self.headers.append(Pair(name: name, value: header.value))
+      } else if !Self.usual.contains(name), !name.hasPrefix("sec-"), HeaderField.isName(name) {
+        let value = String(
+          String.UnicodeScalarView(
+            header.value.unicodeScalars.filter { $0 >= " " && $0 != "\u{7F}" }))
+        // Of one name there is one header, whose values stand behind each other (RFC 9110, section 5.3).
+        if let first = self.headers.firstIndex(where: { $0.name == name }) {
+          let values = "\(self.headers[first].value), \(value)"
+          self.headers[first] = Pair(name: name, value: values)
+        } else {
+          self.headers.append(Pair(name: name, value: value))
+        }
       }
     }
+  }
+
+  /// Takes the path of a request that was made: what stands between braces there is its own value, and what no
+  /// address may hold is encoded.
+  static func made(_ method: String, _ path: String) -> DraftEndpoint? {
+    // Longer ones no server takes.
+    guard path.utf8.count <= 8192 else { return nil }
+    let encoded = path.unicodeScalars.map { scalar in
+      ("!"..."~").contains(scalar) && !"\"<>\\^`|".unicodeScalars.contains(scalar)
+        ? String(scalar) : String(scalar).percentEscaped
+    }.joined()
+    guard let call = Endpoint.Call("\(method) \(encoded)") else { return nil }
+    var draft = DraftEndpoint(call: call)
+    for name in PathTemplate.names(in: call.path)
+    where !draft.path.contains(where: { $0.name == name }) {
+      draft.path.append(Pair(name: name, value: "{\(name)}"))
+    }
+    return draft
   }
 
   /// Takes a body by its type: JSON and forms as what they are.
@@ -66,6 +135,11 @@ struct DraftEndpoint: Sendable, Hashable {
       body = .other(type: type ?? "")
     }
     headers.removeAll { $0.name == "content-type" }
+  }
+
+  /// A status of HTTP that a source names; nil when it is none.
+  static func status(_ value: JSONValue) -> Int? {
+    Int(value.plainText).flatMap { (100...599).contains($0) ? $0 : nil }
   }
 
   /// The names and values of a query or a form.

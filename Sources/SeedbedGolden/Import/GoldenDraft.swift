@@ -26,7 +26,8 @@ public struct GoldenDraft: Sendable {
   ///   - name: the name of the file, and of the folder of its bodies.
   ///   - existing: what the golden files ask already; nil when there are none, and a service is drafted too.
   ///   - replaced: the golden file that will be written over, which then asks nothing.
-  /// - Throws: `Diagnostic` when the bytes are not of the format, or hold no request.
+  /// - Throws: `Diagnostic` when the bytes are not of the format, or hold no request, or the draft would not read
+  ///   again as what was drafted.
   public init(
     of bytes: [UInt8], as format: Format, from source: String, name: String,
     beside existing: GoldenDocument?, replacing replaced: String? = nil
@@ -44,14 +45,68 @@ public struct GoldenDraft: Sendable {
       throw Diagnostic(.importFormat, "'\(source)' holds no request")
     }
     known = unique.count - new.count
-    calls = new.map(\.call)
     let twins = drafts.count - unique.count
     let asking = twins == 1 ? "1 request that asks" : "\(twins) requests that ask"
-    self.remarks = remarks + (twins > 0 ? ["\(asking) what another asks"] : [])
     var writer = GoldenDraftWriter(name: name)
-    writer.start(from: source, origin: hasService ? nil : origin ?? "")
-    for draft in new { writer.add(draft) }
-    text = writer.text
+    let address = hasService ? nil : origin ?? ""
+    let head = GoldenDraftWriter.head(from: source, origin: address)
+    let check = DraftCheck(address: address.map(GoldenDraftWriter.address), head: head)
+    let (entries, left) = try Self.sound(new.map { writer.entry(for: $0) }, by: check, of: source)
+    calls = entries.map(\.draft.call)
+    text = head + entries.map(\.text).joined()
+    self.remarks =
+      remarks + left + (twins > 0 ? ["\(asking) what another asks"] : [])
+      + Self.remarks(onVariablesOf: entries.map(\.draft))
+      + (format == .openapi ? [] : entries.compactMap { Self.remark(onSecretsOf: $0.draft) })
+  }
+
+  /// The entries that read again as what was drafted, and a sentence for each that is left out.
+  ///
+  /// - Throws: `Diagnostic` when each is sound and all together are not.
+  private static func sound(
+    _ entries: [GoldenDraftWriter.Entry], by check: DraftCheck, of source: String
+  ) throws -> ([GoldenDraftWriter.Entry], left: [String]) {
+    if entries.isEmpty || check.problem(in: entries) == nil { return (entries, []) }
+    var sound: [GoldenDraftWriter.Entry] = []
+    var left: [String] = []
+    for entry in entries {
+      if let problem = check.problem(in: [entry]) {
+        left.append("'\(entry.draft.call)' is left out: \(problem)")
+      } else {
+        sound.append(entry)
+      }
+    }
+    guard !sound.isEmpty, let problem = check.problem(in: sound) else { return (sound, left) }
+    // Each by itself is sound, so what some capture makes others wait for them.
+    let calm = sound.filter(\.draft.captures.isEmpty)
+    if calm.count < sound.count, calm.isEmpty || check.problem(in: calm) == nil {
+      let waiting = sound.filter { !$0.draft.captures.isEmpty }
+      return (calm, left + waiting.map { "'\($0.draft.call)' is left out: \(problem)" })
+    }
+    throw Diagnostic(
+      .importUnsound, "the draft of '\(source)' would not say what was drafted: nothing is written",
+      help: "draft it in parts, or write it by hand", cause: problem)
+  }
+
+  /// Names that a collection brings are variables of whoever runs the draft: they are said.
+  private static func remarks(onVariablesOf drafts: [DraftEndpoint]) -> [String] {
+    let captured = Set(drafts.flatMap { $0.captures.map(\.name) })
+    let names = Set(drafts.flatMap(\.variables)).subtracting(captured).sorted()
+    return names.isEmpty
+      ? []
+      : [
+        "these are sent from the environment, so look that they may be: "
+          + names.joined(separator: ", ")
+      ]
+  }
+
+  /// What was sent under a name of a secret was one, unless it is an example.
+  private static func remark(onSecretsOf draft: DraftEndpoint) -> String? {
+    let names = draft.secretFields
+    return names.isEmpty
+      ? nil
+      : "'\(draft.call)': the draft holds what was sent as \(names.joined(separator: ", ")); write ${NAME} "
+        + "where that is a secret"
   }
 
   private static func drafts(
@@ -61,7 +116,10 @@ public struct GoldenDraft: Sendable {
     case .openapi:
       let document = try APIDocument(bytes: bytes, named: source)
       let address = DocumentSource.isAddress(source) ? DraftAddress(source).origin : nil
-      return (OpenAPIImport.drafts(of: document), document.origin ?? address, [])
+      return (
+        OpenAPIImport.drafts(of: document), document.origin ?? address,
+        OpenAPIImport.remarks(on: document)
+      )
     case .postman:
       let collection = try JSONReader.read(bytes: bytes, named: source)
       var postman = PostmanImport(collection)
@@ -99,6 +157,8 @@ public struct GoldenDraft: Sendable {
 extension Diagnostic.Code {
   /// A source that is not of the format it was said to be.
   public static let importFormat = Self("import.format", .invalidFile)
+  /// A draft that would not read again as what was drafted.
+  public static let importUnsound = Self("import.unsound", .runFailed)
   /// A draft that would write over a file.
   public static let importExists = Self("import.exists", .usage)
 }

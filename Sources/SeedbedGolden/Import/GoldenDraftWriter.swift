@@ -1,114 +1,157 @@
-import Foundation
 import SeedbedFormats
 
 /// Writes drafts as YAML a person would write: short lines, quotes where they are needed.
 struct GoldenDraftWriter {
-  private(set) var text = ""
   private let name: String
   private var titles: [String: Int] = [:]
-  private var bodies: Set<String> = []
-  /// The names of requests that are taken, with their calls.
-  private var names: Set<String> = []
+  /// The cases of calls that are taken.
+  private var cases: Set<String> = []
+  /// The files of bodies that are taken, and how many others were to be called so.
+  private var bodies: [String: Int] = [:]
+
+  /// A draft, and what was chosen for it.
+  struct Entry: Sendable {
+    let draft: DraftEndpoint
+    let caseName: String?
+    let body: String?
+    let text: String
+  }
 
   init(name: String) {
     self.name = name
   }
 
-  /// The head of the file; a service where there is none yet.
-  mutating func start(from source: String, origin: String?) {
-    text += "# Drafted from \(source.replacing("\n", with: " ").prefix(90)).\n"
-    if let origin {
-      let isLocal = LocalPort.isLocal(host: URL(string: origin)?.host() ?? "")
-      if !origin.isEmpty, !isLocal {
-        let name = origin.filter { !$0.isNewline }.prefix(90)
-        text += "# It names \(name), which is left alone: a draft asks this machine.\n"
-      }
-      let address = isLocal ? origin : "http://127.0.0.1:8080"
-      text += "service: {base_url: \"${SEEDBED_BASE_URL:-\(address)}\"}\n"
-    }
-    text += "endpoints:\n"
+  /// The address a draft asks: this machine, whatever its source names.
+  static func address(for origin: String) -> String {
+    LocalPort.isLocal(origin: origin) ? origin : "http://127.0.0.1:8080"
   }
 
-  mutating func add(_ draft: DraftEndpoint) {
+  /// The head of the file; a service where there is none yet.
+  static func head(from source: String, origin: String?) -> String {
+    var lines = [YAMLText.comment("Drafted from \(source.prefix(90)).")]
+    if let origin {
+      if !origin.isEmpty, !LocalPort.isLocal(origin: origin) {
+        lines.append(
+          YAMLText.comment(
+            "It names \(origin.prefix(90)), which is left alone: a draft asks this machine."))
+      }
+      lines.append("service: {base_url: \"${SEEDBED_BASE_URL:-\(address(for: origin))}\"}")
+    }
+    return (lines + ["endpoints:", ""]).joined(separator: "\n")
+  }
+
+  mutating func entry(for draft: DraftEndpoint) -> Entry {
     let title = draft.call.description
     titles[title, default: 0] += 1
     let number = titles[title] ?? 1
-    text += "  - call: \(title)\n"
-    let name = draft.name.map { "\(title) \($0)" }.flatMap {
-      names.insert($0).inserted ? draft.name : nil
+    let caseName = number > 1 ? caseName(of: draft, number) : takenName(of: draft)
+    let body = body(of: draft, number)
+    var lines = ["  - call: \(YAMLText.line(title))"]
+    if let caseName { lines.append("    case: \(YAMLText.scalar(caseName))") }
+    if !["GET", "HEAD", "OPTIONS"].contains(draft.call.method) {
+      lines.append("    class: effect")
     }
-    if number > 1 { text += "    case: \(Self.quoted(name ?? "\(number)"))\n" }
-    if !["GET", "HEAD", "OPTIONS"].contains(draft.call.method) { text += "    class: effect\n" }
     if draft.hasCredentials {
-      text += "    # as: ROLE    it needs credentials: describe a role under auth\n"
+      lines.append("    # as: ROLE    it needs credentials: describe a role under auth")
     }
-    map("path", draft.path)
-    map("query", draft.query)
-    map("headers", draft.headers)
+    lines += map("path", draft.path, draft) + map("query", draft.query, draft)
+    lines += map("headers", draft.headers, draft)
     switch draft.body {
-    case .json(let value)?: text += "    json: \(JSONWriter.text(value, pretty: false).spaced)\n"
-    case .form(let pairs)?: map("form", pairs)
-    case .other(let type)?: text += "    # file: BODY    its body is of type \(type)\n"
+    case .json(let value)?: lines.append("    json: \(YAMLText.flow(draft.template(of: value)))")
+    case .form(let pairs)?: lines += map("form", pairs, draft)
+    case .other(let type)?:
+      lines.append("    " + YAMLText.comment("file: BODY    its body is of type \(type)"))
     case nil: break
     }
-    map("capture", draft.captures)
-    if draft.redirects > 0 { text += "    redirects: \(draft.redirects)\n" }
-    if let timeout = draft.timeout { text += "    timeout: \(timeout)s\n" }
-    text += "    expect: {status: \(draft.status)\(body(of: draft, number))}\n"
+    if !draft.captures.isEmpty {
+      let captures = draft.captures.map { ($0.name, YAMLText.quoted($0.value)) }
+      lines.append("    capture: \(YAMLText.mapping(captures))")
+    }
+    if draft.redirects > 0 { lines.append("    redirects: \(draft.redirects)") }
+    if let timeout = draft.timeout { lines.append("    timeout: \(timeout)s") }
+    let golden = body.map { ", body: \(YAMLText.scalar($0))" } ?? ""
+    lines.append("    expect: {status: \(draft.status)\(golden)}")
+    return Entry(
+      draft: draft, caseName: caseName, body: body, text: lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The first of a call has no case, and its name is no other's.
+  private mutating func takenName(of draft: DraftEndpoint) -> String? {
+    if let name = draft.name { cases.insert("\(draft.call) \(name)") }
+    return nil
+  }
+
+  /// What the source calls it, where no other of the call is called so, or a number.
+  private mutating func caseName(of draft: DraftEndpoint, _ number: Int) -> String {
+    if let name = draft.name, !name.isEmpty, cases.insert("\(draft.call) \(name)").inserted {
+      return name
+    }
+    var number = number
+    while !cases.insert("\(draft.call) \(number)").inserted { number += 1 }
+    return String(number)
   }
 
   /// A golden for answers that have one; JSON unless it is known to be something else.
-  private mutating func body(of draft: DraftEndpoint, _ number: Int) -> String {
+  private mutating func body(of draft: DraftEndpoint, _ number: Int) -> String? {
     let type = draft.type ?? "application/json"
     let hasBody = draft.call.method != "HEAD" && ![204, 304].contains(draft.status)
-    guard hasBody, let ending = MediaType.ending(of: type) else { return "" }
-    let words = draft.call.description.lowercased().split { !$0.isLetter && !$0.isNumber }
-    var stem = words.joined(separator: "-") + (number > 1 ? "-\(number)" : "")
-    while !bodies.insert(stem).inserted { stem += "-2" }
-    return ", body: \(name)/\(stem).\(ending)"
+    guard hasBody, let ending = MediaType.ending(of: type) else { return nil }
+    let base = Self.stem(of: draft.call) + (number > 1 ? "-\(number)" : "")
+    var stem = base
+    while bodies[stem] != nil {
+      bodies[base, default: 1] += 1
+      stem = "\(base)-\(bodies[base] ?? 2)"
+    }
+    bodies[stem] = 1
+    return "\(name)/\(stem).\(ending)"
   }
 
-  private mutating func map(_ key: String, _ pairs: [DraftEndpoint.Pair]) {
-    if pairs.isEmpty { return }
-    var order: [String] = []
-    var values: [String: [String]] = [:]
-    for pair in pairs {
-      if values[pair.name] == nil { order.append(pair.name) }
-      values[pair.name, default: []].append(Self.quoted(pair.value))
+  /// The words of a call; names of files have an end.
+  private static func stem(of call: Endpoint.Call) -> String {
+    let words = call.description.lowercased().split { !$0.isLetter && !$0.isNumber }
+    var stem = String.UnicodeScalarView()
+    for scalar in words.joined(separator: "-").unicodeScalars where stem.count < 50 {
+      stem.append(scalar)
     }
-    let members = order.map { name in
-      let written = values[name] ?? []
-      let value = written.count == 1 ? written[0] : "[\(written.joined(separator: ", "))]"
-      return "\(Self.quoted(name)): \(value)"
-    }
-    text += "    \(key): {\(members.joined(separator: ", "))}\n"
+    return String(stem)
   }
 
-  /// The text as a scalar of YAML's flow style.
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.\/-]*|[0-9]{1,9}/) != nil
-    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-    if isPlain, !words.contains(text.lowercased()) { return text }
-    return JSONWriter.text(.string(text), pretty: false)
+  private func map(
+    _ key: String, _ pairs: [DraftEndpoint.Pair], _ draft: DraftEndpoint
+  ) -> [String] {
+    if pairs.isEmpty { return [] }
+    let members = DraftEndpoint.grouped(pairs).map { name, values in
+      let written = values.map { YAMLText.scalar(draft.text($0).source) }
+      return (name, written.count == 1 ? written[0] : YAMLText.list(written))
+    }
+    return ["    \(key): \(YAMLText.mapping(members))"]
   }
 }
 
-extension String {
-  /// Compact JSON with a space behind each colon and comma outside of strings, as YAML's flow style wants it.
-  fileprivate var spaced: String {
-    var isInString = false
-    var isEscaped = false
-    return reduce(into: "") { text, character in
-      text.append(character)
-      if isEscaped {
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = isInString
-      } else if character == "\"" {
-        isInString.toggle()
-      } else if !isInString, character == ":" || character == "," {
-        text.append(" ")
+extension DraftEndpoint {
+  /// The values of each name, in the order in which names come first.
+  static func grouped(_ pairs: [Pair]) -> [(name: String, values: [String])] {
+    var places: [[UInt8]: Int] = [:]
+    var groups: [(name: String, values: [String])] = []
+    for pair in pairs {
+      if let place = places[Array(pair.name.utf8)] {
+        groups[place].values.append(pair.value)
+      } else {
+        places[Array(pair.name.utf8)] = groups.count
+        groups.append((pair.name, [pair.value]))
       }
+    }
+    return groups
+  }
+
+  /// JSON whose texts are templates.
+  func template(of value: JSONValue) -> JSONValue {
+    switch value {
+    case .null, .bool, .number: value
+    case .string(let text): .string(self.text(text).source)
+    case .array(let elements): .array(elements.map(template))
+    case .object(let object):
+      .object(JSONObject(object.members.map { ($0.name, template(of: $0.value)) }))
     }
   }
 }

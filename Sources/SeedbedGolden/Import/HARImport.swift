@@ -27,10 +27,9 @@ enum HARImport {
     // Pictures, styles and scripts of pages are no operations.
     let others = ["image/", "font/", "text/css", "text/javascript", "application/javascript"]
     if let type, others.contains(where: type.hasPrefix) { return nil }
-    guard let call = Endpoint.Call("\(request["method"]?.string ?? "GET") \(address.path)") else {
+    guard var draft = DraftEndpoint.made(request["method"]?.string ?? "GET", address.path) else {
       return nil
     }
-    var draft = DraftEndpoint(call: call)
     draft.query = address.query
     draft.take(
       headers: (request["headers"]?.elements ?? []).map {
@@ -39,7 +38,7 @@ enum HARImport {
     if let text = request["postData"]?["text"]?.string {
       draft.take(body: text, type: request["postData"]?["mimeType"]?.string)
     }
-    draft.status = response?["status"].flatMap { Int($0.plainText) } ?? 200
+    draft.status = response?["status"].flatMap(DraftEndpoint.status) ?? 200
     draft.type = type
     return draft
   }

@@ -2,13 +2,21 @@ import SeedbedFormats
 
 /// Drafts of every operation of a document, with the examples it gives.
 enum OpenAPIImport {
+  /// What cannot be drafted, a sentence each.
+  static func remarks(on document: APIDocument) -> [String] {
+    document.unread.map { "'\($0)' is left out: it is not a method and a path" }
+  }
+
   static func drafts(of document: APIDocument) -> [DraftEndpoint] {
     document.operations.map { operation in
       var draft = DraftEndpoint(call: operation.call)
       for parameter in operation.parameters where parameter.isRequired {
         let pair = DraftEndpoint.Pair(name: parameter.name, value: parameter.example.plainText)
         switch parameter.place {
-        case .path: draft.path.append(pair)
+        case .path:
+          if PathTemplate.names(in: operation.call.path).contains(pair.name) {
+            draft.path.append(pair)
+          }
         case .query: draft.query.append(pair)
         case .header: draft.take(headers: [pair])
         case .cookie: draft.hasCredentials = true

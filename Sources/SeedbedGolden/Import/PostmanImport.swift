@@ -44,27 +44,28 @@ struct PostmanImport {
     let address = address(url?["raw"]?.string ?? url?.string ?? request.string ?? "", of: name)
     let method = request["method"]?.string ?? "GET"
     let (path, names) = Self.path(address.path)
-    guard let call = Endpoint.Call("\(method) \(path)") else {
+    guard var draft = DraftEndpoint.made(method, path) else {
       remarks.append("'\(name)': '\(method) \(path)' is not a method and a path")
       return []
     }
-    var draft = DraftEndpoint(call: call)
+    draft.hasVariables = true
     draft.name = item["name"]?.string
     let given = (url?["variable"]?.elements ?? []).map {
-      DraftEndpoint.Pair(
-        name: $0["key"]?.string ?? "", value: PostmanText.template($0["value"]?.string ?? "text"))
+      DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "text")
     }
-    draft.path = names.map { name in given.first { $0.name == name.name } ?? name }
-    draft.query = address.query.map { .init(name: $0.name, value: PostmanText.template($0.value)) }
+    draft.path = draft.path.map { own in
+      given.first { $0.name == own.name } ?? names.first { $0.name == own.name } ?? own
+    }
+    draft.query = address.query
     let headers = (request["header"]?.elements ?? []).filter { $0["disabled"] != true }.map {
-      DraftEndpoint.Pair(
-        name: $0["key"]?.string ?? "", value: PostmanText.template($0["value"]?.string ?? ""))
+      DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "")
     }
     draft.take(headers: headers)
     draft.hasCredentials =
       draft.hasCredentials || (Self.isAuthorised(request["auth"]) ?? isSecured)
     Self.take(request["body"], headers, &draft)
-    draft.status = item["response"]?.elements?.first?["code"].flatMap(Self.status) ?? 200
+    draft.status =
+      item["response"]?.elements?.first?["code"].flatMap(DraftEndpoint.status) ?? 200
     take(scriptsOf: item, named: name, &draft)
     return [draft]
   }
@@ -103,15 +104,16 @@ struct PostmanImport {
       let lines = event["script"]?["exec"]?.elements?.compactMap(\.string) ?? []
       let script = PostmanScript(lines)
       if let status = script.status { draft.status = status }
-      draft.captures += script.captures
+      for capture in script.captures
+      where !draft.captures.contains(where: { $0.name == capture.name }) {
+        draft.captures.append(capture)
+      }
       if !script.unread.isEmpty {
         let kind = event["listen"]?.string == "prerequest" ? "script before it" : "test script"
         remarks.append("'\(name)': its \(kind) is read in part; look at \(script.unread)")
       }
     }
   }
-
-  private static func status(_ value: JSONValue) -> Int? { Int(value.plainText) }
 
   private static func take(
     _ body: JSONValue?, _ headers: [DraftEndpoint.Pair], _ draft: inout DraftEndpoint
@@ -126,9 +128,7 @@ struct PostmanImport {
     case "urlencoded":
       draft.body = .form(
         (body?["urlencoded"]?.elements ?? []).filter { $0["disabled"] != true }.map {
-          .init(
-            name: $0["key"]?.string ?? "",
-            value: PostmanText.template($0["value"]?.string ?? ""))
+          .init(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "")
         })
     case let mode?: draft.body = .other(type: mode)
     case nil: break
@@ -145,9 +145,9 @@ struct PostmanImport {
     var names: [DraftEndpoint.Pair] = []
     let parts = written.split(separator: "/").map { part -> String in
       if part.hasPrefix(":") {
-        names.append(.init(name: String(part.dropFirst()), value: "${\(part.dropFirst())}"))
-      } else if let variable = PostmanText.variables(in: String(part)).first {
-        names.append(.init(name: variable, value: PostmanText.template(String(part))))
+        names.append(.init(name: String(part.dropFirst()), value: "{{\(part.dropFirst())}}"))
+      } else if let variable = DraftText(collection: String(part)).variables.first {
+        names.append(.init(name: variable, value: String(part)))
       } else {
         return String(part)
       }

@@ -30,11 +30,16 @@ extension APIDocument {
     let base = Self.basePath(of: root)
     let isSecured = !(root["security"]?.elements ?? []).isEmpty
     var operations: [Operation] = []
+    var unread: [String] = []
     for path in paths.members {
       let item = Self.resolved(path.value, in: root)
       let written = node?["paths"]?[path.name]
       for member in item.object?.members ?? [] {
-        guard let call = Endpoint.Call("\(member.name) \(base)\(path.name)") else { continue }
+        guard let call = Endpoint.Call("\(member.name) \(base)\(path.name)") else {
+          let method = member.name.uppercased()
+          if Endpoint.Call.methods.contains(method) { unread.append("\(method) \(path.name)") }
+          continue
+        }
         operations.append(
           Operation(
             call, member.value, shared: item["parameters"], root: root, isSecured: isSecured,
@@ -42,6 +47,7 @@ extension APIDocument {
       }
     }
     self.operations = operations
+    self.unread = unread
   }
 
   /// The tree of a YAML document; text of another kind is said to be no document of an API.
@@ -105,6 +111,8 @@ extension APIDocument {
     if let start = base.firstRange(of: "://") {
       base = String(base[start.upperBound...].drop { $0 != "/" })
     }
+    // A path has no blanks, and an address says what it cannot hold in codes.
+    base = String(base.prefix { $0 != "?" && $0 != "#" }).replacing(" ", with: "%20")
     return base.hasSuffix("/") ? String(base.dropLast()) : base
   }
 

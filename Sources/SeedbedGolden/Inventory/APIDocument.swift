@@ -8,6 +8,8 @@ public struct APIDocument: Sendable {
   public let version: Version
   /// In the order of the document.
   public let operations: [Operation]
+  /// Methods and paths that no call can name, in the order of the document.
+  let unread: [String]
   /// `https://api.example.com`; nil when the document does not say.
   let origin: String?
   /// The whole document, in which `$ref` looks.

@@ -36,6 +36,13 @@ public struct MatrixOutcome: Sendable, Hashable {
   /// Whether every endpoint reads what it says it reads.
   public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
 
+  /// The same with other words for what could not be looked at.
+  func mapped(_ text: (String) -> String) -> MatrixOutcome {
+    var mapped = self
+    mapped.notMeasured = notMeasured.map(text)
+    return mapped
+  }
+
   /// Takes an endpoint out of the matrix, of which nothing can be said.
   mutating func leaveOut(_ place: Int, since why: String) {
     notMeasured += rows.filter { $0.place == place }.map { "\($0.title): \(why)" }

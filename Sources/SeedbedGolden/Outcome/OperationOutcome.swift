@@ -7,7 +7,7 @@ public struct OperationOutcome: Sendable, Hashable {
   public let caseName: String?
   public let documentation: Documentation
   /// What was asked; nil when nothing was.
-  public let request: SentRequest?
+  public internal(set) var request: SentRequest?
   public let kind: Endpoint.Kind
   /// Where the operation is described.
   public let location: Location
@@ -17,15 +17,15 @@ public struct OperationOutcome: Sendable, Hashable {
   /// The middle one of the times the first answers took; nil when none came.
   public let milliseconds: Int64?
   /// Why it got no further; empty at the highest level.
-  public let reasons: [Reason]
-  public let differences: [Difference]
+  public internal(set) var reasons: [Reason]
+  public internal(set) var differences: [Difference]
   /// How many leaves of the golden the answer had to equal; nil where the body has none.
   public let compared: Fraction?
   /// Whether the data or the code changed since the golden was recorded; nil when that is not known.
   public let cause: DifferenceCause?
   public let proof: ProofResult
   /// Where each leaf comes from; nil when no proof was made.
-  public let verdicts: [LeafVerdict]?
+  public internal(set) var verdicts: [LeafVerdict]?
 
   /// The call, and the case where there are several: `POST /orders (with a coupon)`.
   public var title: String { caseName.map { "\(call) (\($0))" } ?? call.description }

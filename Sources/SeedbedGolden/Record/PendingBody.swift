@@ -15,16 +15,22 @@ public struct PendingBody: Sendable, Hashable {
 
   /// Everything that waits, in alphabetical order.
   ///
+  /// - Parameter environment: whose secrets are not shown.
   /// - Throws: `Diagnostic` when a body cannot be read.
-  public static func all(of document: GoldenDocument) throws -> [PendingBody] {
-    try GoldenFiles.pending(in: document.folder).map { body in
+  public static func all(
+    of document: GoldenDocument, environment: [String: String] = [:]
+  ) throws -> [PendingBody] {
+    let redaction = document.redaction(in: environment)
+    return try GoldenFiles.pending(in: document.folder).map { body in
       let endpoints = document.endpoints.filter { $0.expectation.body == body }
       let path = "\(document.folder)/\(body)"
       let isNew = !FileManager.default.fileExists(atPath: path)
       return PendingBody(
         body: body, titles: endpoints.map(\.title), isNew: isNew,
         differences: isNew
-          ? [] : try differences(from: path, matchers: endpoints.first?.matchers ?? []))
+          ? []
+          : try differences(from: path, matchers: endpoints.first?.matchers ?? [])
+            .map { redaction($0) })
     }
   }
 

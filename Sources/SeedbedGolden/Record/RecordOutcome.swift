@@ -17,6 +17,8 @@ public struct RecordOutcome: Sendable, Hashable {
     public let varying: [String]
     /// A matcher for each of them, as it is written in a golden file.
     public let matchers: [String]
+    /// Leaves in which a secret stands that was sent: it would be in the golden.
+    public var secrets: [String] = []
   }
 
   /// What became of one body.

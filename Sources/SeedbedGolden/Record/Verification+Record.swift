@@ -17,11 +17,16 @@ extension Verification {
     let endpoints = try selected()
     var round = try VerifyRound(self, endpoints)
     round.readsData = true
-    try await round.run(states: .first)
+    do {
+      try await round.run(states: .first)
+    } catch {
+      throw round.redaction(error)
+    }
     let items = try endpoints.enumerated().filter { $1.expectation.body != nil }
       .map { place, endpoint in
         if let why = round.withheld[place] { return Self.notCalled(endpoint, because: why) }
-        return try recorded(endpoint, round.evidence.evidence(of: place), round.labels)
+        return try recorded(
+          endpoint, round.evidence.evidence(of: place), round.labels, round.redaction)
       }
     try note(items, round.data)
     return RecordOutcome(items: items, problem: round.notRestored)
@@ -49,7 +54,7 @@ extension Verification {
   }
 
   private func recorded(
-    _ endpoint: Endpoint, _ evidence: Evidence, _ labels: RowLabels
+    _ endpoint: Endpoint, _ evidence: Evidence, _ labels: RowLabels, _ redaction: Redaction
   ) throws -> RecordOutcome.Item {
     let body = endpoint.expectation.body ?? ""
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .missing(body)
@@ -57,17 +62,31 @@ extension Verification {
       endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
       labels: labels)
     let varying = judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? []
-    return RecordOutcome.Item(
-      call: endpoint.call, body: body,
-      result: try result(
-        body, judgement: judgement,
-        bytes: evidence.first.first?.answer.flatMap {
-          GoldenBody.bytes(
-            of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads,
-            isJSON: endpoint.expectation.isJSON)
-        }),
-      varying: varying,
-      matchers: varying.map { Self.matcher(for: $0, in: evidence.first.first?.answer?.value) })
+    let bytes = evidence.first.first?.answer.flatMap {
+      GoldenBody.bytes(
+        of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads,
+        isJSON: endpoint.expectation.isJSON)
+    }
+    let result = try result(body, judgement: judgement, bytes: bytes)
+    let isWritten = if case .written = result { true } else { false }
+    return redaction(
+      RecordOutcome.Item(
+        call: endpoint.call, body: body, result: result, varying: varying,
+        matchers: varying.map { Self.matcher(for: $0, in: evidence.first.first?.answer?.value) },
+        secrets: isWritten ? bytes.map { Self.secrets(in: $0, redaction) } ?? [] : []))
+  }
+
+  /// The leaves of a body that hold a secret; the whole of one that is not JSON.
+  private static func secrets(in body: [UInt8], _ redaction: Redaction) -> [String] {
+    guard let value = try? JSONReader.read(bytes: body, named: "a body") else {
+      let text = String(decoding: body, as: UTF8.self)
+      return redaction(text) == text ? [] : ["$"]
+    }
+    let leaves = JSONLeaf.leaves(of: value)
+    return leaves.filter {
+      redaction($0.value) != $0.value || redaction($0.path.pathText) != $0.path.pathText
+    }
+    .map(\.path.pathText)
   }
 
   /// The matcher that lets a leaf vary: of the form its value has, if that has one.
@@ -80,7 +99,7 @@ extension Verification {
       case let value? where Form.isUUID(value): "is: uuid"
       case .some, nil: "ignore: WHY"
       }
-    return "{path: \"\(leaf)\", \(rule)}"
+    return "{path: \(YAMLText.quoted(leaf)), \(rule)}"
   }
 
   private func result(

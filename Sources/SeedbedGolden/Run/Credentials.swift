@@ -5,6 +5,10 @@ import SeedbedFormats
 /// The headers each role sends, in one state of the database and one life of the service.
 struct Credentials: Sendable {
   private var headers: [String: [Request.Header]] = [:]
+  /// The same with marks in the place of secrets.
+  private var shown: [String: [Request.Header]] = [:]
+  /// What must not be printed either: parts of what is sent.
+  private(set) var parts: [String] = []
   /// What must not be printed, and the variable that stands for it.
   private(set) var secrets: [String: String]
 
@@ -15,6 +19,8 @@ struct Credentials: Sendable {
       do {
         let own = try Credentials(for: [role], inputs)
         headers.merge(own.headers) { $1 }
+        shown.merge(own.shown) { $1 }
+        parts += own.parts
         secrets.merge(own.secrets) { $1 }
       } catch {
         failures[role.name] = Self.message(of: error)
@@ -37,18 +43,19 @@ struct Credentials: Sendable {
       switch role.access {
       case .bearer(let value):
         if let token = problems.collect({ try inputs.text(of: value) }) {
-          add("authorization", "Bearer \(token)", secret: token, of: role)
+          add("authorization", "Bearer ", secret: token, of: role)
         }
       case .header(let name, let value):
         if let key = problems.collect({ try inputs.text(of: value) }) {
-          add(name, key, secret: key, of: role)
+          add(name, "", secret: key, of: role)
         }
       case .basic(let user, let password):
-        if let pair = problems.collect({
-          "\(try inputs.text(of: user)):\(try inputs.text(of: password))"
+        if let (user, password) = problems.collect({
+          (try inputs.text(of: user), try inputs.text(of: password))
         }) {
-          let code = Data(pair.utf8).base64EncodedString()
-          add("authorization", "Basic \(code)", secret: code, of: role)
+          let code = Data("\(user):\(password)".utf8).base64EncodedString()
+          add("authorization", "Basic ", secret: code, of: role)
+          parts.append(password)
         }
       case .login: break
       }
@@ -89,7 +96,7 @@ struct Credentials: Sendable {
             .loginRefused, "the login of '\(role.name)' is answered without \(take)",
             at: login.location)
         }
-        add("authorization", "Bearer \(token)", secret: token, of: role)
+        add("authorization", "Bearer ", secret: token, of: role)
       } else {
         guard !answer.cookies.isEmpty else {
           throw Diagnostic(
@@ -97,18 +104,22 @@ struct Credentials: Sendable {
             help: "say where the token is: take: $.token", at: login.location)
         }
         let cookie = answer.cookies.joined(separator: "; ")
-        add("cookie", cookie, secret: cookie, of: role)
+        add("cookie", "", secret: cookie, of: role)
+        parts += answer.cookies.map { String($0.drop { $0 != "=" }.dropFirst()) }
       }
     }
   }
 
+  /// - Parameter isShown: whether marks stand in the place of secrets.
   /// - Throws: `ExchangeFailure` when the role of the endpoint has none.
-  func headers(for endpoint: Endpoint) throws(ExchangeFailure) -> [Request.Header] {
+  func headers(
+    for endpoint: Endpoint, isShown: Bool = false
+  ) throws(ExchangeFailure) -> [Request.Header] {
     guard let role = endpoint.role else { return [] }
     if let failure = failures[role] {
       throw ExchangeFailure(message: failure, isUnmeasured: true)
     }
-    return headers[role] ?? []
+    return (isShown ? shown : headers)[role] ?? []
   }
 
   private func answered(
@@ -129,15 +140,19 @@ struct Credentials: Sendable {
     }
   }
 
-  private mutating func add(_ name: String, _ value: String, secret: String, of role: Role) {
-    headers[role.name, default: []].append(.init(name: name, value: value))
+  private mutating func add(_ name: String, _ scheme: String, secret: String, of role: Role) {
+    headers[role.name, default: []].append(.init(name: name, value: scheme + secret))
     // A variable of the environment keeps its own name, since it is set already.
-    if secrets[secret] == nil { secrets[secret] = Self.variable(for: role.name) }
+    let variable = secrets[secret] ?? Self.variable(for: role.name)
+    secrets[secret] = variable
+    shown[role.name, default: []].append(
+      .init(name: name, value: scheme + SecretMark.of(variable)))
   }
 
   /// What stands for the credentials of a role in commands that people copy.
   static func variable(for role: String) -> String {
-    role.uppercased().replacing("-", with: "_") + "_TOKEN"
+    let name = role.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+    return "\(String(name))_TOKEN"
   }
 }
 

@@ -11,10 +11,10 @@ enum CurlNeeds {
     let given = ["PORT", "DATABASE_URL"].compactMap { name in
       variables[name].flatMap { environment[name] == $0 ? nil : "\(name)='\($0)'" }
     }
-    let own = start.environment.map { "\($0.name)=\(quoted($0.value.source))" }
+    let own = start.environment.map { "\($0.name)=\(quoted($0.value.parts))" }
     let words =
-      [quoted(launch.executable)] + start.command.dropFirst().map { quoted($0.source) }
-      + extraArguments.map(quoted)
+      [quoted([.text(launch.executable)])] + start.command.dropFirst().map { quoted($0.parts) }
+      + extraArguments.map { quoted([.text($0)]) }
     let exports = (given + own).joined(separator: " ")
     let command = (exports.isEmpty ? "" : "export \(exports); ") + words.joined(separator: " ")
     let shown = Redaction(environment: variables)(command)
@@ -48,15 +48,21 @@ enum CurlNeeds {
     }
   }
 
-  /// A word for a shell, in which `${NAME}` still stands for the variable.
-  private static func quoted(_ text: String) -> String {
-    if text.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return text }
-    var result = "\""
-    for (place, character) in zip(text.indices, text) {
-      let opensVariable = character == "$" && text[place...].hasPrefix("${")
-      if "\"\\`".contains(character) || character == "$" && !opensVariable { result += "\\" }
-      result.append(character)
+  /// A word for a shell, in which a variable still stands for its value.
+  private static func quoted(_ parts: [Template.Part]) -> String {
+    let source = Template.source(of: parts)
+    if source.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return source }
+    let words = parts.map { part in
+      switch part {
+      case .text(let text): escaped(text)
+      case .variable(let name, let otherwise):
+        "${\(name)\(otherwise.map { ":-\(escaped($0))" } ?? "")}"
+      }
     }
-    return result + "\""
+    return "\"\(words.joined())\""
+  }
+
+  private static func escaped(_ text: String) -> String {
+    String(text.flatMap { "\"\\`$".contains($0) ? ["\\", $0] : [$0] })
   }
 }

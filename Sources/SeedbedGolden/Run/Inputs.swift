@@ -6,7 +6,11 @@ import SeedbedStore
 struct Inputs: Sendable {
   typealias SeededKey = Verification.SeededKey
 
-  private let variables: [String: String]
+  var variables: [String: String]
+  /// The variables whose values are secrets.
+  let hidden: Set<String>
+  /// Whether marks stand in the place of secrets.
+  var isShown = false
   private let rows: [RowReference: FoundRow]
   /// Why rows were not found.
   private let missing: [RowReference: Diagnostic]
@@ -23,10 +27,11 @@ struct Inputs: Sendable {
   ///
   /// - Throws: `Diagnostics` for every row and column that is not there.
   init(
-    for values: [InputValue], variables: [String: String], store: (any Store)?,
-    seededKey: SeededKey? = nil
+    for values: [InputValue], variables: [String: String], hiding hidden: Set<String> = [],
+    store: (any Store)?, seededKey: SeededKey? = nil
   ) throws {
-    self.init(trying: values, variables: variables, store: store, seededKey: seededKey)
+    self.init(
+      trying: values, variables: variables, hiding: hidden, store: store, seededKey: seededKey)
     var seen: Set<RowReference> = []
     try Diagnostics(
       values.compactMap(\.row).filter { seen.insert($0).inserted }.compactMap { missing[$0] }
@@ -35,8 +40,8 @@ struct Inputs: Sendable {
 
   /// Looks up every row that `values` name; what is not there is missing where it is needed.
   init(
-    trying values: [InputValue], variables: [String: String], store: (any Store)?,
-    seededKey: SeededKey? = nil
+    trying values: [InputValue], variables: [String: String], hiding hidden: Set<String> = [],
+    store: (any Store)?, seededKey: SeededKey? = nil
   ) {
     var missing: [RowReference: Diagnostic] = [:]
     var rows: [RowReference: FoundRow] = [:]
@@ -53,13 +58,16 @@ struct Inputs: Sendable {
       }
     }
     self.variables = variables
+    self.hidden = hidden
     self.rows = rows
     self.missing = missing
   }
 
   /// Secret variables, by their values.
   var secrets: [String: String] {
-    let named = variables.filter { Redaction.isSecret(name: $0.key) && $0.value.utf8.count >= 6 }
+    let named = variables.filter { name, value in
+      value.utf8.count >= 6 && (hidden.contains(name) || Redaction.isSecret(name: name))
+    }
     return Dictionary(named.map { ($0.value, $0.key) }) { min($0, $1) }
   }
 

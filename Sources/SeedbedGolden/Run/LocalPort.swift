@@ -24,7 +24,27 @@ enum LocalPort {
 
   /// Whether a host of an address is this machine.
   static func isLocal(host: String) -> Bool {
-    ["localhost", "0.0.0.0", "::1", "[::1]"].contains(host.lowercased()) || host.hasPrefix("127.")
+    ["localhost", "0.0.0.0", "::1", "[::1]"].contains(host.lowercased()) || isLoopback(host)
+  }
+
+  /// Whether an address is one of this machine in full, so that nothing else can be read into it: a scheme, a
+  /// host and at most a port.
+  static func isLocal(origin: String) -> Bool {
+    guard
+      let parts = origin.wholeMatch(of: /(?i:https?):\/\/(\[::1\]|[A-Za-z0-9.]+)(?::([0-9]{1,5}))?/)
+    else { return false }
+    let port = parts.output.2.map { Int($0) ?? 0 } ?? 80
+    return isLocal(host: String(parts.output.1)) && (1...65_535).contains(port)
+  }
+
+  /// Four numbers, of which the first is 127; `127.0.0.1.example.com` is a name like any other.
+  private static func isLoopback(_ host: String) -> Bool {
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { part in
+        part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+          && UInt8(part) != nil
+      }
   }
 
   /// Whether something listens on `port`.

@@ -53,9 +53,13 @@ struct Request: Sendable {
     self.isJSON = isJSON
     self.watched = watched.map { $0.lowercased() }
     let own = try definition.headers.map {
-      Header(name: $0.name.lowercased(), value: try inputs.text(of: $0.value))
+      Header(
+        name: $0.name.lowercased(),
+        value: try inputs.text(of: $0.value, isSecret: SecretName.isSecret(header: $0.name)))
     }
-    let cookies = try definition.cookies.map { "\($0.name)=\(try inputs.text(of: $0.value))" }
+    let cookies = try definition.cookies.map {
+      "\($0.name)=\(try inputs.text(of: $0.value, isSecret: true))"
+    }
     var headers = Self.usual(isJSON: isJSON).filter { usual in
       !own.contains { $0.name == usual.name }
     }
@@ -89,9 +93,15 @@ struct Request: Sendable {
     }
     for field in definition.query {
       target += target.contains("?") ? "&" : "?"
-      target += "\(field.name.percentEscaped)=\(try inputs.text(of: field.value).percentEscaped)"
+      target += try pair(field, inputs)
     }
     return target
+  }
+
+  private static func pair(_ field: RequestDefinition.Field, _ inputs: Inputs) throws -> String {
+    let isSecret = SecretName.isSecret(field: field.name)
+    let value = try inputs.text(of: field.value, isSecret: isSecret)
+    return "\(field.name.percentEscaped)=\(value.percentEscaped)"
   }
 
   private static func bytes(
@@ -99,12 +109,11 @@ struct Request: Sendable {
   ) throws -> ([UInt8], type: String) {
     switch body {
     case .json(let template):
-      let text = JSONWriter.text(try inputs.value(of: template), pretty: false)
+      let text = JSONWriter.text(
+        try inputs.value(of: template, isSecret: false), pretty: false)
       return (Array(text.utf8), "application/json")
     case .form(let fields):
-      let pairs = try fields.map {
-        "\($0.name.percentEscaped)=\(try inputs.text(of: $0.value).percentEscaped)"
-      }
+      let pairs = try fields.map { try pair($0, inputs) }
       return (Array(pairs.joined(separator: "&").utf8), "application/x-www-form-urlencoded")
     case .file(let path, let type):
       guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else {

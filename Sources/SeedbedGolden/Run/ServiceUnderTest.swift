@@ -47,8 +47,8 @@ actor ServiceUnderTest {
   }
 
   /// Keeps these out of everything that is quoted from the service.
-  func hide(_ secrets: [String]) {
-    for secret in secrets { redaction.add(secret) }
+  func hide(_ secrets: Redaction) {
+    redaction = secrets
   }
 
   /// How the service ended by itself, or nil when it goes on running for `moment`.

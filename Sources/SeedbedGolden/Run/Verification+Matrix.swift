@@ -12,48 +12,53 @@ extension Verification {
     let endpoints = try selected()
     var round = try VerifyRound(self, endpoints)
     var outcome = MatrixOutcome(endpoints: endpoints)
-    try await round.putBack { round in
-      guard let original = try round.beginProof(), let database = round.database else {
-        throw Diagnostic(
-          .matrixWithoutData, "there is no data that may be changed",
-          help: "put the test mark on the database: seedbed db mark")
-      }
-      try round.checkReads()
-      let client = try await round.enter(.first)
-      try await round.ask(client, in: .first, times: 2)
-      if round.service.isManaged {
-        try await round.ask(try await round.restarted(.restarted), in: .restarted, times: 1)
-      }
-      for place in endpoints.indices {
-        if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
-      }
-      var canaries = round.canaries(of: original)
-      for collection in original.collections.map(\.schema.name).sorted() {
-        outcome.add(collection)
-        if let why = round.leaving[collection] {
-          outcome.add(notMeasured: "\(collection): \(why)")
-          continue
+    do {
+      try await round.putBack { round in
+        guard let original = try round.beginProof(), let database = round.database else {
+          throw Diagnostic(
+            .matrixWithoutData, "there is no data that may be changed",
+            help: "put the test mark on the database: seedbed db mark")
         }
-        let changes: [MatrixChange] = [
-          MatrixChange(
-            state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),
-          MatrixChange(state: .empty, baseline: .changedMore, data: canaries.without(collection)),
-        ]
-        for change in changes {
-          do {
-            let before = try await round.make(change, of: collection, from: original, database)
-            let evidence = round.evidence
-            try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints) {
-              try evidence.evidence(of: $0)
+        try round.checkReads()
+        let client = try await round.enter(.first)
+        try await round.ask(client, in: .first, times: 2)
+        if round.service.isManaged {
+          try await round.ask(try await round.restarted(.restarted), in: .restarted, times: 1)
+        }
+        for place in endpoints.indices {
+          if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
+        }
+        var canaries = round.canaries(of: original)
+        for collection in original.collections.map(\.schema.name).sorted() {
+          outcome.add(collection)
+          if let why = round.leaving[collection] {
+            outcome.add(notMeasured: "\(collection): \(why)")
+            continue
+          }
+          let changes: [MatrixChange] = [
+            MatrixChange(
+              state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),
+            MatrixChange(state: .empty, baseline: .changedMore, data: canaries.without(collection)),
+          ]
+          for change in changes {
+            do {
+              let before = try await round.make(change, of: collection, from: original, database)
+              let evidence = round.evidence
+              try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints)
+              {
+                try evidence.evidence(of: $0)
+              }
+            } catch let failure as StateFailure {
+              outcome.add(
+                notMeasured: "\(collection), \(change.state.rawValue): \(failure.message)")
             }
-          } catch let failure as StateFailure {
-            outcome.add(
-              notMeasured: "\(collection), \(change.state.rawValue): \(failure.message)")
           }
         }
       }
+    } catch {
+      throw round.redaction(error)
     }
-    return outcome
+    return outcome.mapped { round.redaction($0) }
   }
 }
 

@@ -99,16 +99,21 @@ public struct Verification: Sendable {
     let recorded = try RecordedFile(in: document.folder)
     var round = try VerifyRound(self, endpoints)
     round.readsData = !recorded.bodies.isEmpty
-    try await round.run(states: .all)
+    do {
+      try await round.run(states: .all)
+    } catch {
+      throw round.redaction(error)
+    }
     let inventory = try Inventory(
       document.endpoints, documents: files + round.documents,
       exclusions: document.inventory?.exclusions ?? [])
     let operations = try outcomes(of: round, inventory, recorded)
-    return VerifyOutcome(
+    let outcome = VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
       exclusions: document.inventory?.exclusions ?? [], remarks: round.remarks,
       problem: round.notRestored, unused: UnusedGoldens(of: document),
       curlNeeds: round.curlNeeds, duration: ContinuousClock.now - start)
+    return round.redaction(outcome)
   }
 
   private func outcomes(

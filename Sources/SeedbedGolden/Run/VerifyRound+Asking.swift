@@ -61,6 +61,7 @@ extension VerifyRound {
     isFurther: Bool = false
   ) async throws {
     let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
+    for question in questions { hide(inputs.secrets(of: question.endpoint.request)) }
     let replies = try await Question.ask(
       questions, client, atOnce: width, state, renewal, verification.progress)
     // A request that failed may have ended the service; the system takes a moment to say so.
@@ -73,11 +74,11 @@ extension VerifyRound {
       if let refused = reply.withoutCredentials {
         try evidence.keep(withoutCredentials: refused, of: reply.place)
       }
-      if state == .first, !isFurther, case .success(let request) = question.request {
-        let curl = CurlCommand.text(
-          of: request, base: client.baseURL, secrets: credentials?.secrets ?? [:])
-        evidence.keep(.init(line: request.line, curl: curl), of: reply.place)
+      if state == .first, !isFurther, let request = shown(question.endpoint) {
+        let curl = CurlCommand.text(of: request, base: client.baseURL, values: inputs.variables)
+        evidence.keep(.init(line: SecretMark.line(request.line), curl: curl), of: reply.place)
       }
+      hide(reply)
       capture(reply)
     }
   }
@@ -115,6 +116,22 @@ extension VerifyRound {
       let message = (error as? Diagnostic)?.message ?? String(describing: error)
       return .failure(
         ExchangeFailure(message: "it cannot be asked: \(message)", isUnmeasured: true))
+    }
+  }
+
+  /// The request with marks in the place of its secrets; nil where it cannot be made.
+  private func shown(_ endpoint: Endpoint) -> Request? {
+    let headers = try? credentials?.headers(for: endpoint, isShown: true)
+    return try? Request(
+      endpoint.call, endpoint.request, credentials: headers ?? [], inputs: inputs.shown,
+      folder: verification.document.folder, isJSON: endpoint.expectation.isJSON)
+  }
+
+  /// Cookies whose names say that they are secret are what a service gives only to whom it knows.
+  private mutating func hide(_ reply: Question.Reply) {
+    for cookie in reply.exchanges.flatMap({ $0.answer?.cookies ?? [] }) {
+      let parts = cookie.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2, SecretName.isSecret(field: parts[0]) { hide([parts[1]]) }
     }
   }
 

@@ -34,6 +34,13 @@ struct VerifyRound {
   /// nil where no lock is held.
   private(set) var renewal: LockRenewal?
   private let variables: [String: String]
+  /// Hides what was sent as a secret.
+  private(set) var redaction: Redaction
+
+  /// Keeps these out of what is printed.
+  mutating func hide(_ secrets: [String]) {
+    for secret in secrets { redaction.add(secret) }
+  }
 
   /// What the `curl` lines of the operations need.
   var curlNeeds: [String] {
@@ -75,8 +82,10 @@ struct VerifyRound {
       endpoints, order, roles: verification.document.roles,
       refusal: verification.refusalOfEffects(to: settings))
     self.inputs = try Inputs(for: [], variables: variables, store: nil)
+    let redaction = verification.document.redaction(in: variables)
+    self.redaction = redaction
     self.service = ServiceUnderTest(
-      settings, redaction: Redaction(environment: variables),
+      settings, redaction: redaction,
       connections: verification.concurrency,
       limits: definition.limits.overridden(time: verification.answerTimeout, size: nil))
   }
@@ -191,13 +200,16 @@ struct VerifyRound {
   ///   others `StateFailure` when the service does not start.
   mutating func enter(_ state: VerifyState) async throws -> ServiceClient {
     let seededKey = verification.seededKey
+    let hidden = verification.document.secretVariables
     let values = rolesInUse.flatMap(\.inputs) + asked.flatMap(\.inputs)
     inputs =
       state == .first
       ? try Inputs(
-        for: values, variables: variables, store: verification.store, seededKey: seededKey)
+        for: values, variables: variables, hiding: hidden, store: verification.store,
+        seededKey: seededKey)
       : Inputs(
-        trying: values, variables: variables, store: verification.store, seededKey: seededKey)
+        trying: values, variables: variables, hiding: hidden, store: verification.store,
+        seededKey: seededKey)
     return try await restarted(state)
   }
 
@@ -211,7 +223,8 @@ struct VerifyRound {
     var credentials =
       isStrict
       ? try Credentials(for: rolesInUse, inputs) : Credentials(trying: rolesInUse, inputs)
-    await service.hide(credentials.secrets.keys.sorted())
+    hide(credentials.secrets.keys.sorted() + credentials.parts)
+    await service.hide(redaction)
     let client: ServiceClient
     do {
       client = try await service.start()
@@ -224,7 +237,8 @@ struct VerifyRound {
     } else {
       try await credentials.tryToLogIn(rolesInUse, client, inputs, folder: folder)
     }
-    await service.hide(credentials.secrets.keys.sorted())
+    hide(credentials.secrets.keys.sorted() + credentials.parts)
+    await service.hide(redaction)
     self.credentials = credentials
     return client
   }

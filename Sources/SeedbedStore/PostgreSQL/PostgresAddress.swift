@@ -34,6 +34,22 @@ struct PostgresAddress: Sendable, Hashable {
     statementTimeout = timeouts["statement_timeout"]
   }
 
+  /// The address without passwords.
+  var shown: String { Redaction()(url) }
+
+  /// What libpq says of an address quotes the part it cannot read, which may be one of a password.
+  func withoutSecrets(_ message: String) -> String {
+    let secrets = Redaction.secrets(inAddress: url)
+    let parts = secrets + secrets.flatMap { $0.split { "/@:?#&=".contains($0) }.map(String.init) }
+    let known = parts.filter { $0.utf8.count >= 3 }.sorted { ($1.count, $0) < ($0.count, $1) }
+    let hidden = known.reduce(Redaction(secrets: parts)(message)) { message, part in
+      message.replacing(part, with: Redaction.mark)
+    }
+    return parts.reduce(hidden) { message, part in
+      message.replacing("\"\(part)\"", with: "\"\(Redaction.mark)\"")
+    }
+  }
+
   /// What libpq is told; names it does not find here it takes from the environment.
   var parameters: [(name: String, value: String)] {
     [

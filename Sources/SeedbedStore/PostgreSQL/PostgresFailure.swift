@@ -2,10 +2,10 @@ public import SeedbedCore
 
 /// What the server's codes mean to a person (SQLSTATE, PostgreSQL's appendix A).
 enum PostgresFailure {
-  static func opening(_ name: String, _ error: PostgresError) -> Diagnostic {
+  static func opening(_ address: PostgresAddress, _ error: PostgresError) -> Diagnostic {
     Diagnostic(
-      .storeOpen, "cannot connect to \(name)", help: help(forOpening: error.message),
-      cause: Redaction()(error.message))
+      .storeOpen, "cannot connect to \(address.shown)", help: help(forOpening: error.message),
+      cause: address.withoutSecrets(error.message))
   }
 
   private static func help(forOpening message: String) -> String {

@@ -28,7 +28,7 @@ public final class PostgresServer: Sendable {
     do {
       opened = try PostgresConnection(address.parameters, notices: PostgresNotices { _ in })
     } catch let error as PostgresError {
-      throw PostgresFailure.opening(Redaction()(address.url), error)
+      throw PostgresFailure.opening(address, error)
     }
     name = opened.name
     role = opened.role

@@ -50,12 +50,11 @@ public final class PostgresStore: Store {
     self.commitPatience = commitPatience
     address = try PostgresAddress(url)
     notices = PostgresNotices(onNotice)
-    let shown = Redaction()(address.url)
     let first: PostgresConnection
     do {
       first = try PostgresConnection(address.parameters, notices: notices)
     } catch let error as PostgresError {
-      throw PostgresFailure.opening(shown, error)
+      throw PostgresFailure.opening(address, error)
     }
     name = first.name
     state.withLock { $0.idle.append(first) }

@@ -68,11 +68,11 @@ extension Verify {
       if !draft.calls.isEmpty { try draft.write(to: path, force: force) }
       let known = draft.known > 0 ? ", \(draft.known) are asked already" : ""
       workspace.console.print(
-        (draft.calls.map { "  + \($0)" } + [
+        (draft.calls.map { "  + \(ShownText.line($0.description))" } + [
           draft.calls.isEmpty
             ? "nothing to draft\(known)" : "\(draft.calls.count) drafted in \(path)\(known)"
         ] + (draft.remarks.isEmpty ? [] : ["not drafted, or to be looked at:"])
-          + draft.remarks.map { "  - \($0)" }).joined(separator: "\n"),
+          + draft.remarks.map { "  - \(ShownText.line($0))" }).joined(separator: "\n"),
         json: [
           "version": 1, "file": draft.calls.isEmpty ? .null : .string(path),
           "calls": .array(draft.calls.map { .string($0.description) }),

@@ -30,7 +30,8 @@ extension Verify {
           help: "list with 'seedbed verify pending', then 'seedbed verify accept' or 'reject'")
       }
       let folder = try workspace.project.golden
-      let pending = try PendingBody.all(of: GoldenDocument.read(folder: folder))
+      let pending = try PendingBody.all(
+        of: GoldenDocument.read(folder: folder), environment: workspace.project.environment)
       var accepted = 0
       var rejected = 0
       for body in pending {
@@ -72,7 +73,8 @@ extension Verify {
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed verify pending")
       let pending = try PendingBody.all(
-        of: GoldenDocument.read(folder: workspace.project.golden))
+        of: GoldenDocument.read(folder: workspace.project.golden),
+        environment: workspace.project.environment)
       workspace.console.print(
         workspace.console.report.text(of: pending), json: JSONReport.json(of: pending))
       if workspace.isCI, !pending.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
