@@ -28,6 +28,9 @@ extension GoldenDocument {
         .init(
           "timeout", .duration, about: "how long a whole answer may take; 30s when not given"),
         .init("max_size", .text, about: "how large an answer may be; 64MB when not given"),
+        .init(
+          "max_values", .integer,
+          about: "how many values an answer of JSON may hold; 1000000 when not given"),
       ]))
 
   private static let start = Shape.record(

@@ -61,24 +61,35 @@ extension VerifyRound {
     isFurther: Bool = false
   ) async throws {
     let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
-    let replies = try await Question.ask(
-      questions, client, atOnce: width, state, renewal, verification.progress)
-    // A request that failed may have ended the service; the system takes a moment to say so.
-    let hasFailure = replies.contains { $0.exchanges.contains { $0.answer == nil } }
-    let ending = hasFailure ? await service.ending(within: .milliseconds(200)) : nil
-    for (question, reply) in zip(questions, replies) {
-      try evidence.keep(
-        reply.exchanges.map { $0.explained(by: ending) }, of: reply.place, in: state,
-        isFurther: isFurther)
+    let (evidence, secrets) = (evidence, credentials?.secrets ?? [:])
+    var failed: [Question.Reply] = []
+    var captured: [Int: [(name: String, value: JSONValue)]] = [:]
+    try await Question.ask(
+      questions, client, atOnce: width, state, renewal, verification.progress
+    ) { question, reply in
+      if reply.exchanges.contains(where: { $0.answer == nil }) {
+        failed.append(reply)
+      } else {
+        try evidence.keep(reply.exchanges, of: reply.place, in: state, isFurther: isFurther)
+      }
       if let refused = reply.withoutCredentials {
         try evidence.keep(withoutCredentials: refused, of: reply.place)
       }
       if state == .first, !isFurther, case .success(let request) = question.request {
-        let curl = CurlCommand.text(
-          of: request, base: client.baseURL, secrets: credentials?.secrets ?? [:])
+        let curl = CurlCommand.text(of: request, base: client.baseURL, secrets: secrets)
         evidence.keep(.init(line: request.line, curl: curl), of: reply.place)
       }
-      capture(reply)
+      captured[reply.place] = question.captured(from: reply)
+    }
+    // A request that failed may have ended the service; the system takes a moment to say so.
+    let ending = failed.isEmpty ? nil : await service.ending(within: .milliseconds(200))
+    for reply in failed {
+      try evidence.keep(
+        reply.exchanges.map { $0.explained(by: ending) }, of: reply.place, in: state,
+        isFurther: isFurther)
+    }
+    for place in places {
+      for capture in captured[place] ?? [] { inputs.capture(capture.value, as: capture.name) }
     }
   }
 
@@ -117,14 +128,16 @@ extension VerifyRound {
         ExchangeFailure(message: "it cannot be asked: \(message)", isUnmeasured: true))
     }
   }
+}
 
-  /// Keeps what later calls take from an answer.
-  private mutating func capture(_ reply: Question.Reply) {
-    guard let value = reply.exchanges.first?.answer?.value else { return }
-    for capture in endpoints[reply.place].captures {
-      if let node = capture.path.nodes(in: value).first {
-        inputs.capture(node.value, as: capture.name)
-      }
+extension Question {
+  /// What later calls take from the answer.
+  fileprivate func captured(from reply: Reply) -> [(name: String, value: JSONValue)] {
+    guard !endpoint.captures.isEmpty, let value = reply.exchanges.first?.answer?.value else {
+      return []
+    }
+    return endpoint.captures.compactMap { capture in
+      capture.path.nodes(in: value).first.map { (capture.name, $0.value) }
     }
   }
 }
