@@ -117,6 +117,7 @@ final class PrefixDigest {
     do {
       return try source.read(at: offset, into: target)
     } catch {
+      if error.code == .sourceInterrupted { throw error }
       throw Self.unreadable(path, error)
     }
   }

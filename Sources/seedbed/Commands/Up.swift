@@ -94,6 +94,8 @@ struct Up: AsyncParsableCommand {
     if hasHistory {
       // A signal cancels the task; the batch that is under way is finished.
       let loading = BackfillRun.Options(throttle: Throttle(isInterrupted: { Task.isCancelled }))
+      Interruption.stores?.begin()
+      defer { Interruption.stores?.finish() }
       let backfilled = try workspace.backfill([], into: store, options: loading).map(\.outcome)
       summary.backfills = backfilled
       console.say(words.text(of: backfilled))
