@@ -62,9 +62,7 @@ public struct BackfillRun {
   /// - Throws: `Diagnostics` when the source or the mapping is not what an earlier run began with,
   ///   before anything is changed.
   public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
-    try ReadingInterruption.$isAsked.withValue(options.throttle.isInterrupted) {
-      try load(plan, indexing: options.indexing)
-    }
+    try load(plan, indexing: options.indexing)
   }
 
   private func load(_ plan: BackfillPlan, indexing: Indexing) throws -> BackfillOutcome {

@@ -98,6 +98,11 @@ extension Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if noticed.come() { _exit(128 + number) }
+        // A batch that takes longer is not kept, and nothing is lost with it.
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(5)) {
+          PrintedStream.errors.write("error: interrupted; the batch under way was not kept\n")
+          _exit(128 + number)
+        }
       }
       source.resume()
       return source

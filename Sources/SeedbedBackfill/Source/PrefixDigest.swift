@@ -117,7 +117,6 @@ final class PrefixDigest {
     do {
       return try source.read(at: offset, into: target)
     } catch {
-      if error.code == .sourceInterrupted { throw error }
       throw Self.unreadable(path, error)
     }
   }
