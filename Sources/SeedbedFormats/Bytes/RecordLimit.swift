@@ -14,7 +14,7 @@ enum RecordLimit {
   /// How many fields a record of flat fields may have.
   static let fields = 100_000
   /// How many values a record of lists and objects may hold.
-  static let values = 500_000
+  static let values = 200_000
 
   static func message(_ limit: Int) -> String {
     "takes more than \(limit) bytes, the limit of one record"

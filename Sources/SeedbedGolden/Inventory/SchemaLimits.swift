@@ -6,6 +6,8 @@ struct SchemaLimits: Sendable, Hashable {
   var steps = 10_000_000
   /// How many values an example may hold.
   var exampleValues = 1_000
+  /// How many bytes an example that the document gives may have; a draft holds it once for each of its uses.
+  var exampleBytes = 20_000
 
   static let standard = SchemaLimits()
 }
