@@ -176,6 +176,7 @@ struct SchemaCheckTests {
     let root = Self.schemas([
       #""A": {"type": "object", "properties": {\#(members)}}"#,
       #""B": {"allOf": [{"oneOf": [\#(Self.reference("B"))]}]}"#,
+      #""C": {"example": "\#(String(repeating: "x", count: 20_000))"}"#,
     ])
     let examples = SchemaExample(root: try JSONReader.read(text: root, named: "test"))
     func example(_ name: String) throws -> JSONValue {
@@ -183,5 +184,6 @@ struct SchemaCheckTests {
     }
     #expect(try JSONWriter.text(example("A"), pretty: false).utf8.count < 100_000)
     #expect(try example("B") == .null)
+    #expect(try example("C") == .null)
   }
 }

@@ -1,4 +1,4 @@
-import SeedbedFormats
+package import SeedbedFormats
 
 /// Checks a value against the part of JSON Schema that OpenAPI documents use.
 ///
@@ -6,13 +6,13 @@ import SeedbedFormats
 /// `required`, `additionalProperties`, `items`, bounds, lengths, `allOf`, `anyOf`, `oneOf` and the formats
 /// date-time, date and uuid. What is none of these is not looked at. A schema that comes back to itself at
 /// the same value asks nothing more of it.
-struct SchemaCheck {
+package struct SchemaCheck {
   let root: JSONValue
   /// Whether `nullable: true` allows null (OpenAPI 3.0), or `x-nullable` (Swagger 2).
   let allowsNullable: Bool
   let limits: SchemaLimits
   /// What is wrong, a sentence each; why the rest was not checked is one of them.
-  var violations: [String] { found + (exceeded.map { [$0] } ?? []) }
+  package var violations: [String] { found + (exceeded.map { [$0] } ?? []) }
 
   private var found: [String] = []
   private var exceeded: String?
@@ -27,7 +27,11 @@ struct SchemaCheck {
   private var combinations = 0
   private var memory = SchemaMemory()
 
-  init(root: JSONValue, allowsNullable: Bool, limits: SchemaLimits = .standard) {
+  package init(root: JSONValue, allowsNullable: Bool) {
+    self.init(root: root, allowsNullable: allowsNullable, limits: .standard)
+  }
+
+  init(root: JSONValue, allowsNullable: Bool, limits: SchemaLimits) {
     self.root = root
     self.allowsNullable = allowsNullable
     self.limits = limits
@@ -36,7 +40,9 @@ struct SchemaCheck {
   /// The most violations that are listed.
   private static let most = 10
 
-  mutating func check(_ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]) {
+  package mutating func check(
+    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
+  ) {
     guard goesOn, take(1) else { return }
     guard nesting < limits.depth else { return exceed("nests deeper than \(limits.depth) schemas") }
     nesting += 1

@@ -1,27 +1,31 @@
-import SeedbedFormats
+package import SeedbedFormats
 
 /// Values to start from where a document gives a schema: its example, its default, or something of its type.
-struct SchemaExample {
+package struct SchemaExample {
   let root: JSONValue
-  var limits = SchemaLimits.standard
+  private let limits = SchemaLimits.standard
+
+  package init(root: JSONValue) {
+    self.root = root
+  }
 
   /// An example of a media type or of Swagger's body parameter.
   func example(ofMedia value: JSONValue) -> JSONValue {
-    if let example = value["example"] { return example }
+    if let example = value["example"] { return bounded(example) }
     if let first = value["examples"]?.object?.members.first?.value {
-      return APIDocument.resolved(first, in: root)["value"] ?? first
+      return bounded(APIDocument.resolved(first, in: root)["value"] ?? first)
     }
     return value["schema"].map { example(of: $0) } ?? .object(JSONObject())
   }
 
   /// An example of a parameter; Swagger writes the schema into the parameter itself.
   func example(ofParameter value: JSONValue) -> JSONValue {
-    value["example"] ?? value["x-example"]
+    (value["example"] ?? value["x-example"]).map { bounded($0) }
       ?? (value["schema"] == nil ? example(of: value) : example(ofMedia: value))
   }
 
   /// A value that the schema takes, as small as may be; null where it would be too large or has no end.
-  func example(of schema: JSONValue) -> JSONValue {
+  package func example(of schema: JSONValue) -> JSONValue {
     var left = limits.exampleValues
     return example(of: schema, depth: 0, nesting: 0, left: &left)
   }
@@ -37,7 +41,7 @@ struct SchemaExample {
     if let given = schema["example"] ?? schema["default"] ?? schema["const"]
       ?? schema["enum"]?.elements?.first ?? schema["examples"]?.elements?.first
     {
-      return given
+      return bounded(given)
     }
     guard left > 0, nesting < limits.depth else { return .null }
     for word in ["allOf", "oneOf", "anyOf"] {
@@ -73,6 +77,30 @@ struct SchemaExample {
             of: property.value, depth: depth + 1, nesting: nesting + 1, left: &left)
           return (property.name, value)
         }))
+  }
+
+  /// The value, or null where its text is too long.
+  private func bounded(_ value: JSONValue) -> JSONValue {
+    var left = limits.exampleBytes
+    Self.take(value, from: &left)
+    return left < 0 ? .null : value
+  }
+
+  /// Takes away about as many bytes as the text of the value has, until there are none left.
+  private static func take(_ value: JSONValue, from left: inout Int) {
+    left -= 2
+    switch value {
+    case .null, .bool: break
+    case .number(let number): left -= number.text.utf8.count
+    case .string(let text): left -= text.utf8.count
+    case .array(let elements):
+      for element in elements where left >= 0 { take(element, from: &left) }
+    case .object(let object):
+      for member in object.members where left >= 0 {
+        left -= member.name.utf8.count
+        take(member.value, from: &left)
+      }
+    }
   }
 
   private static func text(of format: String?) -> String {
