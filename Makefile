@@ -24,7 +24,7 @@ help:
 	@echo "make release    an optimised binary with the Swift library in it, in .build/seedbed"
 	@echo "make benchmark  the table of speeds"
 	@echo "make torture    200 kills of a backfill on each engine, and every read and write of a command failing once"
-	@echo "make fuzz       changed sources for every reader, SECONDS=10 each: read the same however their bytes arrive"
+	@echo "make fuzz       changed texts for every reader, import and lexer, SECONDS=10 each: read the same however their bytes arrive"
 	@echo "make accept     rewrite the expected files of the end-to-end cases"
 
 # Installs the C libraries that are missing.

@@ -18,6 +18,10 @@ let tests: [Target] = [
   .target(
     name: "SeedbedReaderTrials", dependencies: ["SeedbedFormats", "SeedbedCore"],
     path: "Tests/SeedbedReaderTrials"),
+  .target(
+    name: "SeedbedDocumentTrials",
+    dependencies: ["SeedbedGolden", "SeedbedAudit", "SeedbedFormats", "SeedbedCore"],
+    path: "Tests/SeedbedDocumentTrials"),
   .executableTarget(
     name: "Benchmarks", dependencies: ["seedbed", "SeedbedTesting", "SeedbedTestSupport"],
     path: "Tests/Benchmarks"),
@@ -45,8 +49,8 @@ let tests: [Target] = [
     name: "SeedbedGoldenTests",
     dependencies: [
       "SeedbedGolden", "SeedbedStore", "SeedbedFormats", "SeedbedCore", "SeedbedTestSupport",
-    ],
-    exclude: ["service.py", "orders.py"]),
+      "SeedbedDocumentTrials", "SeedbedReaderTrials",
+    ], exclude: ["service.py", "orders.py"]),
   .testTarget(
     name: "SeedbedAuditTests",
     dependencies: ["SeedbedAudit", "SeedbedFormats", "SeedbedCore", "SeedbedTestSupport"],
@@ -178,14 +182,17 @@ if Context.environment["SEEDBED_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
     .executableTarget(
-      name: "Fuzz", dependencies: ["CLibFuzzer", "SeedbedReaderTrials"], path: "Tests/Fuzz",
+      name: "Fuzz",
+      dependencies: ["CLibFuzzer", "SeedbedReaderTrials", "SeedbedDocumentTrials"],
+      path: "Tests/Fuzz",
       exclude: ["CLibFuzzer", "corpus", "run"], swiftSettings: settings,
       linkerSettings: [
         .unsafeFlags(["-sanitize=fuzzer"]),
         .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
       ]),
   ]
-  for target in package.targets where ["SeedbedCore", "SeedbedFormats"].contains(target.name) {
+  let watched = ["SeedbedCore", "SeedbedFormats", "SeedbedGolden", "SeedbedAudit"]
+  for target in package.targets where watched.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
   }
 }

@@ -44,7 +44,7 @@ public struct ExactDecimal: Sendable {
         seenPoint = true
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
         guard digits > 0, let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
-          abs(exponent) <= 38
+          exponent.magnitude <= 38
         else { return nil }
         self.init(unscaled: negative ? -unscaled : unscaled, scale: scale, exponent: exponent)
         return

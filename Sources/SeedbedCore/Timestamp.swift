@@ -20,7 +20,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     guard (0...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.days(inMonth: month, of: year), (0...23).contains(hour),
       (0...59).contains(minute), (0...59).contains(second),
-      (0...999_999_999).contains(nanoseconds), abs(offsetSeconds) < 86_400
+      (0...999_999_999).contains(nanoseconds), offsetSeconds.magnitude < 86_400
     else { return nil }
     let days = Self.daysSinceEpoch(year: year, month: month, day: day)
     let timeOfDay = hour * 3600 + minute * 60 + second - offsetSeconds

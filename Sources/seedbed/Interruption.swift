@@ -11,16 +11,31 @@ import Synchronization
 
 /// Makes the signals that end a process end its work first, so that no service is left behind.
 enum Interruption {
-  /// The databases in use, whose statements a signal ends.
+  /// The databases in use, whose statements a signal ends, and whether something has to be restored first.
   final class Stores: Sendable {
     private let stores = Mutex<[any Store]>([])
+    private let unfinished = Mutex(0)
 
     func add(_ store: any Store) {
       stores.withLock { $0.append(store) }
     }
 
-    fileprivate func interrupt() {
+    /// What begins now ends in order, however long that takes, until `finish` is called.
+    func begin() { unfinished.withLock { $0 += 1 } }
+
+    func finish() { unfinished.withLock { $0 -= 1 } }
+
+    /// Ends the statements; where the work does not hear of the signal and leaves nothing to restore, the process.
+    fileprivate func interrupt(by number: Int32) {
       for store in stores.withLock({ $0 }) { store.interrupt() }
+      endWhereNothingIsLeft(by: number)
+    }
+
+    private func endWhereNothingIsLeft(by number: Int32) {
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) {
+        if self.unfinished.withLock({ $0 }) == 0 { _exit(128 + number) }
+        self.endWhereNothingIsLeft(by: number)
+      }
     }
   }
 
@@ -54,7 +69,7 @@ enum Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         work.cancel()
-        stores.interrupt()
+        stores.interrupt(by: number)
       }
       source.resume()
       return source
@@ -83,6 +98,11 @@ extension Interruption {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         if noticed.come() { _exit(128 + number) }
+        // A batch that takes longer is not kept, and nothing is lost with it.
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(5)) {
+          PrintedStream.errors.write("error: interrupted; the batch under way was not kept\n")
+          _exit(128 + number)
+        }
       }
       source.resume()
       return source

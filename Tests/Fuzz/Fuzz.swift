@@ -1,12 +1,14 @@
 import CLibFuzzer
+import SeedbedDocumentTrials
 import SeedbedReaderTrials
 
-/// `Fuzz READER …`: libFuzzer with its own arguments, and with sources that it changes and gives to the reader.
+/// `Fuzz NAME …`: libFuzzer with its own arguments, and with texts that it changes and gives to the reader or way.
 @main
 struct Fuzz {
   static func main() {
-    guard trial != nil else {
-      fatalError("READER is one of: \(ReaderTrial.all.map(\.name).joined(separator: " "))")
+    guard trial != nil || documentTrial != nil else {
+      let names = ReaderTrial.all.map(\.name) + DocumentTrial.all.map(\.name)
+      fatalError("NAME is one of: \(names.joined(separator: " "))")
     }
     // What libFuzzer is given begins with a name of the program, and here that is the reader's.
     var count = CommandLine.argc - 1
@@ -22,8 +24,15 @@ struct Fuzz {
     $0.name == CommandLine.arguments.dropFirst().first
   }
 
+  private static let documentTrial = DocumentTrial.all.first {
+    $0.name == CommandLine.arguments.dropFirst().first
+  }
+
   /// Stops with the difference at a source that is not read the same in every way.
   private static func test(_ content: [UInt8]) {
+    if let documentTrial, let fault = documentTrial.fault(with: content) {
+      fatalError("\(documentTrial): \(fault)")
+    }
     guard let trial, let difference = difference(of: content, for: trial) else { return }
     fatalError("\(trial): \(difference)")
   }

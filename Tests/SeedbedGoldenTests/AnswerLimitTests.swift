@@ -43,6 +43,33 @@ struct AnswerLimitTests {
         == .unreachable("the answer is larger than 500 kB"))
   }
 
+  @Test func `an answer of more values than it may hold is given up`() async throws {
+    #expect(
+      try await reasons(of: "call: GET /many, max_values: 1000").first
+        == .unreachable("the answer holds more than 1000 values; 'max_values' allows more"))
+    #expect(
+      try await reasons(of: "call: GET /many", service: "  max_values: 500\n").first
+        == .unreachable("the answer holds more than 500 values; 'max_values' allows more"))
+    #expect(
+      try await reasons(of: "call: GET /many, max_values: 1001").first?.code
+        == "differs-from-golden")
+  }
+
+  @Test(arguments: ["0", "-1"])
+  func `a number of values is above zero`(count: String) throws {
+    let problem = #expect(throws: Diagnostics.self) {
+      try GoldenDocument.read(
+        texts: [
+          (
+            "golden.yaml",
+            GoldenDocumentTests.service + "endpoints: [{call: GET /a, max_values: \(count)}]"
+          )
+        ], folder: "golden")
+    }
+    #expect(
+      problem?.items.first?.message == "'\(count)' is not a number of values above zero")
+  }
+
   @Test func `an encoding that is not read is named`() async throws {
     #expect(
       try await reasons(of: "call: GET /brotli").map(\.description).first

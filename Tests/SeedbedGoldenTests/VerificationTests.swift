@@ -164,20 +164,22 @@ struct VerificationTests {
       progress: { step in
         seen.withLock { seen in
           switch step {
+          case .begun: seen.append("begin")
           case .seeding(let set): seen.append("seed \(set)")
           case .starting: seen.append("start")
           case .asking(let state, let count): seen.append("\(state.rawValue) \(count)")
           case .asked(let call, _): seen.append(call.description)
+          case .ended: seen.append("end")
           }
         }
       }
     ).run()
     #expect(
       seen.withLock { $0 } == [
-        "seed a", "start", "first 1", "GET /api/total",
+        "begin", "seed a", "start", "first 1", "GET /api/total",
         "start", "restarted 1", "GET /api/total",
         "seed b", "start", "other 1", "GET /api/total",
-        "seed a", "start", "returned 1", "GET /api/total",
+        "seed a", "start", "returned 1", "GET /api/total", "end",
       ])
   }
 }

@@ -182,6 +182,8 @@ class Handler(BaseHTTPRequestHandler):
             body = zlib.compressobj(9, zlib.DEFLATED, 31)
             packed = b"".join(body.compress(b" " * 10**6) for _ in range(4)) + body.flush()
             return self.send(200, packed, headers={"content-encoding": "gzip"})
+        if self.path == "/many":
+            return self.send(200, "[" + "1," * 999 + "1]")
         if self.path == "/brotli":
             return self.send(200, bytes([139, 1, 128, 1, 2, 3]), headers={"content-encoding": "br"})
         if self.path == "/nothing.txt":

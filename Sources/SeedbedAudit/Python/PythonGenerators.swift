@@ -2,9 +2,13 @@
 ///
 /// `secrets`, `os.urandom` and `uuid.uuid4` are not among them: a token or an identifier is not a
 /// mock. A configuration adds them by name when they are.
-struct PythonGenerators {
+package struct PythonGenerators {
   /// Full dotted names to count too; the name of a module or class stands for all its members.
   let additional: [String]
+
+  package init(additional: [String]) {
+    self.additional = additional
+  }
 
   private static let numbers: Set<String> = [
     "random", "randint", "randrange", "randbytes", "getrandbits", "choice", "choices", "sample",

@@ -1,12 +1,12 @@
 import SeedbedCore
 
 /// The findings of one file, before allowances.
-struct FileAudit: Sendable {
-  let findings: [Finding]
+package struct FileAudit: Sendable {
+  package let findings: [Finding]
   let reportCount: ReportCount?
 
   /// Checks the content of a file.
-  init(
+  package init(
     of bytes: [UInt8], file: AuditPlan.File, generators: PythonGenerators, countsReport: Bool
   ) {
     findings = Self.findings(in: bytes, file: file, generators: generators)

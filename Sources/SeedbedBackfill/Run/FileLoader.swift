@@ -81,7 +81,7 @@ struct FileLoader {
   /// after the other.
   mutating func load(_ report: (borrowing FileLoader) -> Void) throws {
     do {
-      try readAll(report)
+      try ReadingInterruption.$isAsked.withValue(throttle.isInterrupted) { try readAll(report) }
     } catch {
       // Nobody may hear of the failure while a batch is still being written.
       _ = try? settle()
@@ -128,6 +128,7 @@ struct FileLoader {
       return try reader.next(into: &record)
     } catch var problem as Diagnostic {
       try commitWhole()
+      if problem.code == .sourceInterrupted { throw interruption() }
       let place = progress.checkpoint
       let kept =
         "\(file.name) was read to byte \(place.offset), and its \(place.number) "
@@ -161,6 +162,11 @@ struct FileLoader {
 
   /// Commits what was read, save where the reader knows no place after it: then it is read again.
   private mutating func commitWhole() throws {
+    // What is committed may be read again for it, after a signal too.
+    try ReadingInterruption.$isAsked.withValue(nil) { try commitRead() }
+  }
+
+  private mutating func commitRead() throws {
     _ = try settle()
     guard batch.counts.read > 0,
       reader.checkpoint.number == progress.counts.read + batch.counts.read

@@ -10,14 +10,14 @@ public struct BSONReader: RecordReader {
   /// Reads a source that was opened before; `name` is what messages call it.
   public init(
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard
+    limits: JSONLimits = .record
   ) {
     self.init(source.source, named: name, at: checkpoint, limits: limits)
   }
 
   package init(
     _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard, capacity: Int = 1 << 18
+    limits: JSONLimits = .record, capacity: Int = 1 << 18
   ) {
     self.checkpoint = checkpoint
     stream = BSONStream(

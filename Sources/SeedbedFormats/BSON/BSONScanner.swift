@@ -17,14 +17,19 @@ struct BSONFault: Error {
 struct BSONScanner {
   private var position = 0
   private let depthLimit: Int
+  private let valueLimit: Int
+  /// How many values the document has so far.
+  private var values = 0
 
-  init(limits: JSONLimits = .standard) {
+  init(limits: JSONLimits = .record) {
     depthLimit = limits.depth
+    valueLimit = limits.values
   }
 
   /// The document that `bytes` are, from its length to the zero at its end.
   mutating func document(in bytes: RawSpan) throws(BSONFault) -> JSONValue {
     position = 0
+    values = 0
     return .object(JSONObject(unique: try members(in: bytes, until: bytes.byteCount, depth: 1)))
   }
 
@@ -50,6 +55,10 @@ struct BSONScanner {
       let place = position
       let type = bytes[position]
       position += 1
+      values += 1
+      guard values < valueLimit else {
+        throw BSONFault("bson.too-many-values", "holds more than \(valueLimit) values", at: place)
+      }
       let name = try cString(in: bytes, until: end)
       if isArray {
         guard name == String(members.count) else {

@@ -32,7 +32,7 @@ public struct MongodumpReader: RecordReader {
   /// - Throws: `mongodump.archive`, `mongodump.namespace`, `bson.torn`, `bson.length`.
   public init(
     _ source: SourceBytes, named name: String, namespace: String,
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard
+    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
     try self.init(
       source.source, named: name, namespace: namespace, at: checkpoint, limits: limits)
@@ -40,7 +40,7 @@ public struct MongodumpReader: RecordReader {
 
   package init(
     _ source: ByteSource, named name: String, namespace: String,
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard,
+    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record,
     capacity: Int = 1 << 18
   ) throws {
     self.namespace = namespace

@@ -41,6 +41,7 @@ package enum ByteSource {
   func read(
     at offset: Int, into target: UnsafeMutableRawBufferPointer
   ) throws(Diagnostic) -> Int {
+    try ReadingInterruption.check()
     switch self {
     case .file(let file): return try file.read(at: offset, into: target).get()
     case .memory(let bytes):

@@ -52,6 +52,19 @@ struct ByteWindow {
     unread = unread.lowerBound + count..<unread.upperBound
   }
 
+  /// Gives up the unread bytes up to the first that is another than `byte`.
+  ///
+  /// - Returns: how many they were.
+  mutating func consumeRun(of byte: UInt8) -> Int {
+    let run = withUnread { bytes in
+      var count = 0
+      while count < bytes.byteCount, bytes[count] == byte { count += 1 }
+      return count
+    }
+    consume(run)
+    return run
+  }
+
   /// Adds bytes of the source to `unread`.
   ///
   /// - Returns: false when there are no more.

@@ -52,6 +52,14 @@ struct LineReader {
     }
   }
 
+  /// Moves over the empty lines that are in memory, and returns how many they were.
+  mutating func skipEmptyLines() -> Int {
+    let count = window.consumeRun(of: UInt8(ascii: "\n"))
+    checkpoint.offset += count
+    checkpoint.line += count
+    return count
+  }
+
   /// Counts the last line as a record.
   mutating func countRecord() {
     checkpoint.number += 1

@@ -9,7 +9,12 @@ extension Diagnostic.Code {
 
 /// How large one record may be.
 enum RecordLimit {
+  /// In bytes.
   static let standard = 16 << 20
+  /// How many fields a record of flat fields may have.
+  static let fields = 100_000
+  /// How many values a record of lists and objects may hold.
+  static let values = 200_000
 
   static func message(_ limit: Int) -> String {
     "takes more than \(limit) bytes, the limit of one record"

@@ -15,6 +15,8 @@ public struct CSVDialect: Sendable, Hashable {
   public var keepsInnerQuotes: Bool
   /// How many bytes one record may take.
   public var recordLimit: Int
+  /// How many fields one record may have.
+  package var fieldLimit = RecordLimit.fields
   /// How the text of the fields is written; delimiters and line ends are ASCII in all of them.
   public var encoding: TextEncoding
   /// What a name that appears twice in the header means.

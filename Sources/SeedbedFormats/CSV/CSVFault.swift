@@ -9,6 +9,8 @@ struct CSVFault {
     /// Well-formed, over more lines than one; the place is its end.
     case fieldCount(expected: Int, found: Int)
     case bareCarriageReturn
+    /// More fields than any record may have; the place is behind the last that may be there.
+    case tooManyFields(limit: Int)
   }
 
   let kind: Kind
@@ -51,6 +53,10 @@ struct CSVFault {
     case .fieldCount(let expected, let found):
       RecordProblem(
         code: "csv.field-count", message: "expected \(expected) fields, found \(found)")
+    case .tooManyFields(let limit):
+      RecordProblem(
+        code: "csv.too-many-fields",
+        message: "the record has more than \(limit) fields, the limit of one record")
     case .bareCarriageReturn:
       RecordProblem(
         code: "csv.bare-carriage-return",

@@ -12,7 +12,7 @@ extension CSVReader {
     var end = fault.offset
     switch fault.kind {
     case .unclosedQuote, .endlessQuote: break
-    case .fieldCount, .strayQuote, .textAfterQuote, .bareCarriageReturn:
+    case .fieldCount, .tooManyFields, .strayQuote, .textAfterQuote, .bareCarriageReturn:
       if let broken, try swallows(from: broken, fault) { end = broken }
     }
     let (length, lines) = try consumeLine(after: end)
@@ -49,7 +49,7 @@ extension CSVReader {
     switch fault.kind {
     case .textAfterQuote, .strayQuote, .bareCarriageReturn:
       if try recordLength(at: last) != nil { return true }
-    case .fieldCount, .unclosedQuote, .endlessQuote: break
+    case .fieldCount, .tooManyFields, .unclosedQuote, .endlessQuote: break
     }
     var (place, count) = (first - bytes + 1, 0)
     while place < last {

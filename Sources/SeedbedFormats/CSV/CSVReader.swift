@@ -115,9 +115,10 @@ public struct CSVReader: RecordReader {
 
   private mutating func skipBlank(_ length: Int) {
     window.consume(length)
-    checkpoint.offset += length
-    checkpoint.line += 1
-    blankLines += 1
+    let more = window.consumeRun(of: UInt8(ascii: "\n"))
+    checkpoint.offset += length + more
+    checkpoint.line += 1 + more
+    blankLines += 1 + more
   }
 
   @inline(__always)

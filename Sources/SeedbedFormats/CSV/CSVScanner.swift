@@ -27,12 +27,14 @@ struct CSVScanner: Sendable {
   private let delimiter: UInt8
   private let quote: UInt8?
   private let keepsInnerQuotes: Bool
+  private let fieldLimit: Int
   private let patterns: (delimiter: UInt64, quote: UInt64, line: UInt64, carriage: UInt64)
 
   init(_ dialect: CSVDialect) {
     delimiter = dialect.delimiter
     quote = dialect.quote
     keepsInnerQuotes = dialect.keepsInnerQuotes
+    fieldLimit = dialect.fieldLimit
     patterns = (
       ByteWord.repeating(dialect.delimiter),
       ByteWord.repeating(dialect.quote ?? dialect.delimiter),
@@ -55,7 +57,11 @@ struct CSVScanner: Sendable {
         ? quotedField(in: bytes, from: position, isAtEnd)
         : plainField(in: bytes, from: position, isAtEnd)
       switch step {
-      case .delimiter(let next): position = next
+      case .delimiter(let next):
+        guard fields.count < fieldLimit else {
+          return .bad(CSVFault(.tooManyFields(limit: fieldLimit), at: next))
+        }
+        position = next
       case .lineEnd(let next): return .record(length: next)
       case .incomplete: return .incomplete
       case .bad(let fault): return .bad(fault)

@@ -26,7 +26,7 @@ public struct JSONArrayReader: RecordReader {
   /// - Throws: `file.missing`, `file.unreadable`, `json-pointer.syntax`, `json-pointer.target`, `json.syntax`.
   public init(
     file path: String, pointer: String = "", at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard
+    limits: JSONLimits = .record
   ) throws {
     try self.init(
       .opened(path), named: path, pointer: pointer, at: checkpoint, limits: limits)
@@ -37,7 +37,7 @@ public struct JSONArrayReader: RecordReader {
   /// - Parameter isAssigned: whether the document follows a name and an equals sign.
   public init(
     _ source: SourceBytes, named name: String, pointer: String = "", isAssigned: Bool = false,
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard
+    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
     try self.init(
       source.source, named: name, pointer: pointer, isAssigned: isAssigned, at: checkpoint,
@@ -47,14 +47,14 @@ public struct JSONArrayReader: RecordReader {
   /// Reads from memory; `name` is the source as messages call it.
   public init(
     bytes: [UInt8], named name: String, pointer: String = "",
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard
+    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
     try self.init(.memory(bytes), named: name, pointer: pointer, at: checkpoint, limits: limits)
   }
 
   package init(
     _ source: ByteSource, named name: String, pointer: String, isAssigned: Bool = false,
-    at checkpoint: SourceCheckpoint, limits: JSONLimits = .standard,
+    at checkpoint: SourceCheckpoint, limits: JSONLimits = .record,
     recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
   ) throws {
     self.pointer = try JSONPointer(pointer)

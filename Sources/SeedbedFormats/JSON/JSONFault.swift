@@ -4,6 +4,7 @@ struct JSONFault: Error {
     case syntax = "json.syntax"
     case duplicateKey = "json.duplicate-key"
     case tooDeep = "json.too-deep"
+    case tooManyValues = "json.too-many-values"
     case encoding = "json.encoding"
   }
 

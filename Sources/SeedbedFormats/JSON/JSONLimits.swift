@@ -4,6 +4,8 @@ public struct JSONLimits: Sendable, Hashable {
   public let depth: Int
   /// What happens when a name appears twice in one object.
   public let duplicateNames: DuplicateNames
+  /// How many values one text may hold, those in lists and objects counted.
+  public let values: Int
 
   /// What happens when a name appears twice in one object; RFC 8259 only says that names SHOULD be unique.
   public enum DuplicateNames: Sendable, Hashable {
@@ -14,10 +16,17 @@ public struct JSONLimits: Sendable, Hashable {
   }
 
   /// - Parameter depth: 1 to 1,000; what is outside is brought to the nearest of the two.
-  public init(depth: Int = 512, duplicateNames: DuplicateNames = .refused) {
+  public init(
+    depth: Int = 512, duplicateNames: DuplicateNames = .refused, values: Int = .max
+  ) {
     self.depth = min(1000, max(1, depth))
     self.duplicateNames = duplicateNames
+    self.values = values
   }
 
+  /// For files of one's own: as many values as there are.
   public static let standard = JSONLimits()
+
+  /// For one record of a source.
+  public static let record = JSONLimits(values: RecordLimit.values)
 }

@@ -7,6 +7,9 @@ extension Diagnostic.Code {
   public static let jsonDuplicateKey = Self(JSONFault.Kind.duplicateKey.rawValue, .invalidFile)
   /// Arrays and objects nest beyond the limit.
   public static let jsonTooDeep = Self(JSONFault.Kind.tooDeep.rawValue, .invalidFile)
+  /// One text holds more values than the limit.
+  public static let jsonTooManyValues = Self(
+    JSONFault.Kind.tooManyValues.rawValue, .invalidFile)
   /// Bytes that are not UTF-8, or half of a surrogate pair.
   public static let jsonEncoding = Self(JSONFault.Kind.encoding.rawValue, .invalidFile)
 }

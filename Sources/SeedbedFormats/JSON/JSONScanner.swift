@@ -3,6 +3,8 @@ struct JSONScanner: Sendable {
   var position = 0
   private let limits: JSONLimits
   private var fingerprints: [UInt64] = []
+  /// How many values the text has so far.
+  private var values = 0
 
   init(limits: JSONLimits = .standard, at position: Int = 0) {
     self.limits = limits
@@ -11,6 +13,7 @@ struct JSONScanner: Sendable {
 
   /// Reads one value with nothing but white space around it.
   mutating func document(in bytes: RawSpan) throws(JSONFault) -> JSONValue {
+    values = 0
     let value = try value(in: bytes, depth: 0)
     skipSpace(in: bytes)
     guard position == bytes.byteCount else {
@@ -24,6 +27,8 @@ struct JSONScanner: Sendable {
   mutating func value(in bytes: RawSpan, depth: Int) throws(JSONFault) -> JSONValue {
     skipSpace(in: bytes)
     guard position < bytes.byteCount else { throw unexpected("a value", in: bytes) }
+    values += 1
+    if values > limits.values { throw tooManyValues }
     switch bytes[position] {
     case UInt8(ascii: "\""): return .string(try string(in: bytes))
     case UInt8(ascii: "{"): return .object(try object(in: bytes, depth: depth + 1))
@@ -106,6 +111,10 @@ struct JSONScanner: Sendable {
       }
       throw unexpected("',' or '}'", in: bytes)
     }
+  }
+
+  private var tooManyValues: JSONFault {
+    JSONFault(.tooManyValues, "holds more than \(limits.values) values", at: position)
   }
 
   private mutating func enter(_ depth: Int) throws(JSONFault) {

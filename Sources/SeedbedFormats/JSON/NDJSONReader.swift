@@ -14,7 +14,7 @@ public struct NDJSONReader: RecordReader {
   ///
   /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
   public init(
-    file path: String, at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .standard
+    file path: String, at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
     try self.init(.opened(path), named: path, at: checkpoint, limits: limits)
   }
@@ -22,7 +22,7 @@ public struct NDJSONReader: RecordReader {
   /// Reads a source that was opened before; `name` is what messages call it.
   public init(
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard
+    limits: JSONLimits = .record
   ) throws {
     try self.init(source.source, named: name, at: checkpoint, limits: limits)
   }
@@ -30,14 +30,14 @@ public struct NDJSONReader: RecordReader {
   /// Reads from memory; `name` is the source as messages call it.
   public init(
     bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard
+    limits: JSONLimits = .record
   ) throws {
     try self.init(.memory(bytes), named: name, at: checkpoint, limits: limits)
   }
 
   package init(
     _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .standard, recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
+    limits: JSONLimits = .record, recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
   ) throws {
     self.limits = limits
     scanner = JSONScanner(limits: limits)
@@ -54,7 +54,7 @@ public struct NDJSONReader: RecordReader {
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
       if !line.isTooLong, isBlank(line.text) {
-        blankLines += 1
+        blankLines += 1 + lines.skipEmptyLines()
         continue
       }
       lines.countRecord()

@@ -72,7 +72,7 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
   public mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
       if !line.isTooLong, line.text.isEmpty {
-        blankLines += 1
+        blankLines += 1 + lines.skipEmptyLines()
         continue
       }
       record.start(at: lines)

@@ -22,10 +22,13 @@ public struct W3CLog: LogGrammar, Sendable {
   public private(set) var fieldNames: [String]
   /// The `#Fields` line that holds for a line is somewhere before it.
   public let dependsOnHistory = false
+  /// How many fields the `#Fields` lines of a file may name.
+  static let mostFields = 1_000
   private let dialect: Dialect
   private let dateAndTime: (date: Int, time: Int)?
   /// For each field of a line, its place among `fieldNames`.
   private var places: [Int]?
+  private let placeOf: [String: Int]
 
   /// - Parameters:
   ///   - names: of all `#Fields` lines, in the order in which they are first met.
@@ -41,7 +44,9 @@ public struct W3CLog: LogGrammar, Sendable {
       dateAndTime = nil
       fieldNames = names
     }
-    places = current.map { $0.compactMap { name in names.firstIndex(of: name) } }
+    let placeOf = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    self.placeOf = placeOf
+    places = current.map { $0.compactMap { placeOf[$0] } }
   }
 
   public mutating func read(
@@ -49,7 +54,7 @@ public struct W3CLog: LogGrammar, Sendable {
   ) throws(LogFault) -> Bool {
     if line[0] == UInt8(ascii: "#") {
       if let names = Self.fields(of: line) {
-        places = names.compactMap { fieldNames.firstIndex(of: $0) }
+        places = names.compactMap { placeOf[$0] ?? fieldNames.firstIndex(of: $0) }
       }
       return false
     }
@@ -154,6 +159,7 @@ extension LogReader where Grammar == W3CLog {
     encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start
   ) throws {
     var names: [String] = []
+    var known: Set<String> = []
     var current: [String]?
     var lines = LineReader(source.source, at: .start)
     try lines.skipByteOrderMark(named: name)
@@ -168,7 +174,13 @@ extension LogReader where Grammar == W3CLog {
           .w3cFields, "a #Fields line names every field once",
           at: Location(file: name, line: lines.checkpoint.line, column: 1))
       }
-      names += fields.filter { !names.contains($0) }
+      names += fields.filter { known.insert($0).inserted }
+      guard names.count <= W3CLog.mostFields else {
+        throw Diagnostic(
+          .w3cFields,
+          "the #Fields lines name more than \(W3CLog.mostFields) fields, and each record has all of them",
+          at: Location(file: name, line: lines.checkpoint.line, column: 1))
+      }
       if lines.checkpoint.offset <= checkpoint.offset { current = fields }
     }
     guard !names.isEmpty else {

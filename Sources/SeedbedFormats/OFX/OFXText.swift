@@ -81,7 +81,7 @@ enum OFXText {
     guard text.hasSuffix("]") else { return nil }
     let number = text.dropLast().prefix { $0 != ":" }
     let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let hours = Int(parts[0]), abs(hours) <= 14 else { return nil }
+    guard let hours = Int(parts[0]), hours.magnitude <= 14 else { return nil }
     let minutes: Int? =
       switch parts.count == 2 ? parts[1] : "" {
       case "", "0", "00": 0

@@ -19,6 +19,8 @@ extension Diagnostic.Code {
   public static let yamlDepth = Self("yaml.depth", .invalidFile)
   /// More than one document in a file.
   public static let yamlDocuments = Self("yaml.documents", .invalidFile)
+  /// YAML that the parser is known to take for something else.
+  public static let yamlMisread = Self("yaml.misread", .invalidFile)
   /// A file with nothing in it.
   public static let yamlEmpty = Self("yaml.empty", .invalidFile)
   /// A document read whole is longer than the limit.

@@ -3,7 +3,9 @@ extension JSONValue {
   /// JSON numbers become those, and every other scalar a string.
   public init(_ node: YAMLNode) {
     switch node.record.kind {
-    case .scalar: self = Self.scalar(node.scalar ?? "", isPlain: node.style == .plain)
+    case .scalar:
+      let isText = node.style != .plain || ["!!str", "!"].contains(node.tag)
+      self = Self.scalar(node.scalar ?? "", isPlain: !isText)
     case .sequence: self = .array(node.below.map { JSONValue($0) })
     case .mapping:
       self = .object(JSONObject((node.entries ?? []).map { ($0.name, JSONValue($0.value)) }))

@@ -26,6 +26,10 @@ public final class YAMLEventReader {
   private let excerpts: ExcerptSource
   /// How many lists and mappings are open.
   private var depth = 0
+  /// How many of them are in brackets or inside of such.
+  private var flowDepth = 0
+  /// Where the last text began, if that was one in lines, after `|` or `>`.
+  private var lastBlock: YAMLMark?
 
   /// - Throws: `Diagnostic` when the file cannot be opened.
   public convenience init(file path: String, named name: String? = nil) throws {
@@ -89,30 +93,42 @@ public final class YAMLEventReader {
       yaml_event_delete(event)
       guard yaml_parser_parse(parser, event) == 1 else { throw problem }
       switch event.pointee.type {
-      case YAML_SCALAR_EVENT: return .scalar
+      case YAML_SCALAR_EVENT:
+        try refuseMisreadScalar()
+        return .scalar
       case YAML_MAPPING_START_EVENT:
-        try goDeeper()
+        let style = event.pointee.data.mapping_start.style
+        try goDeeper(isFlow: style == YAML_FLOW_MAPPING_STYLE)
         return .mappingStart
       case YAML_MAPPING_END_EVENT:
-        depth -= 1
+        goUp()
         return .mappingEnd
       case YAML_SEQUENCE_START_EVENT:
-        try goDeeper()
+        let style = event.pointee.data.sequence_start.style
+        try goDeeper(isFlow: style == YAML_FLOW_SEQUENCE_STYLE)
         return .sequenceStart
       case YAML_SEQUENCE_END_EVENT:
-        depth -= 1
+        goUp()
         return .sequenceEnd
       case YAML_ALIAS_EVENT: return .alias
       case YAML_DOCUMENT_START_EVENT: return .documentStart
       case YAML_DOCUMENT_END_EVENT: return .documentEnd
       case YAML_STREAM_START_EVENT: continue
-      default: return .streamEnd
+      default:
+        try refuseMisreadEnd()
+        return .streamEnd
       }
     }
   }
 
-  private func goDeeper() throws(Diagnostic) {
+  private func goUp() {
+    depth -= 1
+    flowDepth = max(0, flowDepth - 1)
+  }
+
+  private func goDeeper(isFlow: Bool) throws(Diagnostic) {
     depth += 1
+    if isFlow || flowDepth > 0 { flowDepth += 1 }
     if depth > YAMLLimits.passedOver { throw tooDeep(YAMLLimits.passedOver) }
   }
 
@@ -121,6 +137,33 @@ public final class YAMLEventReader {
     diagnostic(
       .yamlDepth, "lists and mappings nest deeper than \(limit) levels here",
       help: "nothing after this place was read")
+  }
+
+  /// What the parser takes for something else than YAML 1.2 does, and says nothing of.
+  private func refuseMisreadScalar() throws(Diagnostic) {
+    let style = style
+    lastBlock = style == .literal || style == .folded ? start : nil
+    if flowDepth > 0, input.isQuestion(before: Int(event.pointee.start_mark.index)) {
+      throw diagnostic(
+        .yamlMisread, "in brackets the '?' before this text would be lost",
+        help: "quote a text that begins with '?'")
+    }
+    guard style == .plain, let anchor else { return }
+    let isCut = withText { [UInt8(ascii: ":"), UInt8(ascii: "?")].contains($0.first) }
+    if isCut {
+      throw diagnostic(
+        .yamlMisread, "where the anchor '&\(anchor)' ends is not clear",
+        help:
+          "anchors are of letters, digits, '-' and '_'; quote a text that begins with ':' or '?'")
+    }
+  }
+
+  private func refuseMisreadEnd() throws(Diagnostic) {
+    guard let lastBlock, let blanks = input.blanksAtEnd, blanks > 0 else { return }
+    throw excerpts.diagnostic(
+      .yamlMisread,
+      "the last line of the file is blanks without a line end, and may belong to this text or not",
+      help: "end the file with a line end, or take the blanks away", at: lastBlock, in: name)
   }
 
   /// How many characters lie before the event.

@@ -11,6 +11,8 @@ final class YAMLInput {
     let characterCount: Int
     /// Empty when every byte is a character.
     let bytes: [UInt8]
+    /// Where question marks lie, in bytes from the start of the source.
+    var questions: [Int] = []
 
     /// Where the first character lies that begins in this piece.
     var firstCharacter: Int {
@@ -31,6 +33,8 @@ final class YAMLInput {
   private(set) var failure: Diagnostic?
   /// How many bytes may lie between what is passed and what is read.
   let limit: Int
+  /// How many blanks follow the last line end; nil where something else does.
+  private(set) var blanksAtEnd: Int? = 0
   /// The character before which no place will be asked for.
   var passed = 0
   private let source: ByteSource
@@ -88,6 +92,13 @@ final class YAMLInput {
     return byte
   }
 
+  /// Whether a question mark stands right before a character.
+  func isQuestion(before index: Int) -> Bool {
+    guard pieces.contains(where: { !$0.questions.isEmpty }) else { return false }
+    let place = byteOffset(ofCharacter: index) - 1
+    return pieces.contains { $0.questions.contains(place) }
+  }
+
   /// How many blanks were put into the line of a character before it, and how many in all.
   func blanks(before character: Int, inLineFrom start: Int) -> (inLine: Int, all: Int) {
     if blanks.isEmpty { return (0, 0) }
@@ -140,11 +151,22 @@ final class YAMLInput {
     pieces.removeFirst(obsolete)
     guard !bytes.isEmpty else { return }
     var count = 0
-    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    var questions: [Int] = []
+    for (place, byte) in bytes.enumerated() {
+      if byte & 0xC0 != 0x80 { count += 1 }
+      switch byte {
+      case UInt8(ascii: "\n"): blanksAtEnd = 0
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): blanksAtEnd = blanksAtEnd.map { $0 + 1 }
+      case UInt8(ascii: "?"):
+        questions.append(nextByte + place)
+        blanksAtEnd = nil
+      default: blanksAtEnd = nil
+      }
+    }
     pieces.append(
       Piece(
         byteStart: nextByte, characterStart: characters, characterCount: count,
-        bytes: count == bytes.count ? [] : Array(bytes)))
+        bytes: count == bytes.count ? [] : Array(bytes), questions: questions))
     nextByte += bytes.count
     characters += count
   }

@@ -6,6 +6,8 @@ public struct YAMLLimits: Sendable, Hashable {
   public var aliasedNodes: Int
   /// How many bytes a document read whole may have.
   public var bytes: Int
+  /// How many nodes a document read whole may have.
+  package var nodes = Int.max
   /// Whether the merge key `<<` is read, as YAML 1.1 had it; our own files do not have it.
   package var readsMergeKeys = false
 

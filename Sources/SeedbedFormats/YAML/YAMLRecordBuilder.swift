@@ -37,6 +37,11 @@ struct YAMLRecordBuilder {
     let anchor = events.anchor
     let before = nodes
     nodes += 1
+    guard nodes <= RecordLimit.values else {
+      note("yaml.too-many-values", "holds more than \(RecordLimit.values) values", events.start)
+      try events.skipNode(event)
+      return .null
+    }
     let value: JSONValue
     switch event {
     case .mappingStart: value = try mapping(events, depth: depth)
@@ -56,7 +61,8 @@ struct YAMLRecordBuilder {
     while true {
       let event = try events.next()
       if event == .sequenceEnd { return .array(items) }
-      items.append(try value(event, from: events, depth: depth + 1))
+      let item = try value(event, from: events, depth: depth + 1)
+      if problem == nil { items.append(item) }
     }
   }
 

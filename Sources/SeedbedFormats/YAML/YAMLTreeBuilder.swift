@@ -55,6 +55,10 @@ struct YAMLTreeBuilder {
     _ event: YAMLEvent, from events: YAMLEventReader, depth: Int
   ) throws -> Sized {
     if event == .alias { return repeated(events) }
+    guard records.count < limits.nodes else {
+      throw events.diagnostic(
+        .yamlTooLarge, "the document holds more than \(limits.nodes) values")
+    }
     let anchor = events.anchor
     if let anchor { open(anchor, at: events) }
     let built: Sized =

@@ -36,7 +36,7 @@ extension GoldenDocument {
   }
 
   /// As `read(files:folder:)`, for text that is in memory.
-  static func read(
+  package static func read(
     texts: [(name: String, text: String)], folder: String
   ) throws -> GoldenDocument {
     var problems = Diagnostics()

@@ -31,6 +31,9 @@ extension GoldenDocument {
         .init(
           "public", .list(of: .text),
           about: "variables that requests send and reports may show; all others are secrets"),
+        .init(
+          "max_values", .integer,
+          about: "how many values an answer of JSON may hold; 1000000 when not given"),
       ]))
 
   private static let start = Shape.record(

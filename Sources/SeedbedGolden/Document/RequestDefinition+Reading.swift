@@ -17,6 +17,7 @@ extension RequestDefinition {
     .init("redirects", .integer, about: "how many redirects are followed; 0 when not given"),
     .init("timeout", .duration, about: "how long the whole answer may take; 30s when not given"),
     .init("max_size", .text, about: "how large the answer may be; 64MB when not given"),
+    .init("max_values", .integer, about: "how many values JSON may hold; 1000000 when not given"),
     .init("retry", retry, about: "asks again when no answer comes"),
   ]
 
@@ -43,6 +44,7 @@ extension RequestDefinition {
       cookies: try Self.fields(node["cookies"]), body: try Self.body(node), redirects: redirects,
       timeout: try node["timeout"].map(Duration.init(golden:)),
       largest: try node["max_size"].map(AnswerLimits.size),
+      mostValues: try node["max_values"].map(AnswerLimits.values),
       retry: try node["retry"].map(Retry.init))
   }
 

@@ -16,6 +16,8 @@ public struct RequestDefinition: Sendable {
   public let timeout: Duration?
   /// How large the answer may be once it is decompressed, in bytes; the run's limit unless said otherwise.
   public let largest: Int?
+  /// How many values an answer of JSON may hold; the run's limit unless said otherwise.
+  public let mostValues: Int?
   public let retry: Retry?
 
   /// A name and what is sent under it.

@@ -23,7 +23,8 @@ extension ServiceDefinition {
       trustedCertificates: try node["tls"]?["ca"]?.pathInsideGolden,
       limits: AnswerLimits.usual.overridden(
         time: try node["timeout"].map(Duration.init(golden:)),
-        size: try node["max_size"].map(AnswerLimits.size)),
+        size: try node["max_size"].map(AnswerLimits.size),
+        values: try node["max_values"].map(AnswerLimits.values)),
       publicNames: (node["public"]?.items ?? []).compactMap(\.scalar), location: node.location)
   }
 

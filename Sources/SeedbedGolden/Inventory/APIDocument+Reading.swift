@@ -8,13 +8,16 @@ extension APIDocument {
   init(bytes: [UInt8], named name: String) throws {
     let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     if isJSON {
-      try self.init(JSONReader.read(bytes: bytes, named: name), nil, named: name)
+      let limits = JSONLimits(values: Self.mostValues)
+      try self.init(JSONReader.read(bytes: bytes, named: name, limits: limits), nil, named: name)
     } else {
       // Documents of others use merge keys, which our own files do not have.
       var limits = YAMLLimits.standard
       limits.readsMergeKeys = true
+      limits.nodes = Self.mostValues
       let text = String(decoding: bytes, as: UTF8.self)
-      let node = try Self.tree(text, named: name, limits)
+      guard Self.isDocument(text) else { throw Self.noDocument(name) }
+      let node = try YAMLReader.read(text: text, named: name, limits: limits)
       try self.init(JSONValue(node), node, named: name)
     }
   }
@@ -50,17 +53,13 @@ extension APIDocument {
     self.unread = unread
   }
 
-  /// The tree of a YAML document; text of another kind is said to be no document of an API.
-  private static func tree(
-    _ text: String, named name: String, _ limits: YAMLLimits
-  ) throws -> YAMLNode {
-    do {
-      return try YAMLReader.read(text: text, named: name, limits: limits)
-    } catch  where !isDocument(text) {
-      throw Diagnostic(
-        .apiDocument, "'\(name)' is no OpenAPI or Swagger document",
-        help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
-    }
+  /// How many values a document may hold.
+  private static let mostValues = 2_000_000
+
+  private static func noDocument(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .apiDocument, "'\(name)' is no OpenAPI or Swagger document",
+      help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
   }
 
   /// Whether text, YAML or JSON, says at its first level that it describes an API.
@@ -89,11 +88,9 @@ extension APIDocument {
     if isSwagger, text.hasPrefix("2") { return .swagger2 }
     if !isSwagger, text.hasPrefix("3.0") { return .openAPI30 }
     if !isSwagger, text.hasPrefix("3.1") { return .openAPI31 }
+    if text.isEmpty { throw noDocument(name) }
     throw Diagnostic(
-      .apiDocument,
-      text.isEmpty
-        ? "'\(name)' is no OpenAPI or Swagger document"
-        : "'\(name)' is of version \(text), and 2.0, 3.0 and 3.1 are read",
+      .apiDocument, "'\(name)' is of version \(text), and 2.0, 3.0 and 3.1 are read",
       help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
   }
 

@@ -23,7 +23,7 @@ public enum DocumentSource {
   private static func fetched(_ address: String, at location: Location?) async throws -> [UInt8] {
     let client = ServiceClient(
       baseURL: "", connections: 1,
-      limits: AnswerLimits.usual.overridden(time: .seconds(20), size: nil))
+      limits: AnswerLimits.usual.overridden(time: .seconds(20)))
     let result = await client.bytes(of: address)
     await client.close()
     switch result {

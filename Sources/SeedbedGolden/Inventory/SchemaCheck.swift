@@ -1,32 +1,72 @@
-import SeedbedCore
-import SeedbedFormats
+package import SeedbedFormats
 
 /// Checks a value against the part of JSON Schema that OpenAPI documents use.
 ///
 /// `$ref` inside the document, types and lists of types, `nullable`, `enum`, `const`, `properties`,
 /// `required`, `additionalProperties`, `items`, bounds, lengths, `allOf`, `anyOf`, `oneOf` and the formats
-/// date-time, date and uuid. What is none of these is not looked at.
-struct SchemaCheck {
+/// date-time, date and uuid. What is none of these is not looked at. A schema that comes back to itself at
+/// the same value asks nothing more of it.
+package struct SchemaCheck {
   let root: JSONValue
   /// Whether `nullable: true` allows null (OpenAPI 3.0), or `x-nullable` (Swagger 2).
   let allowsNullable: Bool
-  private(set) var violations: [String] = []
+  let limits: SchemaLimits
+  /// What is wrong, a sentence each; why the rest was not checked is one of them.
+  package var violations: [String] { found + (exceeded.map { [$0] } ?? []) }
+
+  private var found: [String] = []
+  private var exceeded: String?
+  private var steps = 0
   /// How many schemas lie around the one that is looked at.
   private var nesting = 0
+  /// How often something did not fit, listed or not.
+  private var failures = 0
+  /// The failures before the alternative that is tried; one more ends the trial. nil where all are listed.
+  private var failuresBeforeTrial: Int?
+  /// How many combinations lie around the schema that is looked at: only they come to one place twice.
+  private var combinations = 0
+  private var memory = SchemaMemory()
 
-  init(root: JSONValue, allowsNullable: Bool) {
+  package init(root: JSONValue, allowsNullable: Bool) {
+    self.init(root: root, allowsNullable: allowsNullable, limits: .standard)
+  }
+
+  init(root: JSONValue, allowsNullable: Bool, limits: SchemaLimits) {
     self.root = root
     self.allowsNullable = allowsNullable
+    self.limits = limits
   }
 
   /// The most violations that are listed.
   private static let most = 10
 
-  mutating func check(_ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]) {
-    // A schema may hold itself.
-    guard violations.count < Self.most, nesting < 200 else { return }
+  package mutating func check(
+    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
+  ) {
+    guard goesOn, take(1) else { return }
+    guard nesting < limits.depth else { return exceed("nests deeper than \(limits.depth) schemas") }
     nesting += 1
     defer { nesting -= 1 }
+    guard combinations > 0, let reference = schema["$ref"]?.string else {
+      return checkOnce(value, schema, at: path)
+    }
+    let use = SchemaMemory.Use(reference: reference, path: path)
+    switch memory.recall(use) {
+    case .fits, .isUnderWay: return
+    case .fails(let isListed):
+      if isListed || failuresBeforeTrial != nil { return failures += 1 }
+    case nil: break
+    }
+    let before = failures
+    let outer = memory.begin(use)
+    checkOnce(value, schema, at: path)
+    let isListed = failuresBeforeTrial == nil
+    memory.end(use, outer, failures > before ? .fails(isListed: isListed) : .fits)
+  }
+
+  private mutating func checkOnce(
+    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
+  ) {
     // A schema of OpenAPI 3.1 may be a boolean.
     if schema == false { return report(path, "is not allowed here") }
     let schema = APIDocument.resolved(schema, in: root)
@@ -47,147 +87,58 @@ struct SchemaCheck {
     }
   }
 
-  private mutating func report(_ path: [JSONPathComponent], _ problem: String) {
-    guard violations.count < Self.most else { return }
-    violations.append("\(path.pathText) \(problem)")
-  }
-
-  private mutating func checkType(
-    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    let types = schema["type"].map { $0.elements ?? [$0] }?.compactMap(\.string) ?? []
-    if types.isEmpty || types.contains(where: { value.isOfSchemaType($0) }) { return }
-    report(path, "is \(value.kind), and has to be of type \(types.joined(separator: " or "))")
-  }
-
-  private mutating func checkValue(
-    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    let allowed = schema["enum"]?.elements ?? schema["const"].map { [$0] }
-    guard let allowed, !allowed.contains(value) else { return }
-    let list = allowed.prefix(5).map { JSONWriter.text($0, pretty: false) }
-    report(
-      path,
-      "is \(JSONWriter.text(value, pretty: false)), and has to be one of "
-        + list.joined(separator: ", ") + (allowed.count > 5 ? ", …" : ""))
-  }
-
   private mutating func checkCombinations(
     _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
   ) {
+    combinations += 1
+    defer {
+      combinations -= 1
+      if combinations == 0 { memory = SchemaMemory() }
+    }
     for part in schema["allOf"]?.elements ?? [] { check(value, part, at: path) }
     for word in ["anyOf", "oneOf"] {
-      guard let parts = schema[word]?.elements, !parts.isEmpty else { continue }
-      let count = parts.count { part in
-        var other = SchemaCheck(root: root, allowsNullable: allowsNullable)
-        other.check(value, part, at: path)
-        return other.violations.isEmpty
-      }
+      guard goesOn, let parts = schema[word]?.elements, !parts.isEmpty else { continue }
+      let count = parts.count { fits(value, $0, at: path) }
       if count == 0 { report(path, "fits none of its \(word)") }
       if word == "oneOf", count > 1 { report(path, "fits \(count) of its oneOf") }
     }
   }
 
-  private mutating func check(
-    _ object: JSONObject, _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    for name in (schema["required"]?.elements ?? []).compactMap(\.string)
-    where object[name] == nil {
-      report(path, "has no '\(name)'")
-    }
-    let properties = schema["properties"]?.object
-    let others = schema["additionalProperties"]
-    for member in object.members {
-      let place = path + [.name(member.name)]
-      if let property = properties?[member.name] {
-        check(member.value, property, at: place)
-      } else if others == false {
-        report(place, "is not described")
-      } else if let others, others.object != nil {
-        check(member.value, others, at: place)
-      }
-    }
-  }
-
-  private mutating func check(
-    _ elements: [JSONValue], _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    bounds(elements.count, schema, "minItems", "maxItems", "elements", at: path)
-    guard let items = schema["items"], items.object != nil else { return }
-    for (place, element) in elements.enumerated() {
-      check(element, items, at: path + [.index(place)])
-    }
-  }
-
-  private mutating func check(
-    _ text: String, _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    bounds(text.unicodeScalars.count, schema, "minLength", "maxLength", "characters", at: path)
-    let isRight: Bool? =
-      switch schema["format"]?.string {
-      case "date-time": Form.isTime(.string(text))
-      case "uuid": Form.isUUID(.string(text))
-      case "date": CalendarDate(text) != nil
-      default: nil
-      }
-    if isRight == false, let format = schema["format"]?.string {
-      report(path, "is \"\(text.prefix(60))\", and has to be a \(format)")
-    }
-  }
-
-  private mutating func check(
-    _ number: JSONNumber, _ schema: JSONValue, at path: [JSONPathComponent]
-  ) {
-    let value = number.double
-    if let least = schema["minimum"]?.double,
-      value < least || value == least && schema["exclusiveMinimum"] == true
-    {
-      report(path, "is \(number), and is at least \(least)")
-    }
-    if let most = schema["maximum"]?.double,
-      value > most || value == most && schema["exclusiveMaximum"] == true
-    {
-      report(path, "is \(number), and is at most \(most)")
-    }
-    if let bound = schema["exclusiveMinimum"]?.double, value <= bound {
-      report(path, "is \(number), and is above \(bound)")
-    }
-    if let bound = schema["exclusiveMaximum"]?.double, value >= bound {
-      report(path, "is \(number), and is below \(bound)")
-    }
-  }
-
-  private mutating func bounds(
-    _ count: Int, _ schema: JSONValue, _ least: String, _ most: String, _ what: String,
-    at path: [JSONPathComponent]
-  ) {
-    if let bound = schema[least]?.double, Double(count) < bound {
-      report(path, "has \(count) \(what), and has to have at least \(Int(bound))")
-    }
-    if let bound = schema[most]?.double, Double(count) > bound {
-      report(path, "has \(count) \(what), and may have \(Int(bound))")
-    }
+  /// Whether the value fits one of several schemas; what does not fit is not listed.
+  private mutating func fits(
+    _ value: JSONValue, _ schema: JSONValue, at path: [JSONPathComponent]
+  ) -> Bool {
+    let (before, outer) = (failures, failuresBeforeTrial)
+    failuresBeforeTrial = before
+    defer { (failures, failuresBeforeTrial) = (before, outer) }
+    check(value, schema, at: path)
+    return failures == before
   }
 }
 
-extension JSONValue {
-  fileprivate var double: Double? {
-    if case .number(let number) = self { number.double } else { nil }
+extension SchemaCheck {
+  /// Whether there is something left to find out.
+  var goesOn: Bool {
+    if exceeded != nil { return false }
+    if let failuresBeforeTrial { return failures == failuresBeforeTrial }
+    return found.count < Self.most
   }
 
-  /// Whether the value is of a type as JSON Schema names them; an integer may be written `1.0`.
-  fileprivate func isOfSchemaType(_ type: String) -> Bool {
-    switch self {
-    case .null: type == "null"
-    case .bool: type == "boolean"
-    case .number(let number): type == "number" || type == "integer" && number.isWhole
-    case .string: type == "string" || type == "file"
-    case .array: type == "array"
-    case .object: type == "object"
-    }
+  /// Counts comparisons; false where they are too many.
+  mutating func take(_ count: Int) -> Bool {
+    steps += count
+    guard steps > limits.steps else { return true }
+    exceed("needs more than \(limits.steps) comparisons")
+    return false
   }
-}
 
-extension JSONNumber {
-  fileprivate var isWhole: Bool { integer != nil || double == double.rounded() }
+  private mutating func exceed(_ problem: String) {
+    exceeded = "the answer was not checked to its end: its schema \(problem)"
+  }
+
+  mutating func report(_ path: [JSONPathComponent], _ problem: @autoclosure () -> String) {
+    failures += 1
+    guard failuresBeforeTrial == nil, found.count < Self.most, exceeded == nil else { return }
+    found.append("\(path.pathText) \(problem())")
+  }
 }

@@ -77,10 +77,14 @@ struct Answer: Sendable, Hashable {
 
   /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
   ///
-  /// - Parameter encoding: how the answer says it is compressed; the usual ways are undone already.
+  /// - Parameters:
+  ///   - encoding: how the answer says it is compressed; the usual ways are undone already.
+  ///   - values: how many values JSON may hold.
+  /// - Throws: `ExchangeFailure` for JSON that holds more.
   static func body(
-    of bytes: [UInt8], type: String?, encoding: String? = nil, isJSON: Bool
-  ) -> Body {
+    of bytes: [UInt8], type: String?, encoding: String? = nil, isJSON: Bool,
+    values: Int = AnswerLimits.usual.values
+  ) throws(ExchangeFailure) -> Body {
     if bytes.isEmpty { return .empty }
     let encodings = (encoding ?? "").lowercased().split { $0 == "," || $0 == " " }.map(String.init)
     if let other = encodings.first(where: { !["gzip", "deflate", "identity"].contains($0) }) {
@@ -90,9 +94,14 @@ struct Answer: Sendable, Hashable {
       return String(validating: bytes, as: UTF8.self).map { .text($0, problem: nil) }
         ?? .bytes(bytes)
     }
-    do {
-      return .json(try JSONReader.read(bytes: bytes, named: "answer"))
+    do throws(Diagnostic) {
+      let limits = JSONLimits(values: values)
+      return .json(try JSONReader.read(bytes: bytes, named: "answer", limits: limits))
     } catch {
+      if error.code == .jsonTooManyValues {
+        throw ExchangeFailure(
+          message: "the answer holds more than \(values) values; 'max_values' allows more")
+      }
       return .text(String(decoding: bytes, as: UTF8.self), problem: error.description)
     }
   }

@@ -11,6 +11,8 @@ struct KeptExchange {
 
   static func bytes(of exchange: Exchange) -> [UInt8] {
     var head: [(String, JSONValue)] = []
+    var text = "".utf8
+    var value: JSONValue?
     var body: [UInt8] = []
     switch exchange {
     case .failure(let failure):
@@ -31,12 +33,12 @@ struct KeptExchange {
       ]
       switch answer.body {
       case .empty: break
-      case .json(let value):
+      case .json(let json):
         head.append(("body", "json"))
-        append(value, to: &body)
-      case .text(let text, let problem):
+        value = json
+      case .text(let written, let problem):
         head += [("body", "text"), ("problem", problem.map { .string($0) } ?? .null)]
-        body = Array(text.utf8)
+        text = written.utf8
       case .bytes(let bytes):
         head.append(("body", "bytes"))
         body = bytes
@@ -45,7 +47,13 @@ struct KeptExchange {
         body = bytes
       }
     }
-    return Array(JSONWriter.text(.object(JSONObject(head)), pretty: false).utf8) + [lineFeed] + body
+    var bytes: [UInt8] = []
+    JSONWriter.append(.object(JSONObject(head)), to: &bytes, pretty: false)
+    bytes.append(lineFeed)
+    bytes += text
+    bytes += body
+    if let value { append(value, to: &bytes) }
+    return bytes
   }
 
   init(_ bytes: [UInt8]) throws {

@@ -15,28 +15,28 @@ struct Question: Sendable {
     let withoutCredentials: Exchange?
   }
 
-  /// Asks all of `questions`, `width` at once; the replies come in the order of the questions.
+  /// Asks all of `questions`, `width` at once; each reply is taken as it comes, so that no more than `width` of
+  /// them are in memory.
   ///
-  /// - Throws: `Diagnostic` when the lock of the run was taken over.
+  /// - Throws: what `take` throws, and `Diagnostic` when the lock of the run was taken over.
   static func ask(
     _ questions: [Question], _ client: ServiceClient, atOnce width: Int, _ state: VerifyState,
-    _ renewal: LockRenewal?, _ progress: (@Sendable (VerifyProgress) -> Void)?
-  ) async throws -> [Reply] {
+    _ renewal: LockRenewal?, _ progress: (@Sendable (VerifyProgress) -> Void)?,
+    taking take: (Question, Reply) throws -> Void
+  ) async throws {
     try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
-      var replies: [Reply?] = questions.map { _ in nil }
       var next = min(width, questions.count)
       for number in 0..<next {
         group.addTask { (number, try await questions[number].ask(client, renewal)) }
       }
       while let (number, reply) = try await group.next() {
-        replies[number] = reply
+        try take(questions[number], reply)
         progress?(.asked(questions[number].endpoint.call, state))
         guard next < questions.count else { continue }
         let following = next
         group.addTask { (following, try await questions[following].ask(client, renewal)) }
         next += 1
       }
-      return replies.compactMap { $0 }
     }
   }
 

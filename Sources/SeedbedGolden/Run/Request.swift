@@ -13,6 +13,8 @@ struct Request: Sendable {
   let timeout: Duration?
   /// How large the answer may be, in bytes.
   let largest: Int?
+  /// How many values the answer may hold.
+  let mostValues: Int?
   let retry: RequestDefinition.Retry?
   let isJSON: Bool
   /// Headers of the answer that are kept, in lower case.
@@ -37,6 +39,7 @@ struct Request: Sendable {
     self.isJSON = isJSON
     self.timeout = timeout
     largest = nil
+    mostValues = nil
   }
 
   /// - Throws: `Diagnostic` for a value that is not there, or a file that cannot be read.
@@ -49,6 +52,7 @@ struct Request: Sendable {
     redirects = definition.redirects
     timeout = definition.timeout
     largest = definition.largest
+    mostValues = definition.mostValues
     retry = definition.retry
     self.isJSON = isJSON
     self.watched = watched.map { $0.lowercased() }

@@ -70,7 +70,8 @@ struct ServiceClient: Sendable {
   /// has the time of one answer.
   private func followed(_ request: Request) async -> Exchange {
     let start = ContinuousClock.now
-    let limits = limits.overridden(time: request.timeout, size: request.largest)
+    let limits = limits.overridden(
+      time: request.timeout, size: request.largest, values: request.mostValues)
     var exchange = await once(request, limits: limits, start)
     var next = request
     var cookies: [String] = []
@@ -91,9 +92,17 @@ struct ServiceClient: Sendable {
     request.method = HTTPMethod(rawValue: asked.method)
     for header in asked.headers { request.headers.add(name: header.name, value: header.value) }
     if let body = asked.body { request.body = .bytes(ByteBuffer(bytes: body)) }
-    return await whole(request, limits: limits, until: start + limits.time).map { head, bytes in
+    return await whole(request, limits: limits, until: start + limits.time).flatMap { head, bytes in
       let type = head.first(name: "content-type").map(MediaType.essence)
-      return Answer(
+      let body: Answer.Body
+      do throws(ExchangeFailure) {
+        body = try Answer.body(
+          of: bytes, type: type, encoding: head.first(name: "content-encoding"),
+          isJSON: asked.isJSON, values: limits.values)
+      } catch {
+        return .failure(error)
+      }
+      let answer = Answer(
         status: Int(head.status.code), type: type,
         headers: asked.watched.map { name in
           .init(
@@ -103,10 +112,8 @@ struct ServiceClient: Sendable {
         },
         redirection: (300..<400).contains(head.status.code) ? head.first(name: "location") : nil,
         cookies: head.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) },
-        body: Answer.body(
-          of: bytes, type: type, encoding: head.first(name: "content-encoding"),
-          isJSON: asked.isJSON),
-        duration: ContinuousClock.now - start)
+        body: body, duration: ContinuousClock.now - start)
+      return .success(answer)
     }
   }
 
@@ -129,15 +136,31 @@ struct ServiceClient: Sendable {
           let patience = TimeAmount(limits.time) + .seconds(5)
           let response = try await client.execute(request, timeout: patience)
           hasBegun.withLock { $0 = true }
-          let body = try await response.body.collect(upTo: limits.size)
-          return (
-            Head(status: response.status, headers: response.headers), Array(body.readableBytesView)
-          )
+          let head = Head(status: response.status, headers: response.headers)
+          return (head, try await Self.bytes(of: response.body, upTo: limits.size))
         })
     } catch {
       return .failure(
         ExchangeFailure(for: error, limits: limits, hasBegun: hasBegun.withLock { $0 }))
     }
+  }
+}
+
+extension ServiceClient {
+  /// The bytes of a body, held once.
+  ///
+  /// - Throws: `NIOTooManyBytesError` where they are more than `limit`.
+  fileprivate static func bytes(
+    of body: HTTPClientResponse.Body, upTo limit: Int
+  ) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    for try await part in body {
+      guard bytes.count + part.readableBytes <= limit else {
+        throw NIOTooManyBytesError(maxBytes: limit)
+      }
+      bytes.append(contentsOf: part.readableBytesView)
+    }
+    return bytes
   }
 }
 
@@ -177,6 +200,7 @@ extension Request {
     redirects = other.redirects
     timeout = other.timeout
     largest = other.largest
+    mostValues = other.mostValues
     retry = other.retry
     isJSON = other.isJSON
     watched = other.watched

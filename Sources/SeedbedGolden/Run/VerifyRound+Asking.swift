@@ -62,24 +62,40 @@ extension VerifyRound {
   ) async throws {
     let questions = places.map { question($0, in: state, times: times, isFurther: isFurther) }
     for question in questions { hide(inputs.secrets(of: question.endpoint.request)) }
-    let replies = try await Question.ask(
-      questions, client, atOnce: width, state, renewal, verification.progress)
-    // A request that failed may have ended the service; the system takes a moment to say so.
-    let hasFailure = replies.contains { $0.exchanges.contains { $0.answer == nil } }
-    let ending = hasFailure ? await service.ending(within: .milliseconds(200)) : nil
-    for (question, reply) in zip(questions, replies) {
-      try evidence.keep(
-        reply.exchanges.map { $0.explained(by: ending) }, of: reply.place, in: state,
-        isFurther: isFurther)
+    let isShown = state == .first && !isFurther
+    let shown = isShown ? Dictionary(places.map { ($0, self.shown(endpoints[$0])) }) { $1 } : [:]
+    let (evidence, variables) = (evidence, inputs.variables)
+    var failed: [Question.Reply] = []
+    var captured: [Int: [(name: String, value: JSONValue)]] = [:]
+    var secrets: [String] = []
+    try await Question.ask(
+      questions, client, atOnce: width, state, renewal, verification.progress
+    ) { question, reply in
+      if reply.exchanges.contains(where: { $0.answer == nil }) {
+        failed.append(reply)
+      } else {
+        try evidence.keep(reply.exchanges, of: reply.place, in: state, isFurther: isFurther)
+      }
       if let refused = reply.withoutCredentials {
         try evidence.keep(withoutCredentials: refused, of: reply.place)
       }
-      if state == .first, !isFurther, let request = shown(question.endpoint) {
-        let curl = CurlCommand.text(of: request, base: client.baseURL, values: inputs.variables)
+      if let request = shown[reply.place] ?? nil {
+        let curl = CurlCommand.text(of: request, base: client.baseURL, values: variables)
         evidence.keep(.init(line: SecretMark.line(request.line), curl: curl), of: reply.place)
       }
-      hide(reply)
-      capture(reply)
+      secrets += reply.secretCookies
+      captured[reply.place] = question.captured(from: reply)
+    }
+    hide(secrets)
+    // A request that failed may have ended the service; the system takes a moment to say so.
+    let ending = failed.isEmpty ? nil : await service.ending(within: .milliseconds(200))
+    for reply in failed {
+      try evidence.keep(
+        reply.exchanges.map { $0.explained(by: ending) }, of: reply.place, in: state,
+        isFurther: isFurther)
+    }
+    for place in places {
+      for capture in captured[place] ?? [] { inputs.capture(capture.value, as: capture.name) }
     }
   }
 
@@ -126,22 +142,26 @@ extension VerifyRound {
       endpoint.call, endpoint.request, credentials: headers ?? [], inputs: inputs.shown,
       folder: verification.document.folder, isJSON: endpoint.expectation.isJSON)
   }
+}
 
-  /// Cookies whose names say that they are secret are what a service gives only to whom it knows.
-  private mutating func hide(_ reply: Question.Reply) {
-    for cookie in reply.exchanges.flatMap({ $0.answer?.cookies ?? [] }) {
-      let parts = cookie.split(separator: "=", maxSplits: 1).map(String.init)
-      if parts.count == 2, SecretName.isSecret(field: parts[0]) { hide([parts[1]]) }
+extension Question {
+  /// What later calls take from the answer.
+  fileprivate func captured(from reply: Reply) -> [(name: String, value: JSONValue)] {
+    guard !endpoint.captures.isEmpty, let value = reply.exchanges.first?.answer?.value else {
+      return []
+    }
+    return endpoint.captures.compactMap { capture in
+      capture.path.nodes(in: value).first.map { (capture.name, $0.value) }
     }
   }
+}
 
-  /// Keeps what later calls take from an answer.
-  private mutating func capture(_ reply: Question.Reply) {
-    guard let value = reply.exchanges.first?.answer?.value else { return }
-    for capture in endpoints[reply.place].captures {
-      if let node = capture.path.nodes(in: value).first {
-        inputs.capture(node.value, as: capture.name)
-      }
+extension Question.Reply {
+  /// Cookies whose names say that they are secret are what a service gives only to whom it knows.
+  fileprivate var secretCookies: [String] {
+    exchanges.flatMap { $0.answer?.cookies ?? [] }.compactMap { cookie in
+      let parts = cookie.split(separator: "=", maxSplits: 1).map(String.init)
+      return parts.count == 2 && SecretName.isSecret(field: parts[0]) ? parts[1] : nil
     }
   }
 }

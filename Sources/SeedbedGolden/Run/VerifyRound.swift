@@ -87,7 +87,7 @@ struct VerifyRound {
     self.service = ServiceUnderTest(
       settings, redaction: redaction,
       connections: verification.concurrency,
-      limits: definition.limits.overridden(time: verification.answerTimeout, size: nil))
+      limits: definition.limits.overridden(time: verification.answerTimeout))
   }
 
   /// Visits the states; the service is stopped and the rows are put back at the end, and when anything
@@ -100,6 +100,8 @@ struct VerifyRound {
   mutating func putBack(
     after body: (inout VerifyRound) async throws -> Void
   ) async throws {
+    verification.progress?(.begun)
+    defer { verification.progress?(.ended) }
     let lock = try acquiredLock()
     defer { try? lock?.release() }
     if let lock, let store = verification.store, let clock = verification.clock {

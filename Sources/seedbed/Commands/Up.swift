@@ -96,6 +96,8 @@ struct Up: AsyncParsableCommand {
       let loading = BackfillRun.Options(
         throttle: Throttle(isInterrupted: { Task.isCancelled }),
         confirmation: workspace.confirmation)
+      Interruption.stores?.begin()
+      defer { Interruption.stores?.finish() }
       let backfilled = try workspace.backfill([], into: store, options: loading).map(\.outcome)
       summary.backfills = backfilled
       console.say(words.text(of: backfilled))

@@ -331,9 +331,13 @@ extension Workspace {
       reseed: mayReseed ? reseed : nil, proofSeed: options.proofSeed,
       failsFast: options.failFast, allowsEffects: options.allowEffects, clock: { Self.now },
       holder: holder,
-      progress: { progress in
-        guard let line else { return }
-        if case .asked = progress { line.show("verify", done: steps.next(), of: steps.total) }
+      progress: { [work = Interruption.stores] progress in
+        switch progress {
+        case .begun: work?.begin()
+        case .ended: work?.finish()
+        case .asked: line?.show("verify", done: steps.next(), of: steps.total)
+        case .seeding, .starting, .asking: break
+        }
       })
     verification.seededKey = seededKey(store)
     return verification

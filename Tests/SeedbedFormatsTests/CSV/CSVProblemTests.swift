@@ -21,6 +21,23 @@ struct CSVProblemTests {
     #expect(records[1].problem?.message == "expected 2 fields, found 3")
   }
 
+  @Test func `a record of more fields than any may have is a problem and the next is read`() throws
+  {
+    var dialect = CSVDialect.csv
+    dialect.fieldLimit = 3
+    let text = "a,b,c\n1,2,3\n,,,\n,,\"\n\",,\n4,5,6\n"
+    var reader = try reader(bytes(text), dialect)
+    let records = try reader.rest()
+    #expect(
+      records.map(\.texts) == [
+        ["1", "2", "3"], ["csv.too-many-fields"], ["csv.too-many-fields"], ["4", "5", "6"],
+      ])
+    #expect(
+      records[1].problem?.message == "the record has more than 3 fields, the limit of one record")
+    dialect.fieldLimit = 2
+    #expect(throws: Diagnostic.self) { try self.reader(bytes(text), dialect) }
+  }
+
   @Test func `a quote inside a plain field is a problem and the next line is read`() throws {
     let records = try records("a,b\n1,x\"y\n4,5\n")
     #expect(records.map(\.texts) == [["csv.stray-quote"], ["4", "5"]])

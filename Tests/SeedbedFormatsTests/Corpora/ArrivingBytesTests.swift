@@ -42,8 +42,8 @@ struct ArrivingBytesTests {
     #expect(try FuzzCorpus.sources(reader.name).contains { reader.whole($0).items.count > 1 })
   }
 
-  @Test func `every folder of the corpus is a reader's`() throws {
-    #expect(try FuzzCorpus.names() == ReaderTrial.all.map(\.name).sorted())
+  @Test func `every reader has a folder of the corpus`() throws {
+    #expect(try Set(FuzzCorpus.names()).isSuperset(of: ReaderTrial.all.map(\.name)))
   }
 
   /// The sizes of the pieces, and how much a window holds at first.

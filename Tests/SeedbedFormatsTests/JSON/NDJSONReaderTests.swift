@@ -30,6 +30,15 @@ struct NDJSONReaderTests {
       ])
   }
 
+  @Test func `a record of more values than it may hold is a problem and the next is read`() throws {
+    var reader = try NDJSONReader(
+      bytes: bytes("[1,[2]]\n{\"a\":[1,2]}\n[1,2]\n"), named: "a.ndjson",
+      limits: JSONLimits(values: 3))
+    let records = try reader.rest()
+    #expect(records.map(\.text) == ["json.too-many-values", "json.too-many-values", "[1,2]"])
+    #expect(records[1].problem?.message == "holds more than 3 values, at byte 16")
+  }
+
   @Test func `a problem names the byte of the source`() throws {
     var reader = try reader()
     #expect(

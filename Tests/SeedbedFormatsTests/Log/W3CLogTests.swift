@@ -59,6 +59,15 @@ struct W3CLogTests {
     #expect(failure?.code == .w3cFields)
   }
 
+  @Test func `names of very many fields are refused, and those of very many lines read once`()
+    throws
+  {
+    let many = (0...1_000).map { "#Fields: f\($0)\n" }.joined()
+    #expect(throws: Diagnostic.self) { try self.reader(many) }
+    let few = (0..<20_000).map { "#Fields: a f\($0 % 900)\n" }.joined()
+    #expect(try self.reader(few + "1 2\n").fieldNames.count == 901)
+  }
+
   @Test func `a record before the first #Fields line is a problem`() throws {
     var reader = try reader("a b\n#Fields: x y\nc d\n")
     #expect(try reader.rest().map(\.texts) == [["log.torn"], ["c", "d"]])
