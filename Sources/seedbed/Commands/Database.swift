@@ -13,10 +13,14 @@ struct Database: ParsableCommand {
       EXAMPLES
         seedbed db mark --database test.sqlite
         seedbed db unmark
+        seedbed db unlock
         seedbed db status
         seedbed db compare shop.sqlite copy.sqlite
         seedbed db checksum
-      """, subcommands: [Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self])
+      """,
+    subcommands: [
+      Mark.self, Unmark.self, Unlock.self, Status.self, Compare.self, Checksum.self,
+    ])
 
   struct Mark: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,7 +53,7 @@ struct Database: ParsableCommand {
       let workspace = try Workspace(options, purpose: "seedbed db unmark")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let wasThere = try TestMark.remove(from: store)
+      let wasThere = try workspace.asOnlyRunner(on: store) { _ in try TestMark.remove(from: store) }
       workspace.console.print(
         "  \(store.name) has no test mark\(wasThere ? " any more" : "")",
         json: ["version": 1, "database": .string(store.name), "test_mark": false])
