@@ -119,7 +119,7 @@ struct LockTests {
     let lives = try seedbed("db", "unlock", "--json")
     #expect(lives.status == 3)
     #expect(lives.output.contains("\"lock\": \"held\"") && lives.output.contains("\"runs\": true"))
-    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     let gone = try seedbed("db", "unlock")
     #expect(gone.status == 0, "\(gone.errors)")
