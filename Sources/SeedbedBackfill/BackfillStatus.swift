@@ -25,8 +25,9 @@ public struct BackfillStatus: Sendable {
     /// Whether the runner at work, if there is one, may be this run.
     fileprivate func isHeld(by lock: LockState) -> Bool {
       switch lock {
-      case .free: false
-      case .held(let since): state == RunRecord.shared || since.map { $0 <= startedAt } ?? false
+      case .free, .left: false
+      case .held(let record):
+        state == RunRecord.shared || record.map { $0.since <= startedAt } ?? false
       }
     }
   }
@@ -43,7 +44,7 @@ public struct BackfillStatus: Sendable {
     let lock = try store.lockState(seenBy: observer)
     // A run may have ended while the lock was looked at.
     self = try store.read { try BackfillStatus(of: $0) }
-    isLocked = lock != .free
+    isLocked = lock.isHeld
     let open = Set(before.runs.filter(\.isOpen).map(\.id))
     for place in runs.indices
     where runs[place].isOpen && open.contains(runs[place].id) && !runs[place].isHeld(by: lock) {

@@ -37,8 +37,11 @@ public struct BackfillWorker {
         help: "run it without --worker")
     }
     let plan = try plan.writing(to: store, confirmation: options.confirmation)
-    let run = try join(plan)
-    let work = try store.share(run, pieces: plan.fileNames, as: holder)
+    var run = ""
+    let work = try store.share(pieces: plan.fileNames, as: holder) {
+      run = try join(plan)
+      return run
+    }
     defer { try? work.lock.release() }
     var outcome = BackfillOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)

@@ -115,10 +115,10 @@ public struct IndexesAside {
 }
 
 extension Store {
-  /// Takes the lock that lets one runner at a time change the database, and brings indexes back that a load left
-  /// away when it was killed.
+  /// Takes the lock that lets one runner at a time change the database, as soon as the holder waits for it, and
+  /// brings indexes back that a load left away when it was killed.
   public func lock(_ holder: LockHolder) throws -> any RunnerLock {
-    let lock = try acquireLock(holder)
+    let lock = try holder.wait.trying { try acquireLock(holder) }
     do {
       if try read({ try IndexesAside.isAny(in: $0) }) {
         try transaction { _ = try IndexesAside.bringBack(in: $0) }

@@ -32,11 +32,16 @@ public protocol Store: Sendable {
   /// Whether somebody has that lock; nothing is changed.
   func lockState(seenBy observer: LockHolder) throws -> LockState
 
-  /// Joins the work called `work`, which several processes do together.
+  /// Takes that lock from whoever has it, so that its next transaction fails.
+  func breakLock() throws
+
+  /// Joins the work that `work` names, which several processes do together; asked once none is alone at work.
   ///
   /// - Parameter pieces: its pieces, the same for all that join.
   /// - Throws: `Diagnostic` with code `store.unshared` where one process writes at a time.
-  func share(_ work: String, pieces: [String], as holder: LockHolder) throws -> any SharedWork
+  func share(
+    pieces: [String], as holder: LockHolder, _ work: () throws -> String
+  ) throws -> any SharedWork
 
   /// Ends the statements that run now, from any thread; their transactions change nothing.
   func interrupt()

@@ -11,7 +11,7 @@ struct CommandLineWords: Sendable {
     guard !arguments.isEmpty else {
       throw Diagnostic(
         .commandLine, "the command line cannot be read",
-        help: "on Linux it is read from /proc, which is not mounted here")
+        help: "on Linux it is read from /proc, and threads need that too; mount /proc here")
     }
     words = Array(arguments.dropFirst())
   }

@@ -111,8 +111,11 @@ extension Interruption {
       for source in sources { source.cancel() }
       for number in signals { signal(number, SIG_DFL) }
     }
-    return try body { noticed.isThere }
+    return try $isNoticed.withValue({ noticed.isThere }) { try body { noticed.isThere } }
   }
+
+  /// Whether such a signal came; nil for a command that does not ask.
+  @TaskLocal static var isNoticed: (@Sendable () -> Bool)?
 
   private final class Notice: Sendable {
     private let flag = Mutex(false)

@@ -35,7 +35,10 @@ struct LockRenewalTests {
   }
 
   private func holder(_ purpose: String, on host: String) -> LockHolder {
-    LockHolder(purpose: purpose, host: host, process: 1, since: time.now)
+    LockHolder(
+      purpose: purpose, host: host,
+      identity: ProcessIdentity(system: host, number: 1, start: "1"), locksFiles: false,
+      clock: { [time] in time.now })
   }
 
   private func run(
@@ -55,9 +58,9 @@ struct LockRenewalTests {
   @Test func `nobody elsewhere takes over while calls are asked`() async throws {
     let path = "\(service.folder.path)/shop.sqlite"
     let refused = Mutex<[String]>([])
+    let other = holder("another", on: "elsewhere")
     let outcome = try await run { [time] in
       time.pass(40)
-      let other = LockHolder(purpose: "another", host: "elsewhere", process: 1, since: time.now)
       do {
         _ = try SQLiteStore(path: path).acquireLock(other)
         refused.withLock { $0.append("taken") }
@@ -69,16 +72,20 @@ struct LockRenewalTests {
     #expect(Set(refused.withLock { $0 }) == ["store.busy"])
   }
 
-  @Test func `a run whose lock was taken over ends, and puts the rows back`() async throws {
+  @Test func `a run whose lock was taken over ends, and leaves the rows to who has it`()
+    async throws
+  {
     let path = "\(service.folder.path)/shop.sqlite"
+    let other = holder("another", on: "elsewhere")
     let problem = await #expect(throws: Diagnostic.self) {
       try await run { [time] in
         time.pass(90)
-        let other = LockHolder(purpose: "another", host: "elsewhere", process: 1, since: time.now)
         _ = try? SQLiteStore(path: path).acquireLock(other)
       }
     }
     #expect(problem?.code == .storeLockLost)
+    let next = try SQLiteStore(path: path)
+    try ProofDatabase.putBack(on: next)
     #expect(try store.read { try $0.rows("SELECT id FROM orders") }.count == 1)
     #expect(try !store.read { try ProofDatabase.isUnderWay(in: $0) })
   }

@@ -17,7 +17,7 @@ struct PostgresCommitTests {
     proxy = try DroppingProxy(to: server.port)
     store = try PostgresStore(
       url: url.replacing(":\(server.port)/", with: ":\(proxy.port)/"),
-      commitPatience: .milliseconds(50))
+      patience: .milliseconds(50))
     try store.transaction { session in
       try session.executeScript("CREATE TABLE counter (n int); INSERT INTO counter VALUES (0)")
     }

@@ -19,19 +19,26 @@ public final class DroppingProxy: Sendable {
     case unanswered
   }
 
-  /// Whether a connection still brings answers.
-  private final class Answers: Sendable {
-    private let flag = Mutex(true)
+  /// Which way nothing passes any more on a connection that stays.
+  public enum Way: Sendable {
+    case requests
+    case answers
+  }
 
-    var pass: Bool { flag.withLock { $0 } }
+  /// What a connection still brings.
+  private final class Passage: Sendable {
+    private let closed = Mutex<Set<Way>>([])
 
-    func stop() { flag.withLock { $0 = false } }
+    func passes(_ way: Way) -> Bool { closed.withLock { !$0.contains(way) } }
+
+    func stop(_ way: Way) { closed.withLock { _ = $0.insert(way) } }
   }
 
   public let port: Int
   private let listener: LoopbackListener
   private let target: Int
   private let plan = Mutex<[Moment]>([])
+  private let passages = Mutex<[Passage]>([])
 
   public init(to target: Int) throws {
     listener = try LoopbackListener()
@@ -52,6 +59,11 @@ public final class DroppingProxy: Sendable {
     plan.withLock { $0.append(moment) }
   }
 
+  /// Swallows what comes one way on every connection there is; later ones are whole.
+  public func swallow(_ way: Way) {
+    for passage in passages.withLock({ $0 }) { passage.stop(way) }
+  }
+
   public func stop() {
     shutdown(listener.descriptor, Int32(SHUT_RDWR))
     listener.close()
@@ -62,19 +74,20 @@ public final class DroppingProxy: Sendable {
       close(client)
       return
     }
-    let answers = Answers()
+    let passage = Passage()
+    passages.withLock { $0.append(passage) }
     Thread { [self] in
-      pump(from: client, to: server, answers)
+      pump(from: client, to: server, passage)
       shutdown(server, Int32(SHUT_RDWR))
     }.start()
     Thread { [self] in
-      copy(from: server, to: client, answers)
+      copy(from: server, to: client, passage)
       shutdown(client, Int32(SHUT_RDWR))
     }.start()
   }
 
   /// Passes on what the client says, until its COMMIT is to break the connection.
-  private func pump(from client: Int32, to server: Int32, _ answers: Answers) {
+  private func pump(from client: Int32, to server: Int32, _ passage: Passage) {
     let commit = Array("COMMIT\0".utf8)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -93,20 +106,21 @@ public final class DroppingProxy: Sendable {
         Thread.sleep(forTimeInterval: 0.1)
         return
       case .unanswered:
-        answers.stop()
+        passage.stop(.answers)
         send(server, buffer, count, 0)
       case nil:
+        guard passage.passes(.requests) else { continue }
         guard send(server, buffer, count, 0) == count else { return }
       }
     }
   }
 
-  private func copy(from server: Int32, to client: Int32, _ answers: Answers) {
+  private func copy(from server: Int32, to client: Int32, _ passage: Passage) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = recv(server, &buffer, buffer.count, 0)
       guard count > 0 else { return }
-      if answers.pass { send(client, buffer, count, Int32(MSG_NOSIGNAL)) }
+      if passage.passes(.answers) { send(client, buffer, count, Int32(MSG_NOSIGNAL)) }
     }
   }
 

@@ -13,6 +13,8 @@ struct PostgresAlone {
   /// - Throws: `ScriptFailure` when the server refused the statement, and said so; `PostgresError` when nobody
   ///   knows what became of it.
   func run(_ sql: String) throws {
+    // So that the server can be asked about it while a long statement runs.
+    _ = try connection.isPooled()
     for (name, limit) in [
       ("lock_timeout", address.lockTimeoutAlone), ("statement_timeout", address.statementTimeout),
     ] {

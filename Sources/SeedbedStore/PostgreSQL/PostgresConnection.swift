@@ -2,18 +2,14 @@ import CPostgreSQL
 import SeedbedCore
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// One connection to a server, used by one thread at a time: the pool hands it to one caller.
 final class PostgresConnection: Sendable {
   /// Where the library keeps the connection; a number, since pointers do not cross threads by
   /// themselves.
   private let address: UInt
   private let notices: PostgresNotices
+  let patience: PostgresPatience
+  private let process = Mutex<String?>(nil)
   private let number = Mutex(0)
   private let numbers = Mutex<Bool?>(nil)
   private let passing = Mutex<PostgresError?>(nil)
@@ -25,7 +21,10 @@ final class PostgresConnection: Sendable {
   /// Connects.
   ///
   /// - Throws: `PostgresError` when no connection can be made.
-  init(_ parameters: [(name: String, value: String)], notices: PostgresNotices) throws {
+  init(
+    _ parameters: [(name: String, value: String)], notices: PostgresNotices,
+    patience: PostgresPatience
+  ) throws {
     let opened = Self.withTerminated(parameters.map(\.name)) { names in
       Self.withTerminated(parameters.map(\.value)) { values in
         PQconnectdbParams(names, values, 1)
@@ -37,6 +36,8 @@ final class PostgresConnection: Sendable {
     }
     address = UInt(bitPattern: opened)
     self.notices = notices
+    self.patience = patience
+    PQsetnonblocking(opened, 1)
     PQsetNoticeProcessor(
       opened,
       { context, text in
@@ -60,9 +61,17 @@ final class PostgresConnection: Sendable {
   /// The server's process as it was named when the connection was made; behind a pooler another one works.
   var backend: String { String(PQbackendPID(pointer)) }
 
+  /// The process that works for this connection, as far as that is known: behind a pooler, for as long as a
+  /// transaction lasts.
+  var serverProcess: String? {
+    get { process.withLock { $0 } }
+    set { process.withLock { $0 = newValue } }
+  }
+
   /// Whether a pooler stands between, which lends connections of its own.
   func isPooled() throws -> Bool {
     guard let process = try? run("SELECT pg_backend_pid()").text(0, 0) else { return false }
+    if process == backend { serverProcess = process }
     return process != backend
   }
 
@@ -80,15 +89,19 @@ final class PostgresConnection: Sendable {
   /// - Returns: the answer of the last statement.
   @discardableResult
   func run(_ sql: String) throws -> PostgresResult {
-    try checked(PQexec(pointer, sql))
+    settle()
+    return try checked(answer(toSent: PQsendQuery(pointer, sql)))
   }
 
   /// Runs one statement with parameters, whose types the server finds out.
   func run(_ sql: String, _ bindings: [Value]) throws -> PostgresResult {
+    settle()
     let texts = bindings.map(PostgresText.parameter)
     return try Self.withTerminated(texts) { values in
       try checked(
-        PQexecParams(pointer, sql, Int32(bindings.count), nil, values, nil, nil, 0))
+        answer(
+          toSent: PQsendQueryParams(
+            pointer, sql, Int32(bindings.count), nil, values, nil, nil, 0)))
     }
   }
 
@@ -143,19 +156,6 @@ final class PostgresConnection: Sendable {
     }
   }
 
-  /// Asks the server to give up what it is doing for this connection; from any thread.
-  func cancel() {
-    guard let request = PQgetCancel(pointer) else { return }
-    var words = [CChar](repeating: 0, count: 256)
-    PQcancel(request, &words, Int32(words.count))
-    PQfreeCancel(request)
-  }
-
-  /// Ends the connection from this side, so that a call that waits for an answer fails; from any thread.
-  func hangUp() {
-    shutdown(PQsocket(pointer), Int32(SHUT_RDWR))
-  }
-
   /// A result that is good, or the error it holds.
   func checked(_ result: OpaquePointer?) throws -> PostgresResult {
     switch PQresultStatus(result) {
@@ -170,7 +170,7 @@ final class PostgresConnection: Sendable {
   }
 
   /// C strings for the length of a call, with a null at the end; nil stays a null.
-  private static func withTerminated<Result>(
+  static func withTerminated<Result>(
     _ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) throws -> Result
   ) rethrows -> Result {
     var bytes: [CChar] = []

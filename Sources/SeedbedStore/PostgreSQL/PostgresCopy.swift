@@ -49,14 +49,10 @@ struct PostgresCopy {
   }
 
   private func flush(_ buffer: inout [UInt8]) throws {
-    let sent = buffer.withUnsafeBytes { bytes in
-      PQputCopyData(
-        connection.pointer, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-        Int32(bytes.count))
-    }
+    let isSent = buffer.withUnsafeBytes { connection.put($0) }
     buffer.removeAll(keepingCapacity: true)
     // The reason comes with the result, when the server has sent one.
-    if sent != 1 { try end() }
+    if !isSent { try end() }
   }
 
   private func end() throws { try connection.endCopy() }
@@ -128,8 +124,9 @@ extension PostgresConnection {
   /// Ends a copy, and hears what became of it.
   func endCopy(failing reason: String? = nil) throws {
     PQputCopyEnd(pointer, reason)
+    flush()
     var failure: (any Error)?
-    while let result = PQgetResult(pointer) {
+    while let result = nextResult() {
       do {
         _ = try checked(result)
       } catch {

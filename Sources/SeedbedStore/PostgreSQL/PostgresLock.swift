@@ -17,69 +17,119 @@ struct PostgresLock: RunnerLock {
 
   private let store: PostgresStore
   private let lease: Lease
-  /// The number under which the store keeps the connection that holds the advisory lock.
-  private let number: Int
+  /// The numbers under which the store keeps the connections it needs, that of the advisory lock first.
+  private let numbers: [Int]
 
   static func acquire(_ holder: LockHolder, on store: PostgresStore) throws -> PostgresLock {
     let connection = try store.connect()
-    var lease = Lease(holder: holder, extra: ("backend", ""))
-    try lease.prepare(on: store)
+    try Lease.prepare(on: store)
     var tries = 0
     while try !takeAdvisory(on: connection) {
-      let row = try store.read { try Lease.row(in: $0) }
+      let rows = try store.read { try Lease.rows(in: $0) }
       // The server takes a moment to notice that a process was killed.
-      guard tries < 40, row.map({ lease.isRunning($0) == false }) ?? true else {
-        throw row == nil ? try left(store) : busy(row, store)
+      guard tries < 40, rows.allSatisfy({ holder.processes.isRunning($0.process) == false }) else {
+        throw rows.isEmpty ? try left(store, holder) : holder.busy(rows, in: store.name)
       }
       tries += 1
       Thread.sleep(forTimeInterval: 0.05)
     }
     let backend = try self.backend(of: connection)
-    lease.extra = ("backend", backend ?? "")
-    let taken = lease
+    let lease = Lease(of: holder, backend: backend ?? "")
     try store.transaction { session in
-      if let row = try Lease.row(in: session),
-        try isHeld(row, against: taken, sharing: backend, in: session)
-      {
-        throw busy(row, store)
-      }
-      try taken.take(in: session)
+      try requireNoRunner(beside: backend, holder, store, in: session)
+      try lease.take(in: session)
     }
-    return PostgresLock(store: store, lease: taken, number: store.keep(connection))
+    store.fence.close(by: lease)
+    return PostgresLock(store: store, lease: lease, numbers: [store.keep(connection)])
   }
 
   /// Takes the lock in the way that several can hold it together, and a single runner not beside them.
-  ///
-  /// - Returns: the number of the lock, by which the store knows its connection.
-  static func share(with holder: LockHolder, on store: PostgresStore) throws -> Int {
+  static func share(with holder: LockHolder, on store: PostgresStore) throws -> PostgresLock {
     let connection = try store.connect()
+    try Lease.prepare(on: store)
     guard
       try take(
         "pg_try_advisory_lock_shared", or: "pg_try_advisory_xact_lock_shared", on: connection)
     else {
-      let row = try store.read { try Lease.row(in: $0) }
-      throw row == nil ? try left(store) : busy(row, store)
+      let rows = try store.read { try Lease.rows(in: $0) }
+      throw rows.isEmpty ? try left(store, holder) : holder.busy(rows, in: store.name)
     }
-    return store.keep(connection)
+    let backend = try self.backend(of: connection)
+    // One at a time, since each takes the next number.
+    let lease = try store.transaction(.structure) { session in
+      try requireNoRunner(beside: backend, holder, store, in: session)
+      let rows = try Lease.rows(in: session)
+      let last = rows.compactMap { $0.integer("id") }.max() ?? 1
+      let lease = Lease(of: holder, id: last + 1, backend: backend ?? "")
+      for row in rows
+      where holder.processes.isRunning(row.process) == false || row.integer("id") == 1 {
+        try session.execute("DELETE FROM seedbed_lease WHERE id = $1", [row["id"]])
+      }
+      try lease.add(in: session)
+      return lease
+    }
+    // A pooler's connection has the lock in a transaction that stays open.
+    let others = connection.isInTransaction ? [store.keep(try store.connect())] : []
+    store.fence.close(by: lease)
+    return PostgresLock(store: store, lease: lease, numbers: [store.keep(connection)] + others)
+  }
+
+  /// - Throws: `Diagnostic` when a runner without others is at work, though the advisory lock could be had.
+  private static func requireNoRunner(
+    beside backend: String?, _ holder: LockHolder, _ store: PostgresStore,
+    in session: any StoreSession
+  ) throws {
+    guard let row = try Lease.row(in: session),
+      try isHeld(row, against: holder, sharing: backend, in: session)
+    else { return }
+    throw holder.busy([row], in: store.name)
+  }
+
+  /// The connection on which work that is shared claims its pieces.
+  func claims() throws -> PostgresConnection {
+    guard let connection = numbers.last.flatMap({ store.connection(ofLock: $0) }) else {
+      throw LockFence.lost(store.name)
+    }
+    return connection
   }
 
   func renew(in session: any StoreSession, at now: Timestamp) throws {
-    // Over its own connection, which is found out here to be gone.
-    guard let connection = store.connection(ofLock: number),
-      (try? connection.run("SELECT 1")) != nil
-    else { throw Self.lost(store) }
-    if try !lease.renew(in: session, at: now) { throw Self.lost(store) }
+    // Over its own connections, which are found out here to be gone.
+    let isConnected = numbers.allSatisfy { number in
+      store.connection(ofLock: number).flatMap { try? $0.run("SELECT 1") } != nil
+    }
+    guard try isConnected && lease.renew(in: session, at: now) else {
+      throw LockFence.lost(store.name)
+    }
   }
 
   func release() throws {
+    store.fence.open()
+    defer {
+      for number in numbers {
+        // The server takes a moment to end a connection; the next runner need not wait for that.
+        if let connection = store.connection(ofLock: number) {
+          _ = try? connection.run(
+            connection.isInTransaction ? "ROLLBACK" : "SELECT pg_advisory_unlock_all()")
+        }
+        store.releaseConnection(ofLock: number)
+      }
+    }
     try lease.release(on: store)
-    store.releaseConnection(ofLock: number)
   }
 
-  static func lost(_ store: PostgresStore) -> Diagnostic {
-    Diagnostic(
-      .storeLockLost, "this run lost the lock of \(store.name)",
-      help: "nothing of this batch was kept; see who works on it with 'seedbed backfill status'")
+  /// Ends the connections that have the lock, and the transactions of who has it.
+  static func breakLock(of store: PostgresStore) throws {
+    try store.connect().run(
+      """
+      SELECT pg_terminate_backend(pid) FROM pg_locks
+      WHERE pid <> pg_backend_pid() AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND (locktype = 'advisory' AND objsubid = 2 AND CAST(classid AS bigint) = \(keyHalves.0)
+          AND CAST(objid AS bigint) = \(keyHalves.1)
+          OR relation = CAST(to_regclass('\(Lease.name)') AS oid))
+      """)
+    try Lease.forget(on: store)
   }
 
   /// Whether the advisory lock is ours now; an engine without any leaves it to the row.
@@ -107,10 +157,10 @@ struct PostgresLock: RunnerLock {
   }
 
   /// What is said when the lock is held and no run says that it works.
-  private static func left(_ store: PostgresStore) throws -> Diagnostic {
+  private static func left(_ store: PostgresStore, _ observer: LockHolder) throws -> Diagnostic {
     let holder = try advisoryHolder(on: store)
     guard let process = holder?.integer("pid"), holder?.text("state") == "idle" else {
-      return busy(nil, store)
+      return observer.busy([], in: store.name)
     }
     return Diagnostic(
       .storeBusy,
@@ -119,8 +169,8 @@ struct PostgresLock: RunnerLock {
       pooler keeps the connection of a run that ended
       """,
       help: """
-        nothing was changed; wait until the pooler closes that connection, or end it: SELECT \
-        pg_terminate_backend(\(process))
+        nothing was changed; wait until the pooler closes that connection, or end it: seedbed db unlock \
+        --force --i-know-this-is \(store.name)
         """)
   }
 
@@ -143,12 +193,15 @@ struct PostgresLock: RunnerLock {
   /// Without the lock itself: an engine that has none is told by the row.
   static func state(seenBy observer: LockHolder, on store: PostgresStore) throws -> LockState {
     let isTaken = (try? advisoryHolder(on: store)) != nil
-    let lease = Lease(holder: observer)
     return try store.read { session in
-      guard let row = try Lease.row(in: session) else { return isTaken ? .held(since: nil) : .free }
-      if isTaken { return .held(since: lease.isRunning(row) == false ? nil : row.text("since")) }
-      return try isHeld(row, against: lease, sharing: "", in: session)
-        ? .held(since: row.text("since")) : .free
+      let rows = try Lease.rowsIfAny(in: session)
+      let records = rows.map { LockRecord($0, seenAmong: observer.processes) }
+      if isTaken { return .held(records.first { $0.isRunning != false }) }
+      guard let record = records.first else { return .free }
+      let isAtWork = try rows.contains {
+        try $0.integer("id") == 1 && isHeld($0, against: observer, sharing: "", in: session)
+      }
+      return isAtWork ? .held(record) : .left(record)
     }
   }
 
@@ -164,9 +217,12 @@ struct PostgresLock: RunnerLock {
 
   /// Whether a row whose advisory lock could be taken all the same is that of a holder at work.
   private static func isHeld(
-    _ row: StoreRow, against lease: Lease, sharing backend: String?, in session: any StoreSession
+    _ row: StoreRow, against holder: LockHolder, sharing backend: String?,
+    in session: any StoreSession
   ) throws -> Bool {
-    guard lease.isRunning(row) ?? true, lease.isFresh(row) else { return false }
+    guard holder.processes.isRunning(row.process) ?? true, holder.isFresh(row) else { return false }
+    // The row came here with a copy.
+    if let database = row.text("database"), try database != session.identity() { return false }
     let theirs = row.text("backend") ?? ""
     if theirs.isEmpty || backend == nil || theirs == backend { return true }
     // A connection of its own that ended has freed its lock; one that lives is a pooler's.
@@ -176,9 +232,5 @@ struct PostgresLock: RunnerLock {
       WHERE pid || '/' || extract(epoch FROM backend_start) = $1
       """, [.text(theirs)]
     ).isEmpty
-  }
-
-  static func busy(_ row: StoreRow?, _ store: PostgresStore) -> Diagnostic {
-    LockHolder.busy(row, in: store.name)
   }
 }

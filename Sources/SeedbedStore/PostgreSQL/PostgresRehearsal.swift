@@ -47,8 +47,10 @@ final class PostgresRehearsal: Store {
 
   func lockState(seenBy observer: LockHolder) throws -> LockState { .free }
 
+  func breakLock() {}
+
   func share(
-    _ work: String, pieces: [String], as holder: LockHolder
+    pieces: [String], as holder: LockHolder, _ work: () throws -> String
   ) throws -> any SharedWork {
     throw Diagnostic(.storeUnshared, "what is only tried is not shared")
   }

@@ -13,6 +13,7 @@ public final class PostgresServer: Sendable {
   }
 
   private let address: PostgresAddress
+  private let patience: PostgresPatience
   /// One thread at a time asks.
   private let connection: Mutex<PostgresConnection>
   private let name: String
@@ -24,9 +25,11 @@ public final class PostgresServer: Sendable {
   /// - Throws: `Diagnostic` with code `store.open` when there is no server or no way in.
   public init(url: String) throws {
     address = try PostgresAddress(url)
+    patience = PostgresPatience(
+      turn: .seconds(5), inquiry: PostgresInquiry(address: address))
     let opened: PostgresConnection
     do {
-      opened = try PostgresConnection(address.parameters, notices: PostgresNotices { _ in })
+      opened = try Self.connect(address, patience)
     } catch let error as PostgresError {
       throw PostgresFailure.opening(address, error)
     }
@@ -117,7 +120,8 @@ public final class PostgresServer: Sendable {
     let number = Int64(Checksum(of: key).description.prefix(15), radix: 16) ?? 0
     // The lock is the connection's, so each caller needs its own.
     let own = try translating {
-      let own = try PostgresConnection(address.parameters, notices: PostgresNotices { _ in })
+      let own = try Self.connect(address, patience)
+      try requireOwn(own)
       try own.run("SELECT pg_advisory_lock(\(number))")
       return own
     }
@@ -131,11 +135,7 @@ public final class PostgresServer: Sendable {
   public func hold(_ number: Int64) throws {
     try translating {
       try connection.withLock { connection in
-        guard try !connection.isPooled() else {
-          throw Diagnostic(
-            .storePooled, "\(name) is reached through a pooler, which shares connections",
-            help: "name the server itself")
-        }
+        try requireOwn(connection)
         try connection.run("SELECT pg_advisory_lock(\(number))")
       }
     }
@@ -153,6 +153,23 @@ public final class PostgresServer: Sendable {
         return Set((0..<result.count).compactMap { result.text($0, 0).flatMap { Int64($0) } })
       }
     }
+  }
+
+  private static func connect(
+    _ address: PostgresAddress, _ patience: PostgresPatience
+  ) throws -> PostgresConnection {
+    let connection = try PostgresConnection(
+      address.parameters, notices: PostgresNotices { _ in }, patience: patience)
+    _ = try connection.isPooled()
+    return connection
+  }
+
+  /// - Throws: `Diagnostic` behind a pooler, where the locks of a connection are not the program's own.
+  private func requireOwn(_ connection: PostgresConnection) throws {
+    guard try connection.isPooled() else { return }
+    throw Diagnostic(
+      .storePooled, "\(name) is reached through a pooler, which shares connections",
+      help: "name the server itself")
   }
 
   private func run(_ statement: String) throws {

@@ -119,13 +119,15 @@ extension PostgresConnection {
   ///
   /// - Returns: how many were done, and the error of the next.
   func runEach(_ sql: String) -> (done: Int, error: PostgresError?) {
+    settle()
     guard PQsendQuery(pointer, sql) == 1 else {
       return (0, PostgresError(connection: pointer))
     }
+    flush()
     var done = 0
     var failure: PostgresError?
-    while let result = PQgetResult(pointer) {
-      endCopy(result)
+    while let result = nextResult() {
+      endCopy(of: result)
       do {
         _ = try checked(result)
         done += failure == nil ? 1 : 0
@@ -144,26 +146,9 @@ extension PostgresConnection {
     let sent = rows.withUTF8 { bytes in
       stride(from: 0, to: bytes.count, by: 1 << 20).allSatisfy { start in
         let end = min(start + 1 << 20, bytes.count)
-        return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<end])
-          .withMemoryRebound(to: CChar.self) {
-            PQputCopyData(pointer, $0.baseAddress, Int32($0.count)) == 1
-          }
+        return put(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<end]))
       }
     }
     try endCopy(failing: sent ? nil : "the rows could not be sent")
-  }
-
-  /// Ends a copy that nobody fills or reads, so that the next result can come.
-  private func endCopy(_ result: OpaquePointer) {
-    switch PQresultStatus(result) {
-    case PGRES_COPY_IN: PQputCopyEnd(pointer, "no rows follow the statement")
-    case PGRES_COPY_OUT:
-      var row: UnsafeMutablePointer<CChar>?
-      while PQgetCopyData(pointer, &row, 0) > 0 {
-        PQfreemem(row)
-        row = nil
-      }
-    default: return
-    }
   }
 }

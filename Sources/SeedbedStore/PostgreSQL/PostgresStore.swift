@@ -1,5 +1,4 @@
 import CPostgreSQL
-import Dispatch
 import Foundation
 import SeedbedCore
 import Synchronization
@@ -17,9 +16,9 @@ public final class PostgresStore: Store {
   public let name: String
   let address: PostgresAddress
   let notices: PostgresNotices
-  /// How often the server is asked what became of a COMMIT that it does not answer.
-  private let commitPatience: DispatchTimeInterval
+  private let patience: PostgresPatience
   private let state = Mutex(State())
+  let fence = LockFence(holding: " FOR SHARE")
 
   private struct State {
     var idle: [PostgresConnection] = []
@@ -40,19 +39,20 @@ public final class PostgresStore: Store {
   public convenience init(
     url: String, onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
-    try self.init(url: url, commitPatience: .seconds(5), onNotice: onNotice)
+    try self.init(url: url, patience: .seconds(5), onNotice: onNotice)
   }
 
+  /// - Parameter patience: how long the server may say nothing until it is asked what it does.
   init(
-    url: String, commitPatience: DispatchTimeInterval,
+    url: String, patience turn: Duration,
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
-    self.commitPatience = commitPatience
     address = try PostgresAddress(url)
+    patience = PostgresPatience(turn: turn, inquiry: PostgresInquiry(address: address))
     notices = PostgresNotices(onNotice)
     let first: PostgresConnection
     do {
-      first = try PostgresConnection(address.parameters, notices: notices)
+      first = try PostgresConnection(address.parameters, notices: notices, patience: patience)
     } catch let error as PostgresError {
       throw PostgresFailure.opening(address, error)
     }
@@ -103,6 +103,7 @@ public final class PostgresStore: Store {
     state.withLock { $0.busy[thread] = connection }
     defer { state.withLock { $0.busy[thread] = nil } }
     do {
+      try fence.check(in: PostgresSession(connection), of: name)
       try PostgresAlone(connection, address).run(sql)
     } catch let error as PostgresError {
       throw PostgresFailure.diagnostic(for: error, in: name)
@@ -117,10 +118,12 @@ public final class PostgresStore: Store {
     try translating { try PostgresLock.state(seenBy: observer, on: self) }
   }
 
+  public func breakLock() throws { try translating { try PostgresLock.breakLock(of: self) } }
+
   public func share(
-    _ work: String, pieces: [String], as holder: LockHolder
+    pieces: [String], as holder: LockHolder, _ work: () throws -> String
   ) throws -> any SharedWork {
-    try translating { try PostgresWork(work, pieces: pieces, as: holder, on: self) }
+    try translating { try PostgresWork(pieces: pieces, as: holder, on: self, work) }
   }
 
   public func interrupt() {
@@ -147,11 +150,14 @@ public final class PostgresStore: Store {
         connection.transaction.defersConstraints = true
       }
       let number = try PostgresTransaction.number(on: connection)
+      connection.transaction.number = number
       // Two programs that make the same table at once would both find it missing.
       if kind == .structure, number != nil {
         try connection.run("SELECT pg_advisory_xact_lock(\(PostgresLock.structureKey))")
       }
-      let result = try body(PostgresSession(connection))
+      let session = PostgresSession(connection)
+      try fence.check(in: session, of: name)
+      let result = try body(session)
       guard connection.isInTransaction else {
         throw Diagnostic(
           .storeStatement,
@@ -159,7 +165,8 @@ public final class PostgresStore: Store {
           help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
       }
       if kind == .structure { try connection.run("SET CONSTRAINTS ALL IMMEDIATE") }
-      try PostgresSession(connection).moveSequences(behind: connection.takeKeys())
+      try session.moveSequences(behind: connection.takeKeys())
+      try fence.renewIfDue(in: session)
       try commit(number, on: connection)
       return result
     } catch {
@@ -172,10 +179,7 @@ public final class PostgresStore: Store {
   /// Commits; when the connection breaks meanwhile, asks on another one what became of it.
   private func commit(_ number: String?, on connection: PostgresConnection) throws {
     do {
-      let answer = try CommitWatch.watching(
-        every: commitPatience, isOver: { PostgresTransaction.isOver(number, on: self) },
-        giveUp: { connection.hangUp() }
-      ) { try connection.run("COMMIT") }
+      let answer = try connection.run("COMMIT")
       // After a statement that failed and was not reported, COMMIT rolls back.
       guard answer.command == "COMMIT" else {
         throw Diagnostic(
@@ -197,7 +201,7 @@ public final class PostgresStore: Store {
 
   /// A connection of its own, for a lock or a question after a loss.
   func connect() throws -> PostgresConnection {
-    try PostgresConnection(address.parameters, notices: notices)
+    try PostgresConnection(address.parameters, notices: notices, patience: patience)
   }
 
   /// Keeps the connection of a lock, until the lock is released or the store closed.
@@ -255,8 +259,10 @@ public final class PostgresStore: Store {
     -> PostgresConnection
   {
     let settings = settings(for: connection)
-    try connection.run("\(begin); \(settings)")
+    if connection.serverProcess != connection.backend { connection.serverProcess = nil }
     connection.transaction = PostgresTransactionState(settings: settings)
+    connection.serverProcess =
+      try connection.run("\(begin); \(settings); SELECT pg_backend_pid()").text(0, 0)
     return connection
   }
 

@@ -27,14 +27,6 @@ enum PostgresTransaction {
     }
   }
 
-  /// Whether the server is done with a transaction, whatever became of it; false where it does not say.
-  static func isOver(_ number: String?, on store: PostgresStore) -> Bool {
-    guard let number, Int64(number) != nil, let connection = try? store.connect(),
-      let answer = try? connection.run("SELECT pg_xact_status('\(number)'::xid8)")
-    else { return false }
-    return ["committed", "aborted"].contains(answer.text(0, 0))
-  }
-
   /// Asks on new connections, for up to ten seconds: the server may still be working on it, or starting.
   static func outcome(of number: String?, on store: PostgresStore) -> Outcome {
     guard let number, Int64(number) != nil else { return .unknown }

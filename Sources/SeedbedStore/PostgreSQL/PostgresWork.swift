@@ -16,32 +16,41 @@ struct PostgresWork: SharedWork {
 
   private let store: PostgresStore
   private let name: String
-  private let number: Int
+  private let held: PostgresLock
+
+  var lock: any RunnerLock { held }
 
   /// - Throws: `Diagnostic` with code `store.busy` while a single runner has the database.
-  init(_ name: String, pieces: [String], as holder: LockHolder, on store: PostgresStore) throws {
+  init(
+    pieces: [String], as holder: LockHolder, on store: PostgresStore, _ work: () throws -> String
+  ) throws {
     self.store = store
-    self.name = name
-    number = try PostgresLock.share(with: holder, on: store)
-    try store.transaction(.structure) { session in
-      try session.ensure(Self.table)
-      for piece in pieces {
-        try session.execute(
-          """
-          INSERT INTO seedbed_work (work, piece, is_done) VALUES ($1, $2, false)
-          ON CONFLICT (work, piece) DO NOTHING
-          """, [.text(name), .text(piece)])
+    let held = try holder.wait.trying { try PostgresLock.share(with: holder, on: store) }
+    self.held = held
+    do {
+      let name = try work()
+      self.name = name
+      try store.transaction(.structure) { session in
+        try session.ensure(Self.table)
+        for piece in pieces {
+          try session.execute(
+            """
+            INSERT INTO seedbed_work (work, piece, is_done) VALUES ($1, $2, false)
+            ON CONFLICT (work, piece) DO NOTHING
+            """, [.text(name), .text(piece)])
+        }
       }
+    } catch {
+      try? held.release()
+      throw error
     }
   }
 
-  var lock: any RunnerLock { SharedPostgresLock(store: store, number: number) }
-
   func next() throws -> String? {
     try store.translating {
-      let connection = try self.connection()
+      let connection = try held.claims()
       while true {
-        try connection.run("BEGIN")
+        try connection.run("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
         let claimed = try connection.run(
           """
           SELECT piece FROM seedbed_work WHERE work = $1 AND NOT is_done ORDER BY piece
@@ -59,34 +68,11 @@ struct PostgresWork: SharedWork {
 
   func finish(_ piece: String) throws {
     try store.translating {
-      let connection = try self.connection()
+      let connection = try held.claims()
       _ = try connection.run(
         "UPDATE seedbed_work SET is_done = true WHERE work = $1 AND piece = $2",
         [.text(name), .text(piece)])
       try connection.run("COMMIT")
     }
-  }
-
-  private func connection() throws -> PostgresConnection {
-    guard let connection = store.connection(ofLock: number) else {
-      throw PostgresLock.lost(store)
-    }
-    return connection
-  }
-}
-
-/// The lock of one of several that work together.
-struct SharedPostgresLock: RunnerLock {
-  let store: PostgresStore
-  let number: Int
-
-  func renew(in session: any StoreSession, at now: Timestamp) throws {
-    guard let connection = store.connection(ofLock: number),
-      (try? connection.run("SELECT 1")) != nil
-    else { throw PostgresLock.lost(store) }
-  }
-
-  func release() throws {
-    store.releaseConnection(ofLock: number)
   }
 }

@@ -1,36 +1,43 @@
 import SeedbedCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The one-runner lock of an SQLite database: a locked file beside it, and a row that names the holder.
 ///
 /// The file decides among the processes of one system, containers among them. The row decides by itself where
 /// files cannot be locked, and against another system that shares the folder.
-struct SQLiteLease: RunnerLock {
-  let store: SQLiteStore
-  let lease: Lease
+final class SQLiteLease: RunnerLock {
+  private let store: SQLiteStore
+  private let lease: Lease
   private let file: SQLiteLockFile?
+  private let renewal: LeaseRenewal
+
+  private init(store: SQLiteStore, lease: Lease, file: SQLiteLockFile?) {
+    self.store = store
+    self.lease = lease
+    self.file = file
+    renewal = LeaseRenewal { [weak store] in
+      // A transaction that is under way keeps others out by itself; a lease that is lost is noticed by the next one.
+      try? store?.transaction { _ = try lease.renew(in: $0, at: lease.holder.clock()) }
+    }
+  }
 
   static func acquire(_ holder: LockHolder, on store: SQLiteStore) throws -> SQLiteLease {
-    let lease = Lease(holder: holder)
-    try lease.prepare(on: store)
-    // The lock of a file would be this process's, whatever the holder says.
-    let isOwn = holder.process == getpid()
-    let attempt = isOwn ? SQLiteLockFile.take(besides: store.name, as: holder) : .unknown
+    let lease = Lease(of: holder)
+    try Lease.prepare(on: store)
+    let attempt =
+      holder.locksFiles ? SQLiteLockFile.take(besides: store.name, for: lease.token) : .unknown
     let file: SQLiteLockFile?
     switch attempt {
     case .held(let held): file = held
     case .unknown: file = nil
-    case .taken: throw LockHolder.busy(try store.read { try Lease.row(in: $0) }, in: store.name)
+    case .taken: throw holder.busy(try store.read { try Lease.rows(in: $0) }, in: store.name)
     }
     do {
       try store.transaction { session in
-        if let row = try Lease.row(in: session), lease.isHeld(row, besides: file) {
-          throw LockHolder.busy(row, in: store.name)
+        let database = try session.identity()
+        if let row = try Lease.row(in: session),
+          !isLeft(by: row, besides: file, holder), holder.isAtWork(row, on: database)
+        {
+          throw holder.busy([row], in: store.name)
         }
         try lease.take(in: session)
       }
@@ -39,47 +46,45 @@ struct SQLiteLease: RunnerLock {
       throw error
     }
     if let file { store.keep(file) }
+    store.fence.close(by: lease)
     return SQLiteLease(store: store, lease: lease, file: file)
   }
 
+  /// Whether the system freed the file that the holder in a row had locked.
+  private static func isLeft(
+    by row: StoreRow, besides file: SQLiteLockFile?, _ holder: LockHolder
+  ) -> Bool {
+    guard let file else { return false }
+    return file.before.map { SQLiteLockFile.isWord($0, of: row) } ?? false
+      || row.process == holder.identity && holder.identity.system != nil
+  }
+
   static func state(seenBy observer: LockHolder, on store: SQLiteStore) throws -> LockState {
-    let row = try store.read { try Lease.row(in: $0) }
-    let lease = Lease(holder: observer)
-    let file = SQLiteLockFile.look(besides: store.name)
-    if file?.isTaken ?? false {
-      return .held(since: row.flatMap { lease.isRunning($0) == false ? nil : $0.text("since") })
+    let (row, database) = try store.read {
+      (try Lease.rowsIfAny(in: $0).first, try $0.identity())
     }
-    guard let row, !SQLiteLockFile.isWord(file?.word, of: row), lease.isHeld(row, besides: nil)
-    else { return .free }
-    return .held(since: row.text("since"))
+    let record = row.map { LockRecord($0, seenAmong: observer.processes) }
+    let file = SQLiteLockFile.look(besides: store.name)
+    if file?.isTaken ?? false { return .held(record?.isRunning == false ? nil : record) }
+    guard let row, let record else { return .free }
+    let isFreed = SQLiteLockFile.isWord(file?.word, of: row)
+    return !isFreed && observer.isAtWork(row, on: database) ? .held(record) : .left(record)
+  }
+
+  /// Takes the lock off, whoever has it: the next run locks a file of its own.
+  static func breakLock(of store: SQLiteStore) throws {
+    SQLiteLockFile.remove(besides: store.name)
+    try Lease.forget(on: store)
   }
 
   func renew(in session: any StoreSession, at now: Timestamp) throws {
-    if try lease.renew(in: session, at: now) { return }
-    throw Diagnostic(
-      .storeLockLost, "another run took over the lock of \(store.name)",
-      help: "nothing of this batch was kept; see who works on it with 'seedbed backfill status'")
+    if try !lease.renew(in: session, at: now) { throw LockFence.lost(store.name) }
   }
 
   func release() throws {
+    renewal.stop()
+    store.fence.open()
+    defer { file?.release() }
     try lease.release(on: store)
-    file?.release()
-  }
-}
-
-extension Lease {
-  /// Whether a row is that of a holder at work, as far as can be told here.
-  fileprivate func isHeld(_ row: StoreRow, besides file: SQLiteLockFile?) -> Bool {
-    if file?.isLeft(by: row) ?? false { return false }
-    let process = Int32(truncatingIfNeeded: row.integer("process") ?? 0)
-    guard row.text("host") == holder.host else { return isFresh(row) }
-    if process == getpid() { return false }
-    // The number of a process is given out again.
-    if let start = ProcessStart.of(process), let since = row.text("since"),
-      start.adding(seconds: -2).description > since
-    {
-      return false
-    }
-    return isRunning(row) ?? isFresh(row)
   }
 }

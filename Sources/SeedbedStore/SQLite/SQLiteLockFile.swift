@@ -1,4 +1,3 @@
-import Foundation
 import SeedbedCore
 import Synchronization
 
@@ -36,9 +35,9 @@ final class SQLiteLockFile: Sendable {
     release()
   }
 
-  /// Takes the lock of a database, and leaves word of who has it.
-  static func take(besides database: String, as holder: LockHolder) -> Attempt {
-    let path = database + suffix
+  /// Takes the lock of a database, and leaves word of the lease of who has it.
+  static func take(besides database: String, for token: String) -> Attempt {
+    let path = Self.path(besides: database)
     for _ in 0..<20 {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { return .unknown }
@@ -56,7 +55,7 @@ final class SQLiteLockFile: Sendable {
         continue
       }
       let before = text(of: descriptor)
-      let word = Self.word(of: holder)
+      let word = Self.word(of: token) ?? ""
       ftruncate(descriptor, 0)
       _ = word.withCString { pwrite(descriptor, $0, strlen($0), 0) }
       return .held(
@@ -67,45 +66,48 @@ final class SQLiteLockFile: Sendable {
 
   /// Whether another has the lock of a database, and the word of who took it last; nil without a file.
   static func look(besides database: String) -> (isTaken: Bool, word: String)? {
-    let descriptor = open(database + suffix, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path(besides: database), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let isTaken = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
     return (isTaken, text(of: descriptor))
   }
 
-  func release() {
+  /// Takes the file away from whoever has locked it.
+  static func remove(besides database: String) { unlink(path(besides: database)) }
+
+  func release() { end(removing: true) }
+
+  /// As the system does for a process that is killed.
+  func abandon() { end(removing: false) }
+
+  private func end(removing isRemoved: Bool) {
     descriptor.withLock { open in
       guard let descriptor = open else { return }
       open = nil
-      unlink(path)
+      // A person may have taken it away, and another have its place.
+      if isRemoved, Self.isSame(descriptor, path) { unlink(path) }
       close(descriptor)
     }
   }
 
-  /// Whether a row names the holder that had the lock before, on a system that would know if it still ran.
-  func isLeft(by row: StoreRow) -> Bool { Self.isWord(before, of: row) }
-
-  /// Whether it is what the holder in a row left in the file.
+  /// Whether it is what the holder in a row left in the file, on this system, which would know if it still ran.
   static func isWord(_ word: String?, of row: StoreRow) -> Bool {
-    word == Self.word(process: row.integer("process") ?? 0, since: row.text("since") ?? "")
+    guard let word, let token = row.text("token") else { return false }
+    return word == Self.word(of: token)
   }
 
-  private static func word(of holder: LockHolder) -> String {
-    word(process: Int64(holder.process), since: holder.since.description)
+  /// nil where the system does not say which it is: then nobody knows who freed a lock.
+  private static func word(of token: String) -> String? {
+    BootIdentity.own.map { "\($0) \(token)\n" }
   }
 
-  private static func word(process: Int64, since: String) -> String {
-    "\(boot) \(process) \(since)\n"
+  /// The database may be reached by several names.
+  private static func path(besides database: String) -> String {
+    guard let resolved = realpath(database, nil) else { return database + suffix }
+    defer { free(resolved) }
+    return String(cString: resolved) + suffix
   }
-
-  /// What tells this start of this system from all others.
-  private static let boot: String = {
-    let file = "/proc/sys/kernel/random/boot_id"
-    let text = try? String(contentsOf: URL(filePath: file), encoding: .utf8)
-    return text?.trimmingCharacters(in: .whitespacesAndNewlines)
-      ?? ProcessInfo.processInfo.hostName
-  }()
 
   private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
     var (opened, named) = (stat(), stat())

@@ -15,6 +15,7 @@ public final class SQLiteStore: Store {
   private let structureVersion = Mutex<Int?>(nil)
   /// Held until they are released, or this store is closed.
   private let lockFiles = Mutex<[SQLiteLockFile]>([])
+  let fence = LockFence()
   private let onNotice: @Sendable (String) -> Void
   private let hasRemarked = Atomic(false)
 
@@ -193,13 +194,17 @@ public final class SQLiteStore: Store {
       try prepare()
       try Self.loadStructure(in: database)
       try forgetOldStatements(in: database)
-      let result = try body(SQLiteSession(database))
+      let session = SQLiteSession(database)
+      // From here to the end nobody else writes, so nobody takes the lock.
+      try fence.check(in: session, of: name)
+      let result = try body(session)
       guard database.isInsideTransaction else {
         throw Diagnostic(
           .storeStatement,
           "a statement ended the transaction it ran in; what came before it is kept",
           help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
       }
+      try fence.renewIfDue(in: session)
       try check()
       try database.execute(sql: "COMMIT")
       return result
@@ -227,7 +232,10 @@ public final class SQLiteStore: Store {
 
   public func runAlone(_ sql: String) throws {
     do {
-      try connections.unsafeReentrantWrite { try $0.execute(sql: sql) }
+      try connections.unsafeReentrantWrite { database in
+        try fence.check(in: SQLiteSession(database), of: name)
+        try database.execute(sql: sql)
+      }
     } catch let error as DatabaseError {
       throw ScriptFailure.alone(sql, for: engine, cause: SQLiteFailure.cause(of: error))
     }
@@ -242,12 +250,23 @@ public final class SQLiteStore: Store {
     isCopy ? .free : try SQLiteLease.state(seenBy: observer, on: self)
   }
 
+  public func breakLock() throws { try SQLiteLease.breakLock(of: self) }
+
   func keep(_ file: SQLiteLockFile) {
     lockFiles.withLock { $0.append(file) }
   }
 
+  /// Frees what is locked as the system does when a process is killed.
+  func abandonLocks() {
+    lockFiles.withLock { files in
+      for file in files { file.abandon() }
+      files = []
+    }
+    fence.open()
+  }
+
   public func share(
-    _ work: String, pieces: [String], as holder: LockHolder
+    pieces: [String], as holder: LockHolder, _ work: () throws -> String
   ) throws -> any SharedWork {
     throw Diagnostic(
       .storeUnshared, "\(name) is one file, into which one process writes at a time",

@@ -71,7 +71,7 @@ extension Backfill {
     private func undo(in workspace: Workspace, _ store: any Store) throws -> UndoOutcome {
       try TestMark.require(
         for: "undoing a run", on: store, confirmation: workspace.confirmation)
-      return try store.asOnlyRunner(workspace.holder) { lock in
+      return try workspace.asOnlyRunner(on: store) { lock in
         try BackfillUndo(on: store, lock: lock, now: { Workspace.now }).undo(id)
       }
     }

@@ -119,7 +119,7 @@ extension Backfill {
         defer { try? store.close() }
         let plans = try workspace.backfillPlans(
           named: [name], schema: store.read { try $0.schema() })
-        let outcomes = try store.asOnlyRunner(workspace.holder) { lock in
+        let outcomes = try workspace.asOnlyRunner(on: store) { lock in
           try plans.map {
             try RejectReplay(
               on: store, lock: lock, confirmation: workspace.confirmation, now: { Workspace.now }

@@ -137,7 +137,7 @@ extension Workspace {
   ) throws -> [Loaded] {
     let line = console.progress()
     defer { line.clear() }
-    return try store.asOnlyRunner(holder) { lock in
+    return try asOnlyRunner(on: store) { lock in
       // Another runner may have had the indexes of a collection away until now.
       let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
       var loaded: [Loaded] = []

@@ -13,6 +13,7 @@ struct Database: ParsableCommand {
       EXAMPLES
         seedbed db mark --database test.sqlite
         seedbed db unmark
+        seedbed db unlock
         seedbed db status
         seedbed db compare shop.sqlite copy.sqlite
         seedbed db checksum
@@ -20,7 +21,7 @@ struct Database: ParsableCommand {
         seedbed db restore
       """,
     subcommands: [
-      Mark.self, Unmark.self, Status.self, Compare.self, Checksum.self, Check.self,
+      Mark.self, Unmark.self, Unlock.self, Status.self, Compare.self, Checksum.self, Check.self,
       Restore.self,
     ])
 
@@ -55,7 +56,7 @@ struct Database: ParsableCommand {
       let workspace = try Workspace(options, purpose: "seedbed db unmark")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let wasThere = try TestMark.remove(from: store)
+      let wasThere = try workspace.asOnlyRunner(on: store) { _ in try TestMark.remove(from: store) }
       workspace.console.print(
         "  \(store.name) has no test mark\(wasThere ? " any more" : "")",
         json: ["version": 1, "database": .string(store.name), "test_mark": false])

@@ -138,13 +138,15 @@ extension Workspace {
   }
 
   func migrate(_ store: any Store, _ folder: MigrationFolder) throws -> MigrationOutcome {
-    try store.asOnlyRunner(holder) { _ in
+    try asOnlyRunner(on: store) { _ in
       try MigrationRun(on: store, now: { Self.now })
         .apply(folder.migrations, confirmation: confirmation)
     }
   }
 
   func markAsTest(_ store: any Store) throws {
-    try TestMark.set("test", on: store, confirmation: confirmation)
+    try asOnlyRunner(on: store) { _ in
+      try TestMark.set("test", on: store, confirmation: confirmation)
+    }
   }
 }

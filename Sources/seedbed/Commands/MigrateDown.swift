@@ -33,7 +33,7 @@ extension Migrate {
       let folder = try workspace.migrationFolder()
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let outcome = try store.asOnlyRunner(workspace.holder) { _ in
+      let outcome = try workspace.asOnlyRunner(on: store) { _ in
         try MigrationRun(on: store, now: { Workspace.now })
           .takeBack(count, of: folder.migrations, confirmation: workspace.confirmation) { lost in
             workspace.console.remark(workspace.console.report.text(of: lost))
@@ -81,7 +81,7 @@ extension Migrate {
             help: "'seedbed migrate status' lists them")
         }
       }
-      try store.asOnlyRunner(workspace.holder) { _ in
+      try workspace.asOnlyRunner(on: store) { _ in
         try MigrationRun(on: store, now: { Workspace.now }).resolve(id, isApplied: applied)
       }
       let state = applied ? "applied" : "pending"

@@ -82,7 +82,7 @@ extension Workspace {
   func load(_ set: ChosenSet, into store: any Store) throws -> SeedOutcome {
     let plan = try seedPlan(
       set: set.name, in: set.folder, schema: store.read { try $0.schema() })
-    return try store.asOnlyRunner(holder) { _ in
+    return try asOnlyRunner(on: store) { _ in
       try SeedRun(on: store).load(plan, confirmation: confirmation)
     }
   }

@@ -2,6 +2,7 @@ import Foundation
 import SeedbedCore
 import SeedbedFormats
 import SeedbedReport
+import SeedbedStore
 
 #if canImport(Glibc)
   import Glibc
@@ -75,6 +76,22 @@ struct Console: Sendable {
   /// A progress line that shows once a task takes long, and only on a terminal.
   func progress() -> ProgressLine {
     ProgressLine(isShown: showsProgress)
+  }
+
+  /// Says once who has the lock that a command waits for, and on a terminal how long it has waited.
+  func waiting(upTo limit: Duration) -> LockWait {
+    let line = progress()
+    return LockWait(
+      limit, isInterrupted: { Task.isCancelled || Interruption.isNoticed?() ?? false }
+    ) { step in
+      switch step {
+      case .begins(let busy): remark("\(busy.message); waiting")
+      case .goesOn(let waited):
+        line.show(
+          "waiting for the lock", done: Int(waited / .seconds(1)), of: Int(limit / .seconds(1)))
+      case .ends: line.clear()
+      }
+    }
   }
 
   /// The columns of the terminal results go to; nil where they go elsewhere.

@@ -30,6 +30,12 @@ struct GlobalOptions: ParsableArguments {
       "Let a destructive command run on this database without a test mark.", valueName: "name"))
   var confirmation: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Wait this long for another run to end that has the lock of the database.",
+      valueName: "time"))
+  var wait: WaitingTime?
+
   var json: Bool { printing.json }
   var quiet: Bool { printing.quiet }
 }

@@ -13,6 +13,7 @@ struct Workspace: Sendable {
   let console: Console
   let url: StoreURL
   let confirmation: String?
+  private let wait: Duration
   private let purpose: Purpose
   private let namesDatabase: Bool
 
@@ -23,6 +24,7 @@ struct Workspace: Sendable {
     url = try project.databaseURL(given: options.database)
     namesDatabase = options.database != nil || project.namesDatabase
     confirmation = options.confirmation
+    wait = options.wait?.duration ?? .zero
     self.purpose = Purpose(purpose)
   }
 
@@ -50,6 +52,9 @@ struct Workspace: Sendable {
   func openForRehearsal() throws -> any Store {
     try remarkingOnProof(url.openForRehearsal(for: console))
   }
+
+  /// Opens a database that must be there already, and leaves it as it is.
+  func openAsItIs() throws -> any Store { try url.openExisting(for: console, purpose) }
 
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
     if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
@@ -84,30 +89,44 @@ struct Workspace: Sendable {
   /// Puts back what a proof or a load that was killed left changed, before anything is read that depends on it;
   /// one that is under way goes on.
   private func puttingBack(_ store: any Store) throws -> any Store {
-    let (isProofLeft, areIndexesAside) = try store.read { session in
-      (try ProofDatabase.isUnderWay(in: session), try IndexesAside.isAny(in: session))
+    let isLeft = try store.read {
+      try ProofDatabase.isUnderWay(in: $0) || IndexesAside.isAny(in: $0)
     }
-    guard isProofLeft || areIndexesAside else { return store }
-    let lock: any RunnerLock
+    guard isLeft else { return store }
     do {
+      var holder = holder
+      holder.wait = .none
       // This brings the indexes back.
-      lock = try store.lock(holder)
+      try store.asOnlyRunner(holder) { _ in try restoreRows(of: store) }
     } catch let problem as Diagnostic where problem.code == .storeBusy {
       return store
-    }
-    defer { try? lock.release() }
-    if isProofLeft {
-      try ProofDatabase.putBack(on: store)
-      console.say("put the records back that a proof left changed when it was killed")
     }
     return store
   }
 
+  /// Restores the rows that a proof left changed which ended while this command waited for the lock.
+  private func restoreRows(of store: any Store) throws {
+    guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else { return }
+    try ProofDatabase.putBack(on: store)
+    console.say("put the records back that a proof left changed when it was killed")
+  }
+
+  /// Runs `body` as the one runner on a database, as soon as the command waits for that, on the rows as they are
+  /// without a proof.
+  func asOnlyRunner<Result>(
+    on store: any Store, _ body: (any RunnerLock) throws -> Result
+  ) throws -> Result {
+    try store.asOnlyRunner(holder) { lock in
+      if !lock.isRehearsal { try restoreRows(of: store) }
+      return try body(lock)
+    }
+  }
+
   /// Who this process is to others that want the same database.
   var holder: LockHolder {
-    LockHolder(
-      purpose: purpose.words, host: ProcessInfo.processInfo.hostName,
-      process: ProcessInfo.processInfo.processIdentifier, since: Self.now)
+    var holder = LockHolder(purpose: purpose.words) { Self.now }
+    holder.wait = console.waiting(upTo: wait)
+    return holder
   }
 
   /// The set to load: the one that was given, which must be there, or seedbed.yaml's.

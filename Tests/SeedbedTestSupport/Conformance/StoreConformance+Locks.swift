@@ -22,6 +22,12 @@ private func deadProcess() throws -> Int32 {
   return process.processIdentifier
 }
 
+private func fill(_ subject: Subject) throws {
+  try subject.store.transaction(.structure) { session in
+    try session.executeScript("CREATE TABLE numbers (n int); INSERT INTO numbers VALUES (1)")
+  }
+}
+
 extension StoreConformance {
   static let locks: [StoreCheck] = [
     StoreCheck("the second runner is told who is at work") { subject in
@@ -46,7 +52,9 @@ extension StoreConformance {
       func state() throws -> LockState { try other.lockState(seenBy: holder("three")) }
       try expect("before", state(), is: .free)
       let lock = try subject.store.acquireLock(holder("seedbed backfill"))
-      try expect("held", state(), is: .held(since: "2027-01-15T08:00:16.000000Z"))
+      try expect("held", state().isHeld, is: true)
+      try expect("since", state().record?.since, is: "2027-01-15T08:00:16.000000Z")
+      try expect("runs", state().record?.isRunning, is: true)
       try lock.release()
       try expect("released", state(), is: .free)
       let dying = try subject.open()
@@ -54,10 +62,11 @@ extension StoreConformance {
       try dying.close()
       // A server ends a connection when it comes to it; until then nobody is known to hold the lock.
       let deadline = ContinuousClock.now + .seconds(60)
-      while try state() == .held(since: nil), ContinuousClock.now < deadline {
+      while try state() == .held(nil), ContinuousClock.now < deadline {
         Thread.sleep(forTimeInterval: 0.01)
       }
-      try expect("died", state(), is: .free)
+      try expect("died", state().isHeld, is: false)
+      try expect("named", state().record?.purpose, is: "one")
       try other.close()
     },
     StoreCheck("a lock is renewed while it is held") { subject in
@@ -83,6 +92,77 @@ extension StoreConformance {
         try subject.store.transaction { try lost.renew(in: $0, at: start) }
       }
       try lock.release()
+    },
+    StoreCheck("no transaction of a holder that lost its lock is kept, of rows, structure or alone")
+    {
+      subject in
+      try fill(subject)
+      let lost = try subject.open()
+      _ = try lost.acquireLock(holder("one"))
+      try subject.store.breakLock()
+      let lock = try subject.store.acquireLock(holder("three"))
+      let change = "UPDATE numbers SET n = 2"
+      for kind in [TransactionKind.rows, .structure] {
+        try expect(.storeLockLost) { try lost.transaction(kind) { _ = try $0.execute(change) } }
+      }
+      try expect(.storeLockLost) { try lost.runAlone(change) }
+      try expect("n", subject.number("SELECT n FROM numbers"), is: 1)
+      try subject.store.transaction { _ = try $0.execute("UPDATE numbers SET n = 3") }
+      try lock.release()
+      try expect("n", subject.number("SELECT n FROM numbers"), is: 3)
+      try lost.close()
+    },
+    StoreCheck("what was written under a lock that was released is no loss") { subject in
+      try fill(subject)
+      try subject.store.asOnlyRunner(holder("one")) { _ in }
+      try subject.store.transaction { _ = try $0.execute("UPDATE numbers SET n = 2") }
+      try expect("n", subject.number("SELECT n FROM numbers"), is: 2)
+    },
+    StoreCheck("a lock of an earlier version is read, and its table gets what it lacks") {
+      subject in
+      try subject.store.transaction(.structure) { session in
+        try session.executeScript(
+          """
+          CREATE TABLE seedbed_lease (id \(subject.store.engine == .sqlite ? "INTEGER" : "integer") PRIMARY KEY,
+            purpose TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
+            since \(subject.store.engine == .sqlite ? "TEXT" : "timestamptz") NOT NULL,
+            renewed \(subject.store.engine == .sqlite ? "TEXT" : "timestamptz") NOT NULL);
+          INSERT INTO seedbed_lease VALUES (1, 'an older run', 'elsewhere', 7,
+            '2027-01-15T08:00:00.000000Z', '2027-01-15T08:00:00.000000Z');
+          """)
+      }
+      let problem = try expect(.storeBusy) { try subject.store.acquireLock(holder("three")) }
+      try expect(problem.message.contains("an older run"), "'\(problem.message)' names it")
+      var later = holder("later")
+      later.clock = { start.adding(seconds: 90) }
+      try subject.store.acquireLock(later).release()
+    },
+    StoreCheck("a lock is waited for, and had once its holder lets go") { subject in
+      let lock = try subject.store.acquireLock(holder("one"))
+      let other = try subject.open()
+      var patient = holder("three")
+      patient.wait = LockWait(.seconds(60), isInterrupted: { false }) { step in
+        if case .begins = step { try? lock.release() }
+      }
+      try other.asOnlyRunner(patient) { _ in }
+      try other.close()
+    },
+    StoreCheck("a lock taken off is free, and that of one who lives only by force") { subject in
+      let other = try subject.open()
+      let observer = holder("three")
+      let free = try other.unlock(seenBy: observer, evenHeld: false)
+      try expect("free", free, is: .free)
+      let lock = try subject.store.acquireLock(holder("one"))
+      let held = try other.unlock(seenBy: observer, evenHeld: false)
+      try expect("held", held.isHeld, is: true)
+      try expect("by", held.record?.purpose, is: "one")
+      try expect(.storeBusy) { try other.acquireLock(observer) }
+      _ = try other.unlock(seenBy: observer, evenHeld: true)
+      let next = try other.acquireLock(observer)
+      try lock.release()
+      try expect("still held", other.lockState(seenBy: holder("one")).isHeld, is: true)
+      try next.release()
+      try other.close()
     },
     StoreCheck("the only runner lets go when its work fails") { subject in
       do {

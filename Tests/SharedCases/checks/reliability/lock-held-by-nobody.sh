@@ -15,6 +15,6 @@ printed unshare --pid --fork --mount-proc sh -c "exec seedbed migrate up"
 ends 0
 says "1  applied, 1 step"
 # A clock that was wrong.
-sql "insert into seedbed_lease values(1,'x','elsewhere',7,'2090-01-01T00:00:00.000000Z','2090-01-01T00:00:00.000000Z')"
+sql "insert into seedbed_lease (id,purpose,host,process,since,renewed) values(1,'x','elsewhere',7,'2090-01-01T00:00:00.000000Z','2090-01-01T00:00:00.000000Z')"
 printed seedbed migrate up
 ends 0

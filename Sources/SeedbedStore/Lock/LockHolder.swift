@@ -1,0 +1,43 @@
+import Foundation
+public import SeedbedCore
+
+/// Who works on a database, as the others are told, and how they are judged from here.
+public struct LockHolder: Sendable {
+  /// What is being done, such as `seedbed migrate up`.
+  public var purpose: String
+  public var host: String
+  /// The present, by which leases are dated and judged.
+  package var clock: @Sendable () -> Timestamp
+  package var identity: ProcessIdentity
+  package var processes = ProcessTable.own
+  /// Whether a file beside an SQLite database is locked: such a lock is this process's, whatever the holder says.
+  package var locksFiles: Bool
+  /// How long it waits where another has the lock.
+  package var wait = LockWait.none
+
+  /// This process.
+  public init(purpose: String, clock: @escaping @Sendable () -> Timestamp) {
+    self.init(
+      purpose: purpose, host: ProcessInfo.processInfo.hostName, identity: .own, locksFiles: true,
+      clock: clock)
+  }
+
+  /// A process of this system, whose present is always `since`.
+  public init(purpose: String, host: String, process: Int32, since: Timestamp) {
+    let identity = ProcessIdentity(number: process, in: .own)
+    self.init(
+      purpose: purpose, host: host, identity: identity, locksFiles: identity == .own,
+      clock: { since })
+  }
+
+  package init(
+    purpose: String, host: String, identity: ProcessIdentity, locksFiles: Bool,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.purpose = purpose
+    self.host = host
+    self.identity = identity
+    self.locksFiles = locksFiles
+    self.clock = clock
+  }
+}

@@ -1,0 +1,72 @@
+/// Whether a runner is at work, as far as can be seen without taking its lock.
+public enum LockState: Sendable, Hashable {
+  case free
+  /// Somebody had the lock, never released it and is gone: the next runner takes it.
+  case left(LockRecord)
+  /// By whom, as the database says; nil where it does not.
+  case held(LockRecord?)
+
+  public var isHeld: Bool {
+    switch self {
+    case .held: true
+    case .free, .left: false
+    }
+  }
+
+  package var record: LockRecord? {
+    switch self {
+    case .free: nil
+    case .left(let record): record
+    case .held(let record): record
+    }
+  }
+}
+
+/// What a database says about the holder of its lock.
+public struct LockRecord: Sendable, Hashable {
+  public let purpose: String
+  public let host: String
+  public let process: Int64
+  public let since: String
+  public let renewed: String
+  /// Whether its process runs; nil where that cannot be seen from here.
+  public let isRunning: Bool?
+
+  /// From a row of leases.
+  init(_ row: StoreRow, seenAmong processes: ProcessTable) {
+    purpose = row.text("purpose") ?? "?"
+    host = row.text("host") ?? "?"
+    process = row.integer("process") ?? 0
+    since = row.text("since") ?? "?"
+    renewed = row.text("renewed") ?? "?"
+    isRunning = processes.isRunning(row.process)
+  }
+
+  /// `'seedbed seed load' (process 7 on build-3)`
+  package var words: String { "'\(purpose)' (process \(process) on \(host))" }
+}
+
+extension StoreRow {
+  /// The process that a row of leases names.
+  var process: ProcessIdentity {
+    ProcessIdentity(
+      system: text("system"), number: Int32(truncatingIfNeeded: integer("process") ?? 0),
+      start: text("started"))
+  }
+}
+
+extension Store {
+  /// Takes off the lock of a runner that is gone; of one at work too where `evenHeld` says so: its next
+  /// transaction then fails, with nothing kept.
+  ///
+  /// - Returns: the state that was found.
+  package func unlock(seenBy observer: LockHolder, evenHeld: Bool) throws -> LockState {
+    let state = try lockState(seenBy: observer)
+    switch state {
+    case .free: break
+    case .left: try acquireLock(observer).release()
+    case .held: if evenHeld { try breakLock() }
+    }
+    return state
+  }
+}

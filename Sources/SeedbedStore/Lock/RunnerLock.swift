@@ -1,0 +1,52 @@
+public import SeedbedCore
+
+/// The right to be the one runner on a database, until it is released.
+public protocol RunnerLock: Sendable {
+  /// Whether what is done under it is only tried.
+  var isRehearsal: Bool { get }
+
+  /// Says that the holder still lives; long runs call it with every batch.
+  ///
+  /// - Throws: `Diagnostic` when the lock was taken over.
+  func renew(in session: any StoreSession, at now: Timestamp) throws
+
+  func release() throws
+}
+
+extension RunnerLock {
+  public var isRehearsal: Bool { false }
+}
+
+/// The lock of what nobody else sees.
+struct RehearsalLock: RunnerLock {
+  var isRehearsal: Bool { true }
+  func renew(in session: any StoreSession, at now: Timestamp) {}
+  func release() {}
+}
+
+extension Store {
+  /// Runs `body` as the one runner on this database.
+  ///
+  /// - Throws: `Diagnostic` with code `store.busy` that names the holder, when there is one.
+  public func asOnlyRunner<Result>(
+    _ holder: LockHolder, _ body: (any RunnerLock) throws -> Result
+  ) throws -> Result {
+    let lock = try self.lock(holder)
+    let result: Result
+    do {
+      result = try body(lock)
+    } catch {
+      try? lock.release()
+      throw error
+    }
+    try lock.release()
+    return result
+  }
+}
+
+extension Diagnostic.Code {
+  /// Somebody else works on the database.
+  public static let storeBusy = Self("store.busy", .runFailed)
+  /// The lock of a run was taken over by another.
+  public static let storeLockLost = Self("store.lock-lost", .runFailed)
+}
