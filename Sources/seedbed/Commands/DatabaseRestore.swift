@@ -39,7 +39,7 @@ extension Database {
         try TestMark.require(
           for: "db restore --give-up", on: store, confirmation: workspace.confirmation)
       }
-      let lost = try workspace.asOnlyRunner(on: store) { _ in
+      let lost = try store.asOnlyRunner(workspace.holder) { _ in
         if giveUp { return try ProofDatabase.giveUp(on: store) }
         try ProofDatabase.putBack(on: store)
         return []
