@@ -215,10 +215,26 @@ struct HostileImportTests {
       """#
     let draft = try GoldenDraft(
       of: Array(text.utf8), as: .postman, from: "c.json", name: "api", beside: nil)
-    #expect(draft.text.contains(#"query: {k: "${AWS_SECRET}", l: "$${HOME}"}"#))
+    #expect(draft.text.contains(#"query: {k: "${POSTMAN_AWS_SECRET}", l: "$${HOME}"}"#))
     #expect(
       draft.remarks.last
-        == "these are sent from the environment, so look that they may be: AWS_SECRET")
+        == "these are variables to set in the environment: POSTMAN_AWS_SECRET")
+  }
+
+  @Test func `what an answer brings is never looked up in the environment`() throws {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          """
+          service: {base_url: "http://127.0.0.1:1"}
+          endpoints:
+            - {call: POST /a, capture: {HOME: "$.id"}, expect: {status: 200}}
+            - {call: GET /b, query: {id: "${HOME}", p: "${PATH}"}, expect: {status: 200}}
+          """
+        )
+      ], folder: "golden")
+    #expect(document.sent(of: ["HOME": "/root", "PATH": "/bin"]) == ["PATH": "/bin"])
   }
 
   @Test func `secrets that were recorded outside of headers are named`() throws {

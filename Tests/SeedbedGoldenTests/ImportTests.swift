@@ -135,12 +135,12 @@ struct ImportTests {
         endpoints:
           - call: GET /users/{id}
             path: {id: 7}
-            query: {full: "${full}"}
+            query: {full: "${POSTMAN_full}"}
             expect: {status: 200, body: api/get-users-id.json}
           - call: PUT /users/{user}
             class: effect
             # as: ROLE    it needs credentials: describe a role under auth
-            path: {user: "${user}"}
+            path: {user: "${POSTMAN_user}"}
             json: {"a": true}
             expect: {status: 200, body: api/put-users-user.json}
 
@@ -175,7 +175,7 @@ struct ImportTests {
         endpoints:
           - call: POST /api/users
             class: effect
-            json: {"mail": "${MAIL}", "n": "${N}"}
+            json: {"mail": "${POSTMAN_MAIL}", "n": "${POSTMAN_N}"}
             capture: {id: "$.data.id"}
             expect: {status: 201, body: api/post-api-users.json}
           - call: POST /api/users
@@ -184,12 +184,12 @@ struct ImportTests {
             json: {"mail": "x"}
             expect: {status: 200, body: api/post-api-users-2.json}
           - call: GET /api/p/{NAME}
-            path: {NAME: "celeb_${NAME}"}
+            path: {NAME: "celeb_${POSTMAN_NAME}"}
             expect: {status: 200, body: api/get-api-p-name.json}
           - call: GET /api/p/{NAME}
             case: "Profile as ada"
             # as: ROLE    it needs credentials: describe a role under auth
-            path: {NAME: "celeb_${NAME}"}
+            path: {NAME: "celeb_${POSTMAN_NAME}"}
             expect: {status: 200, body: api/get-api-p-name-2.json}
 
         """#)
@@ -198,7 +198,7 @@ struct ImportTests {
         "'Register': its test script is read in part; look at `postman.setNextRequest(null)`",
         "'Odd': 'PURGE /api/p' is not a method and a path",
         "1 request that asks what another asks",
-        "these are sent from the environment, so look that they may be: MAIL, N, NAME",
+        "these are variables to set in the environment: POSTMAN_MAIL, POSTMAN_N, POSTMAN_NAME",
       ])
   }
 

@@ -10,6 +10,12 @@ extension GoldenDocument {
     return Set(sent).subtracting(known)
   }
 
+  /// The variables that requests may send: what a call captures is what its answer brought, or nothing.
+  func sent(of variables: [String: String]) -> [String: String] {
+    let captured = Set(endpoints.flatMap { $0.captures.map(\.name) })
+    return variables.filter { !captured.contains($0.key) }
+  }
+
   /// Hides the values of its secret variables, and of those whose names say that they are secret.
   package func redaction(in environment: [String: String]) -> Redaction {
     var redaction = Redaction(

@@ -21,10 +21,12 @@ struct DraftEndpoint: Sendable, Hashable {
   var captures: [Pair] = []
   /// Whether `{{name}}` in its texts is a variable, as in collections.
   var hasVariables = false
+  /// The names of what answers of the whole collection bring.
+  var captured: Set<String> = []
 
   /// A text of it, as a template says it.
   func text(_ text: String) -> DraftText {
-    hasVariables ? DraftText(collection: text) : DraftText(text)
+    hasVariables ? DraftText(collection: text, captured: captured) : DraftText(text)
   }
 
   /// The variables its values name, in their order.

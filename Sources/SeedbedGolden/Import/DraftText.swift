@@ -9,18 +9,28 @@ struct DraftText: Sendable, Hashable {
     parts = text.isEmpty ? [] : [.text(text)]
   }
 
+  /// What a variable of a collection is called in the environment, so that a collection names none of the
+  /// variables that are there for something else.
+  static let prefix = "POSTMAN_"
+
   /// Text of a collection, in which `{{name}}` is a variable; everything else in it is itself.
-  init(collection text: String) {
+  ///
+  /// - Parameter captured: the names of what answers bring; all others are looked up in the environment.
+  init(collection text: String, captured: Set<String>) {
     var parts: [Template.Part] = []
     var rest = text[...]
-    while let match = rest.firstMatch(of: /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/) {
+    while let match = rest.firstMatch(of: Self.variable) {
       let before = rest[..<match.range.lowerBound]
       if !before.isEmpty { parts.append(.text(String(before))) }
-      parts.append(.variable(String(match.output.1), otherwise: nil))
+      let name = String(match.output.1)
+      parts.append(.variable(captured.contains(name) ? name : Self.prefix + name, otherwise: nil))
       rest = rest[match.range.upperBound...]
     }
     self.parts = rest.isEmpty ? parts : parts + [.text(String(rest))]
   }
+
+  /// `{{name}}`
+  static var variable: Regex<(Substring, Substring)> { /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/ }
 
   /// As it stands in a golden file.
   var source: String { Template.source(of: parts) }

@@ -95,8 +95,7 @@ public struct GoldenDraft: Sendable {
     return names.isEmpty
       ? []
       : [
-        "these are sent from the environment, so look that they may be: "
-          + names.joined(separator: ", ")
+        "these are variables to set in the environment: " + names.joined(separator: ", ")
       ]
   }
 

@@ -27,7 +27,13 @@ struct PostmanImport {
         .importFormat, "'\(name)' is no Postman collection", help: "export it as Collection v2.1")
     }
     let isSecured = Self.isAuthorised(collection["auth"]) ?? false
-    return items.flatMap { drafts(of: $0, isSecured: isSecured) }
+    let made = items.flatMap { drafts(of: $0, isSecured: isSecured) }
+    let captured = Set(made.flatMap(\.captures).map(\.name))
+    return made.map { draft in
+      var draft = draft
+      draft.captured = captured
+      return draft
+    }
   }
 
   private mutating func drafts(of item: JSONValue, isSecured: Bool) -> [DraftEndpoint] {
@@ -146,8 +152,8 @@ struct PostmanImport {
     let parts = written.split(separator: "/").map { part -> String in
       if part.hasPrefix(":") {
         names.append(.init(name: String(part.dropFirst()), value: "{{\(part.dropFirst())}}"))
-      } else if let variable = DraftText(collection: String(part)).variables.first {
-        names.append(.init(name: variable, value: String(part)))
+      } else if let variable = part.firstMatch(of: DraftText.variable) {
+        names.append(.init(name: String(variable.output.1), value: String(part)))
       } else {
         return String(part)
       }

@@ -81,7 +81,8 @@ struct VerifyRound {
     self.withheld = WithheldCalls(
       endpoints, order, roles: verification.document.roles,
       refusal: verification.refusalOfEffects(to: settings))
-    self.inputs = try Inputs(for: [], variables: variables, store: nil)
+    self.inputs = try Inputs(
+      for: [], variables: verification.document.sent(of: variables), store: nil)
     let redaction = verification.document.redaction(in: variables)
     self.redaction = redaction
     self.service = ServiceUnderTest(
@@ -203,6 +204,7 @@ struct VerifyRound {
   mutating func enter(_ state: VerifyState) async throws -> ServiceClient {
     let seededKey = verification.seededKey
     let hidden = verification.document.secretVariables
+    let variables = verification.document.sent(of: variables)
     let values = rolesInUse.flatMap(\.inputs) + asked.flatMap(\.inputs)
     inputs =
       state == .first
