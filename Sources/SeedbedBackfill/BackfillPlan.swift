@@ -45,16 +45,20 @@ public struct BackfillPlan: Sendable {
     return plan
   }
 
-  /// Why records that are there keep their content; nil if others may take their place.
+  /// Why records that others put there keep their content; nil if they may give way, too.
   private(set) var keepsRecords: Diagnostic?
 
   /// The same plan, ready to write.
   ///
-  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
-  func writing(to store: any Store, confirmation: String?) throws -> BackfillPlan {
+  /// - Parameters:
+  ///   - isRestart: whether all is read again: where rows came from is then forgotten, file by file.
+  ///   - confirmation: the name of a database without the test mark whose records may be replaced.
+  func writing(
+    to store: any Store, isRestart: Bool = false, confirmation: String?
+  ) throws -> BackfillPlan {
     var plan = try store.read { try looking(at: $0) }
     guard specification.replaces,
-      try !store.read({ try BackfillTables.holdsOnlyLoaded(by: self, in: $0) })
+      try !isRestart || !store.read({ try BackfillTables.holdsOnlyLoaded(by: self, in: $0) })
     else { return plan }
     do {
       try TestMark.require(

@@ -27,7 +27,7 @@ enum AddressSecrets {
     return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
-  static func decoded(_ text: String) -> String { plain(Array(text.utf8)[...]) }
+  static func decoded(_ text: String) -> String { text.removingPercentEscapes }
 
   private static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
     var hidden: [Range<Int>] = []
@@ -91,7 +91,8 @@ enum AddressSecrets {
   /// The value of `password=value`, behind `?` or `&`; codes in the name count as what they stand for.
   private static func parameter(in bytes: [UInt8], from start: Int) -> Range<Int>? {
     guard let sign = endOfName(in: bytes, from: start),
-      SecretName.isSecret(field: plain(bytes[start..<sign]))
+      SecretName.isSecret(
+        field: String(decoding: bytes[start..<sign], as: UTF8.self).removingPercentEscapes)
     else { return nil }
     let end =
       bytes[(sign + 1)...].firstIndex { $0 == UInt8(ascii: "&") || isEnd($0) } ?? bytes.endIndex
@@ -102,7 +103,8 @@ enum AddressSecrets {
   private static func setting(in bytes: [UInt8], from start: Int) -> Range<Int>? {
     let isWordStart = start == 0 || isEnd(bytes[start - 1])
     guard isWordStart, let sign = endOfName(in: bytes, from: start),
-      ["password", "sslpassword", "passfile"].contains(plain(bytes[start..<sign]))
+      ["password", "sslpassword", "passfile"].contains(
+        String(decoding: bytes[start..<sign], as: UTF8.self).removingPercentEscapes)
     else { return nil }
     let first = sign + 1
     if first < bytes.count, bytes[first] == UInt8(ascii: "'"),
@@ -120,22 +122,6 @@ enum AddressSecrets {
         && !"_-.%".utf8.contains(byte)
     }
     return end.flatMap { $0 > start && bytes[$0] == UInt8(ascii: "=") ? $0 : nil }
-  }
-
-  private static func plain(_ name: ArraySlice<UInt8>) -> String {
-    var plain: [UInt8] = []
-    var rest = name
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"),
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        plain.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        plain.append(byte)
-      }
-    }
-    return String(decoding: plain, as: UTF8.self)
   }
 
   /// What no address holds: blanks, quotes and angle brackets.

@@ -8,6 +8,8 @@ public struct LostRecords: Sendable, Hashable {
   public let column: String?
   /// How many records, or how many values that are not null.
   public let count: Int
+  /// Whether there may be more, which this role does not see.
+  let hidesMore: Bool
 
   /// Counts what a change would drop; nil when that is nothing.
   init?(by change: StructureChange, in session: any StoreSession) throws {
@@ -24,6 +26,7 @@ public struct LostRecords: Sendable, Hashable {
     else { return nil }
     let sql = "SELECT count(\(counted)) AS lost FROM \(SQLText.identifier(collection))"
     count = try Int(session.rows(sql).first?.integer("lost") ?? 0)
-    if count == 0 { return nil }
+    hidesMore = try session.hidesRows(of: collection)
+    if count == 0, !hidesMore { return nil }
   }
 }

@@ -8,14 +8,19 @@ extension MigrationHistory {
     let count = history.count == 1 ? "1 migration" : "\(history.count) migrations"
     return CheckedPart(
       "the history of \(count)",
-      history.filter { $0.manner == .begun }.map { migration in
-        Diagnostic(
-          .migrationInDoubt,
-          "\(migration.id) was begun at \(migration.appliedAt), and whether it was made is not known",
-          help: """
-            see whether its change is in the database, then say so with 'seedbed migrate resolve \
-            \(migration.id) --applied' or '--pending'
-            """)
-      })
+      history.filter { $0.manner == .begun }.map { .inDoubt($0.id, since: $0.appliedAt) })
+  }
+}
+
+extension Diagnostic {
+  /// What is said of a migration outside a transaction of which nobody knows how it ended.
+  static func inDoubt(_ id: String, since: String) -> Diagnostic {
+    Diagnostic(
+      .migrationInDoubt,
+      "the migration '\(id)' was begun at \(since), and whether it was made is not known",
+      help: """
+        see whether its change is in the database, then say so with 'seedbed migrate resolve \(id) --applied', \
+        or have it made again with '--pending'
+        """)
   }
 }

@@ -103,10 +103,12 @@ private struct CollectionsAhead {
 
 extension Migration.Step {
   /// What a migration is told that would drop records of a database without the test mark.
-  fileprivate func refusal(
+  func refusal(
     of migration: String, since lost: LostRecords, from database: String
   ) -> Diagnostic {
-    let records = lost.count == 1 ? "1 record" : "\(lost.count) records"
+    let records =
+      lost.hidesMore
+      ? "records this role does not see" : lost.count == 1 ? "1 record" : "\(lost.count) records"
     return Diagnostic(
       .migrationLosesRecords,
       "\(migration) drops \(lost.collection) with \(records), and \(database) has no test mark",

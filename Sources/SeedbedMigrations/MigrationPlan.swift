@@ -83,14 +83,7 @@ public struct MigrationPlan: Sendable {
         .migrationOrder,
         "\(entry.migration?.file ?? entry.id) comes before migrations that were applied already",
         help: "give it an id later than the last one applied")
-    case .inDoubt(let since):
-      Diagnostic(
-        .migrationInDoubt,
-        "the migration '\(entry.id)' was begun at \(since), and whether it was made is not known",
-        help: """
-          see whether its change is in the database, then say so with 'seedbed migrate resolve \
-          \(entry.id) --applied', or have it made again with '--pending'
-          """)
+    case .inDoubt(let since): .inDoubt(entry.id, since: since)
     }
   }
 }

@@ -43,17 +43,15 @@ public struct MigrationRun {
     let plan = MigrationPlan(for: migrations, after: history)
     try plan.problems.throwIfAny()
     var ahead = plan
-    try store.read { session in
-      let isMarked = try confirmation == store.name || TestMark.name(in: session) != nil
-      try ahead.lookUp(in: session, protecting: isMarked ? nil : store.name)
-    }
+    let protected = try protectedName(confirmation)
+    try store.read { try ahead.lookUp(in: $0, protecting: protected) }
     if let refusal = ahead.refusal, refusal.code == .migrationLosesRecords { throw refusal }
     var outcome = MigrationOutcome()
     outcome.alreadyApplied = history.count
     for migration in plan.pending {
       progress(migration)
       do {
-        outcome.done.append(try apply(migration, among: migrations))
+        outcome.done.append(try apply(migration, among: migrations, protecting: protected))
       } catch {
         outcome.failure = failure(of: migration, error)
         break
@@ -70,8 +68,20 @@ public struct MigrationRun {
       at: migration.steps.first?.location, cause: String(describing: error))
   }
 
+  /// The name of a database whose records no step may drop; nil where they may go, or there are none.
+  private func protectedName(_ confirmation: String?) throws -> String? {
+    let holdsRecords = try store.read { session in
+      guard try TestMark.name(in: session) == nil else { return false }
+      return try session.collectionNames().contains { name in
+        try session.hidesRows(of: name)
+          || !session.rows("SELECT 1 AS one FROM \(SQLText.identifier(name)) LIMIT 1").isEmpty
+      }
+    }
+    return holdsRecords && confirmation != store.name ? store.name : nil
+  }
+
   private func apply(
-    _ migration: Migration, among migrations: [Migration]
+    _ migration: Migration, among migrations: [Migration], protecting protected: String?
   ) throws -> MigrationOutcome.Done {
     let step = migration.steps.first { $0.isAlone }
     let alone = step?.sql(for: store.engine)
@@ -80,7 +90,12 @@ public struct MigrationRun {
       if manner == .applied, alone != nil { manner = .begun }
       if manner == .applied {
         let run = StepRun(session, store.engine, isTakingBack: false)
-        for step in migration.steps { try run.perform(step, of: migration.id) }
+        for step in migration.steps {
+          if let protected, let lost = try step.lost(among: migrations, in: session) {
+            throw step.refusal(of: migration.id, since: lost, from: protected)
+          }
+          try run.perform(step, of: migration.id)
+        }
       }
       try MigrationHistory.record(migration, manner, at: now(), in: session)
       return manner
@@ -132,6 +147,19 @@ public struct MigrationRun {
       }
     }
     return .applied
+  }
+}
+
+extension Migration.Step {
+  /// The records that go with the collection a step drops, under whichever name it was filled; not those of one
+  /// that these migrations make.
+  fileprivate func lost(
+    among migrations: [Migration], in session: any StoreSession
+  ) throws -> LostRecords? {
+    guard case .structure(let change) = action, case .dropCollection(let name) = change,
+      !migrations.contains(where: { $0.steps.contains { $0.newCollection == name } })
+    else { return nil }
+    return try LostRecords(by: change, in: session)
   }
 }
 

@@ -29,6 +29,13 @@ public struct RowCopies {
     return try !session.rows("SELECT place FROM seedbed_proof_rows LIMIT 1").isEmpty
   }
 
+  /// Whether the copies are those of another database, which this one was copied from while they were there.
+  package static func areElsewhere(in session: any StoreSession) throws -> Bool {
+    let identity = try session.rows("SELECT record FROM seedbed_proof_rows WHERE collection = ''")
+      .first?.text("record")
+    return try identity.map { try !$0.isEmpty && $0 != session.identity() } ?? false
+  }
+
   /// Copies every row of every table that can be restored from a copy; in a `structure` transaction.
   public static func make(in session: any StoreSession) throws {
     // An earlier version knew of one schema only.
@@ -41,7 +48,8 @@ public struct RowCopies {
     try session.ensure(register)
     try session.ensure(counters)
     try drop(in: session)
-    try keep(TableName(name: ""), 0, "", in: session)
+    // The copies count in this database only: a file or a server that was copied meanwhile has them, too.
+    try keep(TableName(name: ""), 0, session.identity(), in: session)
     for (place, table) in try tables(in: session).enumerated() {
       let copy = "seedbed_proof_copy_\(place)"
       if try session.copyRows(of: table, to: copy) { try keep(table, place, copy, in: session) }
@@ -57,8 +65,10 @@ public struct RowCopies {
   public static func restore(in session: any StoreSession) throws {
     let copies = try copies(in: session)
     let byTable = Dictionary(copies.map { ($0.table, $0) }) { first, _ in first }
+    try session.ensure(counters)
     let there = try tables(in: session)
-    try session.restoreRows(there.compactMap { byTable[$0] })
+    try session.restoreRows(
+      there.compactMap { byTable[$0] }.filter { try session.hasCollection($0.copy) })
     // What was not there yet held nothing.
     for name in bookkeeping where byTable[TableName(name: name)] == nil {
       if try session.hasCollection(name) { try session.execute("DELETE FROM \(name)") }
@@ -72,7 +82,9 @@ public struct RowCopies {
   public static func restoreOneByOne(on store: any Store) throws {
     for copied in try store.read({ session in
       let there = Set(try tables(in: session))
-      return try copies(in: session).filter { there.contains($0.table) }
+      return try copies(in: session).filter {
+        try there.contains($0.table) && session.hasCollection($0.copy)
+      }
     }) {
       try? store.transaction(.structure) { try $0.restoreRows([copied]) }
     }
@@ -82,6 +94,9 @@ public struct RowCopies {
   public static func different(in session: any StoreSession) throws -> [CopyDifference] {
     let there = Set(try tables(in: session))
     return try copies(in: session).compactMap { copied in
+      guard try session.hasCollection(copied.copy) else {
+        return CopyDifference(table: copied.table, missing: 0, added: 0, isCopyGone: true)
+      }
       let difference =
         there.contains(copied.table)
         ? try session.difference(of: copied)
@@ -91,7 +106,13 @@ public struct RowCopies {
     }.sorted { $0.table.description < $1.table.description }
   }
 
-  /// The tables of which there is no copy: their rows cannot be restored.
+  /// The tables this transaction wrote to, and of which there is no copy: their rows cannot be restored.
+  package static func changedWithoutCopy(in session: any StoreSession) throws -> [TableName] {
+    let copied = Set(try copies(in: session).map(\.table))
+    return try session.changedTables().filter { !copied.contains($0) }
+  }
+
+  /// The tables of which there is no copy.
   package static func uncopied(in session: any StoreSession) throws -> Set<TableName> {
     Set(try tables(in: session)).subtracting(try copies(in: session).map(\.table))
   }
@@ -101,6 +122,7 @@ public struct RowCopies {
     for copied in try copies(in: session) {
       try session.execute("DROP TABLE IF EXISTS \(SQLText.identifier(copied.copy))")
     }
+    try session.ensure(counters)
     try session.execute("DELETE FROM seedbed_proof_rows")
     try session.execute("DELETE FROM seedbed_proof_counters")
   }
@@ -146,11 +168,14 @@ public struct CopyDifference: Sendable, Hashable {
   public let missing: Int
   /// Rows of the table that the copy does not hold.
   public let added: Int
+  /// Whether nobody can say, since the copy is gone.
+  public var isCopyGone = false
 
-  package var isNone: Bool { missing == 0 && added == 0 }
+  package var isNone: Bool { missing == 0 && added == 0 && !isCopyGone }
 
   /// `orders, where 2 rows of before are missing and 1 is new`
   package var phrase: String {
+    if isCopyGone { return "\(table), whose copy is gone" }
     let parts = [
       missing > 0
         ? "\(missing) \(missing == 1 ? "row of before is" : "rows of before are") missing" : nil,
@@ -189,6 +214,9 @@ public protocol RowCopying {
   /// Why the rows of a collection are not exchanged for others, whatever the rights and triggers; nil for an
   /// ordinary table.
   func whyNotExchanged(_ collection: String) throws -> String?
+
+  /// Whether this role does not see every row of a collection.
+  func hidesRows(of collection: String) throws -> Bool
 
   /// The tables this transaction wrote to, as far as the engine says.
   func changedTables() throws -> [TableName]

@@ -61,6 +61,24 @@ struct DatabaseRestoreTests {
     #expect(again.output.contains("\"lost\": []"))
   }
 
+  @Test func `a copy of the database keeps its rows until somebody says what it is`() throws {
+    try FileManager.default.copyItem(
+      at: root.appending(path: "shop.sqlite"), to: root.appending(path: "copy.sqlite"))
+    for arguments in [["migrate", "up"], ["db", "restore"]] {
+      let refused = try Invocation.seedbed(arguments + ["--database", "copy.sqlite"], in: root)
+      #expect(refused.status == 3)
+      #expect(refused.errors.contains("copy.sqlite was copied from another database while"))
+      #expect(refused.errors.contains("seedbed db restore --i-know-this-is copy.sqlite"))
+    }
+    let kept = try seedbed(
+      "db", "restore", "--give-up", "--database", "copy.sqlite", "--i-know-this-is", "copy.sqlite")
+    #expect(kept.status == 0, "\(kept.errors)")
+    #expect(kept.output.contains("notes, where 1 row of before is missing"))
+    #expect(try seedbed("migrate", "up", "--database", "copy.sqlite").status == 0)
+    #expect(try seedbed("db", "restore").status == 0)
+    #expect(try count("notes") == 2)
+  }
+
   @Test func `rows that cannot be restored are named, and given up only on request`() throws {
     try onStore { store in
       try store.transaction(.structure) { try $0.executeScript("DROP TABLE notes;") }

@@ -28,6 +28,23 @@ struct LockTests {
     try Invocation.seedbed(arguments, in: root)
   }
 
+  /// Stops a process, and changes its database; one that is stopped in a transaction goes on for a moment.
+  private func stopBetweenTransactions(
+    _ process: Int32, _ body: (any StoreSession) throws -> Void
+  ) throws {
+    let store = try SQLiteStore(path: folder.path("visits.sqlite"), busyTimeout: 0.2)
+    defer { try? store.close() }
+    while true {
+      kill(process, SIGSTOP)
+      do {
+        return try store.transaction { try body($0) }
+      } catch let problem as Diagnostic where problem.code == .storeBusy {
+        kill(process, SIGCONT)
+        usleep(50_000)
+      }
+    }
+  }
+
   @Test
   func `a run whose lock was taken off by force fails, and nothing more of it is kept`() throws {
     let running = try Invocation.start(
@@ -64,14 +81,11 @@ struct LockTests {
       Installation.seedbed, ["backfill", "run", "--batch", "20", "--pause-file", "pause"], in: root)
     try VisitsDump.waitForRecords(of: database, beyond: 0, while: running)
     try folder.write("", to: "pause")
-    kill(running.process.processIdentifier, SIGSTOP)
     defer { kill(running.process.processIdentifier, SIGCONT) }
-    let store = try StoreURL(database).open()
-    try store.transaction { session in
+    try stopBetweenTransactions(running.process.processIdentifier) { session in
       let past = Value.timestamp(Timestamp(seconds: 1_768_478_400))
       try session.execute("UPDATE seedbed_lease SET renewed = $1", [past])
     }
-    try store.close()
     #expect(try seedbed("migrate", "up").status == 3)
     #expect(unlink(folder.path("visits.sqlite-seedbed-lock")) == 0)
     #expect(try seedbed("migrate", "up").status == 3)

@@ -107,6 +107,18 @@ struct CanaryKeyTests {
     #expect(canaries.oneMore().collections[0].rows.last == [.int(6)])
   }
 
+  @Test func `the largest number there is has a next one to try`() {
+    let users = CollectionSchema(
+      name: "users",
+      columns: [
+        .init(name: "id", type: .bigint, isPrimaryKey: true), .init(name: "n", type: .bigint),
+      ])
+    var canaries = CanaryData(
+      ProofData(collections: [.init(schema: users, rows: [[.int(.max), .int(.max)]])]),
+      keeping: [], seed: 1)
+    #expect(canaries.changed(factor: 30).collections[0].rows.count > 1)
+  }
+
   @Test func `of a row that is kept for a login, only what is sent stays`() {
     let users = CollectionSchema(
       name: "users",

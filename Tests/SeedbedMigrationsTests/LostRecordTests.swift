@@ -42,6 +42,22 @@ struct LostRecordTests {
     #expect(try store.read { try $0.rows("SELECT * FROM orders").count } == 2)
   }
 
+  @Test func `nor does it go under a name that SQL gave it`() throws {
+    try fill()
+    let renaming = try MigrationProject([
+      "1": Self.made,
+      "2": """
+      about: None any more
+      up:
+        - sql: {sqlite: ALTER TABLE orders RENAME TO old, postgres: ALTER TABLE orders RENAME TO old}
+        - drop_collection: {name: old}
+      """,
+    ])
+    let failure = try renaming.apply(to: store).failure
+    #expect(failure?.code == .migrationLosesRecords)
+    #expect(try store.read { try $0.rows("SELECT * FROM orders").count } == 2)
+  }
+
   @Test func `it goes where the database is named, or has the test mark`() throws {
     try fill()
     let run = MigrationRun(on: store, now: { Timestamp(seconds: 0) })

@@ -57,7 +57,7 @@ struct SQLiteOpeningTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<6 {
         group.addTask {
-          let store = try SQLiteStore(path: path)
+          let store = try SQLiteStore(path: path, busyTimeout: 60)
           _ = try store.transaction(.structure) { try $0.ensure(Self.facts) }
           try store.close()
         }

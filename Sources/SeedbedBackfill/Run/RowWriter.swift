@@ -48,6 +48,8 @@ struct RowWriter {
     var holders: [[UInt8]: Int] = [:]
     /// The fingerprints that rows of the batch had before others of it took their place.
     var held: [Int: UInt64] = [:]
+    /// The keys of rows that the batch itself brought, where only what the backfill loaded gives way.
+    var fresh: Set<[UInt8]> = []
   }
 
   private let plan: BackfillPlan
@@ -143,10 +145,12 @@ struct RowWriter {
     outcome.conflicting = []
     outcome.present.removeAll(where: again.contains)
     var replaced = Replaced()
-    if plan.readsBack {
+    if plan.readsBack || plan.keepsRecords != nil {
       let left = Set(open + outcome.present + outcome.refused.map(\.row))
       for row in 0..<batch.count where !left.contains(row) {
-        replaced.holders[key.bytes(of: row, in: batch)] = row
+        let key = key.bytes(of: row, in: batch)
+        replaced.fresh.insert(key)
+        if plan.readsBack { replaced.holders[key] = row }
       }
     }
     while !open.isEmpty {
@@ -189,7 +193,11 @@ struct RowWriter {
       }
     }
     if changed.isEmpty { return }
-    if let problem = plan.keepsRecords { throw problem }
+    if let problem = plan.keepsRecords {
+      let others = Set(changed.map { key.bytes(of: $0, in: batch) }).subtracting(replaced.fresh)
+      let own = try OwnRows(of: plan).unchanged(others, in: session)
+      guard own == others else { throw problem }
+    }
     let written = try session.insert(batch.rows(changed), into: target(.update))
     let refused = Set(written.refused.map { changed[$0.row] })
     outcome.refused += written.refused.map {
@@ -198,6 +206,7 @@ struct RowWriter {
     outcome.written += changed.count - refused.count
     for row in changed where !refused.contains(row) {
       let key = key.bytes(of: row, in: batch)
+      replaced.fresh.insert(key)
       replaced.old[row] = there[key].map { PackedValue.bytes(of: $0) }
       if plan.readsBack { replaced.holders[key] = row }
     }

@@ -21,8 +21,13 @@ public struct MatrixOutcome: Sendable, Hashable {
     /// The collections with which its answer changed, in alphabetical order.
     public fileprivate(set) var reads: [String]
 
-    /// Whether it reads what it says; true when it says nothing.
-    public var isAsDeclared: Bool { declared.isEmpty || declared == reads }
+    /// Collections that could not be changed, so that nobody knows whether it reads them.
+    fileprivate var unseen: Set<String> = []
+
+    /// Whether it reads what it says, as far as could be seen; true when it says nothing.
+    public var isAsDeclared: Bool {
+      declared.isEmpty || declared.filter { !unseen.contains($0) || reads.contains($0) } == reads
+    }
   }
 
   init(endpoints: [Endpoint]) {
@@ -73,8 +78,10 @@ public struct MatrixOutcome: Sendable, Hashable {
     }
   }
 
-  mutating func add(notMeasured problem: String) {
-    notMeasured.append(problem)
+  /// Notes a collection that could not be changed, in a state or at all.
+  mutating func add(notMeasured collection: String, _ why: String) {
+    notMeasured.append(why)
+    for row in rows.indices { rows[row].unseen.insert(collection) }
   }
 
   /// The matrix for other programs.

@@ -30,7 +30,7 @@ struct CanaryColumn {
     let numbers = self.values.compactMap(\.integer)
     most = numbers.max() ?? 0
     // Not the next one, so that a position in a list of rows is not taken for their key.
-    nextKey = most + 2
+    nextKey = most &+ 2
   }
 
   /// The value of this column in a row made from `row`.
@@ -66,7 +66,7 @@ struct CanaryColumn {
   private mutating func newKey(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
     switch column.type {
     case .id, .int, .bigint:
-      defer { nextKey += 1 }
+      defer { nextKey &+= 1 }
       return .int(nextKey)
     case .uuid: return uuid(&generator)
     case .timestamp: return moved(value, &generator)
@@ -111,7 +111,7 @@ struct CanaryColumn {
     if sortsIntoKinds, Set(values).count <= 12 {
       return values[generator.next(below: values.count)]
     }
-    let range = min(max(most, 50) * 2, limit - 1)
+    let range = min(min(max(most, 50), limit / 2) * 2, limit - 1)
     let moved = Int64(generator.next(below: Int(range))) + 1
     return .int(number < 0 ? -moved : moved)
   }

@@ -27,6 +27,29 @@ struct ExchangeTrial {
     return try oneByOne(hindrances)
   }
 
+  /// The tables whose rows cannot be restored, and which change with those of the collections.
+  func reach() throws -> [TableName] {
+    if let all = try reach(leaving: []) { return all }
+    // Something is refused, which may hide what others reach.
+    let some = try rings().flatMap { try reach(leaving: Set(names).subtracting($0)) ?? [] }
+    return Set(some).sorted { $0.description < $1.description }
+  }
+
+  /// nil where the database refuses the exchange.
+  private func reach(leaving: Set<String>) throws -> [TableName]? {
+    do {
+      try store.transaction(.structure) { session -> Void in
+        _ = try MadeRows(made, data, leaving: leaving).put(in: session)
+        throw TrialEnd(different: [], outside: try RowCopies.changedWithoutCopy(in: session))
+      }
+      return []
+    } catch let end as TrialEnd {
+      return end.outside
+    } catch let problem as Diagnostic where problem.code != .storeLockLost {
+      return nil
+    }
+  }
+
   /// Exchanges more and more collections, children before their parents, and leaves those with which it fails.
   private func oneByOne(_ known: [String: String]) throws -> [String: String] {
     var hindrances = known
@@ -59,8 +82,7 @@ struct ExchangeTrial {
         try RowCopies.restore(in: session)
         throw TrialEnd(
           different: try RowCopies.different(in: session).map(\.table),
-          outside: try session.changedTables().filter(
-            RowCopies.uncopied(in: session).contains))
+          outside: try RowCopies.changedWithoutCopy(in: session))
       }
       return nil
     } catch let end as TrialEnd {

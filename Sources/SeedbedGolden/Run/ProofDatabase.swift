@@ -22,15 +22,40 @@ public struct ProofDatabase: Sendable {
   }
 
   /// Restores the rows that a run which was killed has left changed.
+  ///
+  /// - Throws: `Diagnostic` when the copies came here with a copy of the database, whose rows may be others since.
   public static func putBack(on store: any Store) throws {
+    if try areElsewhere(on: store) {
+      throw Diagnostic(
+        .proofElsewhere,
+        """
+        \(store.name) was copied from another database while a verification ran there, and holds rows that \
+        were made
+        """,
+        help: """
+          'seedbed db restore --i-know-this-is \(store.name)' makes it what the other one was before; with \
+          --give-up it keeps what it holds
+          """)
+    }
     try ProofDatabase(store).putBack()
+  }
+
+  /// As `putBack`, also where the copies came with a copy of the database.
+  public static func putBackEverywhere(on store: any Store) throws {
+    try ProofDatabase(store).putBack()
+  }
+
+  /// Whether the copies are those of another database, from which this one was copied.
+  public static func areElsewhere(on store: any Store) throws -> Bool {
+    try store.read { try RowCopies.areElsewhere(in: $0) }
   }
 
   /// Every row of every collection; nil when there are more than a proof can hold.
   func data() throws -> ProofData? {
     try store.read { session in
       let schemas = CollectionSchema.parentsFirst(
-        try session.collectionNames().compactMap { try session.schema(of: $0) })
+        try session.collectionNames().compactMap { try session.schema(of: $0) }
+          .filter { !$0.columns.isEmpty })
       guard try Self.count(of: schemas, in: session) <= Self.mostRows else { return nil }
       return ProofData(
         collections: try schemas.map {
@@ -101,18 +126,22 @@ public struct ProofDatabase: Sendable {
 
   /// Restores what can be restored, and takes the copies away, whatever is not.
   ///
-  /// - Returns: what is not as it was before, for good.
-  public static func giveUp(on store: any Store) throws -> [CopyDifference] {
-    do {
-      try ProofDatabase(store).putBack()
-      return []
-    } catch let problem as Diagnostic where problem.code == .proofNotRestored {
-      return try store.transaction(.structure) { session in
-        let different = try RowCopies.different(in: session)
-        try RowCopies.drop(in: session)
-        return different
+  /// - Parameter keeping: whether nothing is restored at all.
+  /// - Returns: what is not as it was before, for good; nil where that cannot be said.
+  public static func giveUp(on store: any Store, keeping: Bool) throws -> [CopyDifference]? {
+    if !keeping {
+      do {
+        try ProofDatabase(store).putBack()
+        return []
+      } catch let problem as Diagnostic where problem.code == .storeLockLost {
+        throw problem
+      } catch {
+        // What stands in the way is what is given up.
       }
     }
+    let different = try? store.read { try RowCopies.different(in: $0) }
+    try store.transaction(.structure) { try RowCopies.drop(in: $0) }
+    return different
   }
 
   /// The values SQL gives, first columns only.
@@ -144,4 +173,8 @@ public struct ProofDatabase: Sendable {
 extension Diagnostic.Code {
   /// Rows that are not what they were before a run.
   public static let proofNotRestored = Self("proof.not-restored", .runFailed)
+  /// Copies of rows that came with a copy of the database.
+  public static let proofElsewhere = Self("proof.elsewhere", .runFailed)
+  /// Rows that would change with others, and could not be restored.
+  public static let proofOutOfReach = Self("proof.out-of-reach", .runFailed)
 }

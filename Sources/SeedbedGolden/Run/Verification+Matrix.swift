@@ -32,7 +32,7 @@ extension Verification {
         for collection in original.collections.map(\.schema.name).sorted() {
           outcome.add(collection)
           if let why = round.leaving[collection] {
-            outcome.add(notMeasured: "\(collection): \(why)")
+            outcome.add(notMeasured: collection, "\(collection): \(why)")
             continue
           }
           let changes: [MatrixChange] = [
@@ -50,7 +50,8 @@ extension Verification {
               }
             } catch let failure as StateFailure {
               outcome.add(
-                notMeasured: "\(collection), \(change.state.rawValue): \(failure.message)")
+                notMeasured: collection,
+                "\(collection), \(change.state.rawValue): \(failure.message)")
             }
           }
         }

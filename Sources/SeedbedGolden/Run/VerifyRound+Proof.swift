@@ -34,6 +34,24 @@ extension VerifyRound {
     if try changes || database.rowCount() <= ProofDatabase.mostRows { try begin(database) }
   }
 
+  /// Refuses to load sets, and to make calls, if what they change could not be restored.
+  func checkReach() throws {
+    guard let store = verification.store, let data = try database?.data(),
+      !data.collections.isEmpty,
+      verification.document.proof != nil || asked.contains(where: \.mayChangeData)
+    else { return }
+    let reached = try ExchangeTrial(on: store, of: data, seed: verification.proofSeed).reach()
+    guard !reached.isEmpty else { return }
+    let tables = reached.map(\.description).joined(separator: ", ")
+    throw Diagnostic(
+      .proofOutOfReach,
+      "rows of \(tables) would change with those of the collections, and could not be restored",
+      help: """
+        nothing was changed; verify on a database without them, or give this role the right to see and write \
+        all of their rows
+        """)
+  }
+
   private mutating func begin(_ database: ProofDatabase) throws {
     if self.database == nil { try database.begin() }
     self.database = database

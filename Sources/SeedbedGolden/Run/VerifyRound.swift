@@ -141,10 +141,17 @@ struct VerifyRound {
     let sets = verification.document.proof
     let reseed = verification.reseed
     try beginCopies()
+    try checkReach()
     if let sets, let reseed {
       await service.stop()
       verification.progress?(.seeding(set: sets.a))
-      try await reseed(sets.a)
+      do {
+        try await reseed(sets.a)
+      } catch let problem as Diagnostic where problem.location == nil {
+        throw Diagnostic(
+          problem.code, "the set '\(sets.a)' cannot be loaded: \(problem.message)",
+          help: problem.help, cause: problem.cause)
+      }
     }
     if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
     if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }

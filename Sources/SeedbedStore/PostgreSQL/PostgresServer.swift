@@ -43,23 +43,9 @@ public final class PostgresServer: Sendable {
     let parts = address.url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let prefix = parts[0].prefix { $0 != ":" } + "://"
     let authority = parts[0].dropFirst(prefix.count).prefix { $0 != "/" }
-    let encoded = Self.percentEncoded(database)
+    let encoded = database.percentEscaped
     let query = parts.count == 2 ? "?\(parts[1])" : ""
     return "\(prefix)\(authority)/\(encoded)\(query)"
-  }
-
-  /// What is no letter of RFC 3986's unreserved ones becomes a code; Foundation encodes some of those too, and
-  /// not every program decodes them.
-  private static func percentEncoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-        UInt8(ascii: "."), UInt8(ascii: "~"):
-        String(decoding: [byte], as: UTF8.self)
-      default: "%" + Hexadecimal.text(of: [byte])
-      }
-    }.joined()
   }
 
   /// Creates a database: empty, or a copy of `template`, to which nobody may be connected.

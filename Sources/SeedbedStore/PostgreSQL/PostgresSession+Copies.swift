@@ -13,7 +13,6 @@ extension PostgresSession {
         t.relname AS name
       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE t.relkind = 'r' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
-        AND (n.nspname = current_schema() OR pg_table_size(t.oid) <= \(Self.largestElsewhere))
       ORDER BY n.nspname <> current_schema(), n.nspname COLLATE "C", t.relname COLLATE "C"
       """
     ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
@@ -21,7 +20,7 @@ extension PostgresSession {
   }
 
   /// 0 for a table of a person, 1 for one of the system, the store or an extension; of `t` in `n`.
-  private static let isForeign = """
+  static let isForeign = """
     CASE WHEN n.nspname IN ('pg_catalog', 'information_schema') OR n.nspname LIKE 'pg\\_%'
       OR t.relname LIKE 'seedbed\\_%'
       OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = CAST('pg_class' AS regclass)
@@ -54,7 +53,7 @@ extension PostgresSession {
     return true
   }
 
-  /// Whether this role may read the rows and write them back.
+  /// Whether this role sees every row, and may write it back.
   private func mayCopy(_ table: TableName) throws -> Bool {
     let privileges = ["SELECT", "INSERT", "UPDATE", "DELETE"].map {
       "has_table_privilege(t.oid, '\($0)')"
@@ -64,6 +63,8 @@ extension PostgresSession {
       SELECT 1 AS one FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE t.relname = $1 AND n.nspname = coalesce($2, current_schema())
         AND has_schema_privilege(n.oid, 'USAGE') AND \(privileges.joined(separator: " AND "))
+        AND NOT row_security_active(t.oid)
+        AND (n.nspname = current_schema() OR pg_table_size(t.oid) <= \(Self.largestElsewhere))
       """, table.bindings
     ).isEmpty == false
   }
@@ -87,8 +88,10 @@ extension PostgresSession {
   }
 
   func difference(of copied: CopiedRows) throws -> CopyDifference {
+    let columns = try PostgresCopiedTable.shared(of: copied, in: self)
+    let row = columns.map { "ROW(\($0.map { "seedbed_t.\($0)" }.joined(separator: ", ")))" }
     func texts(_ table: String) -> String {
-      "SELECT CAST((seedbed_t.*) AS text) FROM \(table) AS seedbed_t"
+      "SELECT CAST(\(row ?? "seedbed_t.*") AS text) FROM \(table) AS seedbed_t"
     }
     let own = texts("ONLY \(copied.table.sql)")
     let kept = texts(SQLText.identifier(copied.copy))
@@ -115,9 +118,20 @@ extension PostgresSession {
       """, [.text(collection)]
     ).first
     if let why = row?.text("why") { return why }
+    if try hidesRows(of: collection) { return "row level security hides rows of it from this role" }
     return try mayCopy(TableName(name: collection)) ? nil : "this role may not change its rows"
   }
 
+  func hidesRows(of collection: String) throws -> Bool {
+    try !rows(
+      """
+      SELECT 1 AS one FROM pg_class t
+      WHERE t.relname = $1 AND t.\(Self.here) AND row_security_active(t.oid)
+      """, [.text(collection)]
+    ).isEmpty
+  }
+
+  /// A table of another server counts if a trigger names it that ran.
   func changedTables() throws -> [TableName] {
     try rows(
       """
@@ -126,7 +140,15 @@ extension PostgresSession {
       FROM pg_stat_xact_user_tables
       WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname NOT LIKE 'seedbed\\_%'
         AND schemaname NOT LIKE 'pg\\_%'
-      ORDER BY schemaname COLLATE "C", relname COLLATE "C"
+      UNION
+      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, f.relname
+      FROM pg_class f JOIN pg_namespace n ON n.oid = f.relnamespace
+      WHERE f.relkind = 'f' AND EXISTS (
+        SELECT 1 FROM pg_stat_xact_user_tables s JOIN pg_trigger g ON g.tgrelid = s.relid
+        JOIN pg_proc p ON p.oid = g.tgfoid
+        WHERE s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0 AND NOT g.tgisinternal
+          AND position(f.relname IN p.prosrc) > 0)
+      ORDER BY 1, 2
       """
     ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
   }
@@ -134,7 +156,7 @@ extension PostgresSession {
   /// Adds what is missing, sets what changed, and removes what is too much, in this order, so that no row loses
   /// the one it refers to on the way.
   private func restoreRowByRow(_ copies: [CopiedRows]) throws {
-    let tables = try copies.map { try CopiedTable($0, in: self) }
+    let tables = try copies.map { try PostgresCopiedTable($0, in: self) }
     for table in tables {
       if table.keys.isEmpty { try execute("DELETE FROM ONLY \(table.name)") }
       try execute(table.insertion)
@@ -153,7 +175,7 @@ extension PostgresSession {
       names.formUnion(more.map(\.table))
     }
     let tables = try copies.filter { names.contains($0.table) }
-      .map { try CopiedTable($0, in: self) }
+      .map { try PostgresCopiedTable($0, in: self) }
     let loosened = try keys.filter { !$0.isDeferrable && names.contains($0.table) }.compactMap {
       key in
       try isAllowed("\(key.alteration) DEFERRABLE INITIALLY DEFERRED")
@@ -179,50 +201,6 @@ extension PostgresSession {
       WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER'
       """, [.text(collection)]
     ).compactMap { $0.text("name") }
-  }
-
-  /// Those of other schemas by their name in SQL.
-  func counters() throws -> [String: String] {
-    let sequences = try rows(
-      """
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
-        t.relname AS name
-      FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
-      WHERE t.relkind = 'S' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
-        AND has_schema_privilege(n.oid, 'USAGE')
-        AND CASE WHEN t.relkind = 'S' THEN has_sequence_privilege(t.oid, 'SELECT')
-          AND has_sequence_privilege(t.oid, 'UPDATE') ELSE false END
-      ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C"
-      """
-    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
-    var counters: [String: String] = [:]
-    for sequence in sequences {
-      let row = try rows(
-        """
-        SELECT CAST(last_value AS text) AS place, CAST(is_called AS text) AS called
-        FROM \(sequence.sql)
-        """
-      ).first
-      counters[sequence.schema == nil ? sequence.name : sequence.sql] =
-        "\(row?.text("place") ?? "1") \(row?.text("called") ?? "false")"
-    }
-    return counters
-  }
-
-  func restoreCounters(_ counters: [String: String]) throws {
-    let now = try self.counters()
-    for (name, record) in counters.sorted(by: { $0.key < $1.key }) {
-      let parts = record.split(separator: " ").map(String.init)
-      guard parts.count == 2, let there = now[name], there != record else { continue }
-      try execute(
-        """
-        SELECT setval(CAST($1 AS regclass), CAST($2 AS bigint), CAST($3 AS boolean))
-        """,
-        [
-          .text(name.hasPrefix("\"") ? name : SQLText.identifier(name)), .text(parts[0]),
-          .text(parts[1]),
-        ])
-    }
   }
 
   /// Switches the triggers of collections off, as far as this role may.
@@ -294,89 +272,4 @@ private struct ForeignKey {
   var alteration: String {
     "ALTER TABLE \(table.sql) ALTER CONSTRAINT \(SQLText.identifier(name))"
   }
-}
-
-/// How the rows of a table are named in SQL that copies and restores them.
-private struct CopiedTable {
-  let name: String
-  let copy: String
-  let keys: [String]
-  /// Without those that the database computes from others.
-  let columns: [String]
-  /// Of those that are not keys, the ones an update may set.
-  let settable: [String]
-
-  init(_ copied: CopiedRows, in session: PostgresSession) throws {
-    name = copied.table.sql
-    copy = SQLText.identifier(copied.copy)
-    let keys = try session.keys(of: copied.table)
-    self.keys = keys
-    let rows = try session.rows(
-      """
-      SELECT CAST(column_name AS text) AS name,
-        coalesce(CAST(identity_generation AS text), '') = 'ALWAYS' AS given
-      FROM information_schema.columns
-      WHERE table_schema = coalesce($2, current_schema()) AND table_name = $1
-        AND is_generated = 'NEVER'
-      ORDER BY ordinal_position
-      """, copied.table.bindings)
-    func names(_ rows: [StoreRow]) -> [String] {
-      rows.compactMap { $0.text("name").map(SQLText.identifier) }
-    }
-    columns = names(rows)
-    settable = names(rows.filter { $0.integer("given") == 0 }).filter { !keys.contains($0) }
-  }
-
-  /// The copied rows whose key is not there; all of them into a table without keys.
-  var insertion: String {
-    let list = columns.joined(separator: ", ")
-    let missing =
-      keys.isEmpty
-      ? "" : " WHERE NOT EXISTS (SELECT 1 FROM ONLY \(name) AS seedbed_t WHERE \(match))"
-    return """
-      INSERT INTO \(name) (\(list)) OVERRIDING SYSTEM VALUE
-      SELECT \(list) FROM \(copy) AS seedbed_c\(missing)
-      """
-  }
-
-  var update: String? {
-    if keys.isEmpty || settable.isEmpty { return nil }
-    let values = settable.map { "\($0) = seedbed_c.\($0)" }.joined(separator: ", ")
-    return """
-      UPDATE ONLY \(name) AS seedbed_t SET \(values) FROM \(copy) AS seedbed_c WHERE \(match)
-      AND CAST((seedbed_c.*) AS text) <> CAST((seedbed_t.*) AS text)
-      """
-  }
-
-  var removal: String? {
-    if keys.isEmpty { return nil }
-    return """
-      DELETE FROM ONLY \(name) AS seedbed_t
-      WHERE NOT EXISTS (SELECT 1 FROM \(copy) AS seedbed_c WHERE \(match))
-      """
-  }
-
-  private var match: String {
-    keys.map { "seedbed_c.\($0) = seedbed_t.\($0)" }.joined(separator: " AND ")
-  }
-}
-
-extension PostgresSession {
-  /// The columns of the primary key, in double quotes.
-  fileprivate func keys(of table: TableName) throws -> [String] {
-    try rows(
-      """
-      SELECT a.attname FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid
-      JOIN pg_namespace n ON n.oid = t.relnamespace
-      JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (x.indkey)
-      WHERE x.indisprimary AND t.relname = $1 AND n.nspname = coalesce($2, current_schema())
-      ORDER BY a.attnum
-      """, table.bindings
-    ).compactMap { $0.text("attname").map(SQLText.identifier) }
-  }
-}
-
-extension TableName {
-  /// The name as `$1`, the schema or null as `$2`.
-  fileprivate var bindings: [Value] { [.text(name), schema.map { .text($0) } ?? .null] }
 }

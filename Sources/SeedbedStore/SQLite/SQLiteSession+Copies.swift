@@ -11,7 +11,7 @@ extension SQLiteSession {
   func copyRows(of table: TableName, to copy: String) throws -> Bool {
     guard let table = try CopiedTable(table.name, in: self) else { return false }
     let columns =
-      (table.rowid == nil ? [] : ["\(CopiedTable.number) INTEGER PRIMARY KEY"])
+      (table.rowid == nil ? [] : ["\(table.number) INTEGER PRIMARY KEY"])
       + table.columns.map(SQLText.identifier)
       + (table.rowid == nil ? ["PRIMARY KEY (\(table.list(table.keys)))"] : [])
     try execute("DROP TABLE IF EXISTS \(SQLText.identifier(copy))")
@@ -30,7 +30,7 @@ extension SQLiteSession {
     let different = try copies.filter { try !difference(of: $0).isNone }
     if different.isEmpty { return }
     let tables = try different.compactMap { copied in
-      try CopiedTable(copied.table.name, in: self).map { ($0, copied.copy) }
+      try CopiedTable(copied.table.name, in: self, since: copied.copy).map { ($0, copied.copy) }
     }
     try withoutTriggers(of: different.map(\.table.name)) {
       for (table, copy) in tables {
@@ -47,16 +47,13 @@ extension SQLiteSession {
   }
 
   func difference(of copied: CopiedRows) throws -> CopyDifference {
-    guard let table = try CopiedTable(copied.table.name, in: self) else {
-      return CopyDifference(table: copied.table, missing: 0, added: 0)
-    }
     let copy = SQLText.identifier(copied.copy)
-    let isSame =
-      try rows(
-        "SELECT name FROM pragma_table_info($1) ORDER BY cid", [.text(copied.copy)]
-      ).compactMap { $0.text("name") }.filter { $0 != CopiedTable.numberName } == table.columns
-    // A table that has other columns now holds none of the rows of before.
-    let sameRow = isSame ? table.same(in: copied.copy, other: "t") : "SELECT 1 WHERE 0"
+    // A table of which a column of before is gone holds none of the rows of before.
+    guard let table = try CopiedTable(copied.table.name, in: self, since: copied.copy) else {
+      let missing = try rows("SELECT count(*) AS n FROM \(copy)").first?.integer("n") ?? 0
+      return CopyDifference(table: copied.table, missing: Int(missing), added: 0)
+    }
+    let sameRow = table.same(in: copied.copy, other: "t")
     let counts = try rows(
       """
       SELECT (SELECT count(*) FROM \(table.name)) AS now, (SELECT count(*) FROM \(copy)) AS before,
@@ -82,6 +79,8 @@ extension SQLiteSession {
         ? "its rows have neither a key nor a rowid that can be named" : nil
     }
   }
+
+  func hidesRows(of collection: String) -> Bool { false }
 
   /// Nothing is outside of what was copied.
   func changedTables() throws -> [TableName] { [] }
@@ -132,18 +131,18 @@ extension SQLiteSession {
 
 /// How the rows of a table are named in SQL that copies and restores them.
 private struct CopiedTable {
-  /// The column of a copy that holds the rowid.
-  static let numberName = "seedbed_rowid"
-  static let number = SQLText.identifier(numberName)
-
   let name: String
   let columns: [String]
   let keys: [String]
   /// The name by which the rowid is had; nil for a table without one.
   let rowid: String?
+  /// The column of a copy that holds the rowid.
+  let number: String
 
-  /// nil for a virtual table, whose rows are in tables of their own.
-  init?(_ collection: String, in session: SQLiteSession) throws {
+  /// nil for a virtual table, whose rows are in tables of their own, and for one whose rows have no name.
+  ///
+  /// - Parameter copy: the copy whose columns count, since the table may have got others; nil for all.
+  init?(_ collection: String, in session: SQLiteSession, since copy: String? = nil) throws {
     let kind = try session.rows(
       "SELECT type, wr FROM pragma_table_list WHERE name = $1 AND schema = 'main'",
       [.text(collection)]
@@ -152,12 +151,26 @@ private struct CopiedTable {
     let info = try session.rows(
       "SELECT name, pk FROM pragma_table_info($1) ORDER BY cid", [.text(collection)])
     name = SQLText.identifier(collection)
-    columns = info.compactMap { $0.text("name") }
+    let names = info.compactMap { $0.text("name") }
     keys = info.filter { ($0.integer("pk") ?? 0) > 0 }.compactMap { $0.text("name") }
-    let taken = Set(columns.map { $0.lowercased() })
-    rowid =
-      kind.integer("wr") == 1 ? nil : ["rowid", "_rowid_", "oid"].first { !taken.contains($0) }
-    guard rowid != nil || !keys.isEmpty else { return nil }
+    let taken = Set(names.map { $0.lowercased() })
+    let isWithoutRowid = kind.integer("wr") == 1
+    rowid = isWithoutRowid ? nil : ["rowid", "_rowid_", "oid"].first { !taken.contains($0) }
+    guard rowid != nil || isWithoutRowid else { return nil }
+    if let copy {
+      var copied = try session.rows(
+        "SELECT name FROM pragma_table_info($1) ORDER BY cid", [.text(copy)]
+      ).compactMap { $0.text("name") }
+      let number = rowid == nil || copied.isEmpty ? "" : copied.removeFirst()
+      guard !copied.isEmpty, copied.allSatisfy(names.contains) else { return nil }
+      self.number = SQLText.identifier(number)
+      columns = copied
+    } else {
+      var number = "seedbed_rowid"
+      while taken.contains(number) { number += "_" }
+      self.number = SQLText.identifier(number)
+      columns = names
+    }
   }
 
   func list(_ columns: [String]) -> String {
@@ -168,11 +181,11 @@ private struct CopiedTable {
   var ownList: String { rowid.map { "\($0), \(list(columns))" } ?? list(columns) }
 
   /// The columns as a copy names them.
-  var copiedList: String { (rowid == nil ? "" : "\(Self.number), ") + list(columns) }
+  var copiedList: String { (rowid == nil ? "" : "\(number), ") + list(columns) }
 
   /// Whether a row `c` of a copy and one of the table are the same row, whatever they hold.
   func match(_ table: String) -> String {
-    if let rowid { return "c.\(Self.number) = \(table).\(rowid)" }
+    if let rowid { return "c.\(number) = \(table).\(rowid)" }
     return keys.map { "c.\(SQLText.identifier($0)) IS \(table).\(SQLText.identifier($0))" }
       .joined(separator: " AND ")
   }

@@ -29,7 +29,7 @@ extension Database {
       let workspace = try Workspace(options, purpose: "seedbed db check")
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
-      let isAtWork = try store.lockState(seenBy: workspace.holder) != .free
+      let isAtWork = try store.lockState(seenBy: workspace.holder).isHeld
       let parts = try Self.parts(of: store, isAtWork: isAtWork)
       let problems = parts.flatMap(\.problems)
       let end =

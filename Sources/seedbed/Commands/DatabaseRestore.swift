@@ -17,6 +17,9 @@ extension Database {
 
         --give-up restores what can be restored, says what is lost, and takes the copies away.
 
+        A database that was copied while a verification ran on the other one is restored, or with --give-up kept
+        as it is, only if --i-know-this-is names it.
+
         EXAMPLES
           seedbed db restore
           seedbed db restore --give-up
@@ -35,18 +38,20 @@ extension Database {
         return show(
           [], "nothing to restore: no verification left rows of \(store.name) changed", workspace)
       }
-      if giveUp {
+      let isElsewhere = try ProofDatabase.areElsewhere(on: store)
+      if giveUp || isElsewhere, workspace.confirmation != store.name {
+        if isElsewhere { try ProofDatabase.putBack(on: store) }
         try TestMark.require(
           for: "db restore --give-up", on: store, confirmation: workspace.confirmation)
       }
       let lost = try store.asOnlyRunner(workspace.holder) { _ in
-        if giveUp { return try ProofDatabase.giveUp(on: store) }
-        try ProofDatabase.putBack(on: store)
+        if giveUp { return try ProofDatabase.giveUp(on: store, keeping: isElsewhere) }
+        try ProofDatabase.putBackEverywhere(on: store)
         return []
       }
       show(
-        lost,
-        lost.isEmpty
+        lost ?? [],
+        lost?.isEmpty == true
           ? "restored the rows of \(store.name) that a verification left changed"
           : "the copies are gone, and what they alone held is lost", workspace)
     }

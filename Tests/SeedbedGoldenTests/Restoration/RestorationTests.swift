@@ -87,6 +87,39 @@ struct RestorationTests {
   }
 
   @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
+  func `rows this role may not restore are found before any other is changed`() throws {
+    let url = try TemporaryPostgres.shared.get().database()
+    let owner = try PostgresStore(url: url)
+    let role = "reach_\(url.split(separator: "/").last ?? "")"
+    try owner.transaction(.structure) {
+      try $0.executeScript(
+        """
+        CREATE ROLE \(role) LOGIN;
+        GRANT CREATE ON SCHEMA public TO \(role);
+        CREATE TABLE items (id integer PRIMARY KEY);
+        ALTER TABLE items OWNER TO \(role);
+        CREATE SCHEMA priv;
+        CREATE TABLE priv.acct (item integer REFERENCES items ON DELETE CASCADE);
+        INSERT INTO items VALUES (1), (2); INSERT INTO priv.acct VALUES (1);
+        """)
+    }
+    let store = try PostgresStore(
+      url: url.replacing(/\/\/[^@]*@/, with: "//\(role)@"))
+    let database = ProofDatabase(store)
+    try database.begin()
+    let trial = ExchangeTrial(on: store, of: try #require(try database.data()), seed: 1)
+    #expect(try trial.reach().map(\.description) == ["priv.acct"])
+    #expect(try trial.hindrances()["items"]?.contains("priv.acct") == true)
+    try database.putBack()
+    #expect(try owner.read { try $0.rows("SELECT * FROM priv.acct").count } == 1)
+    try store.close()
+    _ = try owner.transaction { session in
+      try session.executeScript("DROP OWNED BY \(role) CASCADE; DROP ROLE \(role);")
+    }
+    try owner.close()
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
   func `a PostgreSQL database of any structure is byte for byte what it was`() throws {
     for seed in 1...UInt64(Self.count(40)) {
       let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())

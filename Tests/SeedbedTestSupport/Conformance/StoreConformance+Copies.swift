@@ -168,5 +168,42 @@ extension StoreConformance {
       }
       try expect("lines", lines, is: ["parent 1", "child 2 7", "log 1 first", "log 2 next"])
     },
+    StoreCheck("a column that a table got since does not keep its rows from being restored") {
+      subject in
+      let store = subject.store
+      try fill(store)
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try store.transaction(.structure) {
+        try $0.executeScript(
+          """
+          ALTER TABLE people ADD COLUMN extra text DEFAULT 'more';
+          ALTER TABLE pets ADD COLUMN extra text;
+          UPDATE people SET name = 'Eve' WHERE id = 1; DELETE FROM pets;
+          """)
+      }
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      try expect("different", try different(in: store), is: [])
+      let names = try store.read {
+        try $0.rows("SELECT name, extra FROM people ORDER BY id").map { "\($0.values)" }
+      }
+      try expect("people", names, is: ["[Ada, more]", "[Bob, more]"])
+    },
+    StoreCheck("a copy that is gone is said, and hinders no other") { subject in
+      let store = subject.store
+      try fill(store)
+      try store.transaction(.structure) { try RowCopies.make(in: $0) }
+      let copy = try store.read { session in
+        try session.rows("SELECT record FROM seedbed_proof_rows WHERE collection = 'log'").first?
+          .text("record") ?? ""
+      }
+      try store.transaction(.structure) {
+        try $0.executeScript("DROP TABLE \(copy); DELETE FROM pets;")
+      }
+      try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+      let phrases = try store.read { try RowCopies.different(in: $0).map(\.phrase) }
+      try expect("different", phrases, is: ["log, whose copy is gone"])
+      try store.transaction(.structure) { try RowCopies.drop(in: $0) }
+      try expect(try !store.read { try RowCopies.areThere(in: $0) }, "the copies are gone")
+    },
   ]
 }
