@@ -5,13 +5,13 @@ package import SeedbedStore
 package enum BackfillCheck {
   /// `read = loaded + present + filtered + rejected` for each file, and a reject for each one counted.
   package static func conservation(in session: any StoreSession) throws -> CheckedPart {
-    let files = try files(in: session)
+    let files = try FileProgress.all(in: session)
     var problems: [Diagnostic] = []
     for file in files {
       let counts = file.counts
       let name = "\(file.backfill), \(file.file)"
-      let placed = counts.loaded + counts.present + counts.filtered + counts.rejected
-      if counts.read != placed {
+      if !counts.isConserved {
+        let placed = counts.loaded + counts.present + counts.filtered + counts.rejected
         problems.append(
           Diagnostic(
             .checkConservation, "\(name): \(counts.read) read, and \(placed) in a counted place",
@@ -30,7 +30,7 @@ package enum BackfillCheck {
 
   /// That the rows a file brought are in their collection.
   package static func provenance(in session: any StoreSession) throws -> CheckedPart {
-    let files = try files(in: session)
+    let files = try FileProgress.all(in: session)
     let targets = Dictionary(
       try BackfillStatus(of: session).runs.map { ($0.backfill, $0.target) }
     ) { $1 }
@@ -58,12 +58,6 @@ package enum BackfillCheck {
     }
     return CheckedPart(
       "where \(rows) \(rows == 1 ? "row" : "rows") of \(Self.phrase(files)) came from", problems)
-  }
-
-  private static func files(in session: any StoreSession) throws -> [FileProgress] {
-    guard try session.hasCollection(BackfillTables.files.name) else { return [] }
-    return try session.rows("SELECT * FROM seedbed_backfill_files ORDER BY backfill, file")
-      .map(FileProgress.init(_:))
   }
 
   private static func phrase(_ files: [FileProgress]) -> String {

@@ -70,7 +70,7 @@ private struct CollectionsAhead {
 
   /// The records in the database that go with the collection a step drops.
   func lost(by step: Migration.Step) throws -> LostRecords? {
-    guard case .structure(.dropCollection(let name)) = step.action, let session,
+    guard let name = step.droppedCollection, let session,
       changed[name] == nil || names[name] != nil
     else { return nil }
     return try LostRecords(by: .dropCollection(names[name] ?? name), in: session)

@@ -76,7 +76,9 @@ extension MigrationRun {
       let run = StepRun(session, store.engine, isTakingBack: true)
       var lost: [LostRecords] = []
       for move in moves {
-        if let records = try move.change.flatMap({ try LostRecords(by: $0, in: session) }) {
+        if let records = try move.change.flatMap({ try LostRecords(by: $0, in: session) }),
+          records.count > 0
+        {
           losing(records)
           lost.append(records)
         }

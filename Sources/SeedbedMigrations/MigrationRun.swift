@@ -42,10 +42,12 @@ public struct MigrationRun {
     let history = try store.read { try MigrationHistory.read(from: $0) }
     let plan = MigrationPlan(for: migrations, after: history)
     try plan.problems.throwIfAny()
-    var ahead = plan
-    let protected = try protectedName(confirmation)
-    try store.read { try ahead.lookUp(in: $0, protecting: protected) }
-    if let refusal = ahead.refusal, refusal.code == .migrationLosesRecords { throw refusal }
+    let protected = try protectedName(plan.pending, confirmation)
+    if let protected {
+      var ahead = plan
+      try store.read { try ahead.lookUp(in: $0, protecting: protected) }
+      if let refusal = ahead.refusal, refusal.code == .migrationLosesRecords { throw refusal }
+    }
     var outcome = MigrationOutcome()
     outcome.alreadyApplied = history.count
     for migration in plan.pending {
@@ -68,16 +70,21 @@ public struct MigrationRun {
       at: migration.steps.first?.location, cause: String(describing: error))
   }
 
-  /// The name of a database whose records no step may drop; nil where they may go, or there are none.
-  private func protectedName(_ confirmation: String?) throws -> String? {
+  /// The name of a database whose records no step may drop; nil where none is dropped or they may go, or there are
+  /// none.
+  private func protectedName(
+    _ pending: [Migration], _ confirmation: String?
+  ) throws -> String? {
+    guard pending.contains(where: { $0.steps.contains { $0.droppedCollection != nil } }),
+      try !TestMark.allowsChanges(of: store, confirmation: confirmation)
+    else { return nil }
     let holdsRecords = try store.read { session in
-      guard try TestMark.name(in: session) == nil else { return false }
-      return try session.collectionNames().contains { name in
+      try session.collectionNames().contains { name in
         try session.hidesRows(of: name)
           || !session.rows("SELECT 1 AS one FROM \(SQLText.identifier(name)) LIMIT 1").isEmpty
       }
     }
-    return holdsRecords && confirmation != store.name ? store.name : nil
+    return holdsRecords ? store.name : nil
   }
 
   private func apply(
@@ -156,10 +163,10 @@ extension Migration.Step {
   fileprivate func lost(
     among migrations: [Migration], in session: any StoreSession
   ) throws -> LostRecords? {
-    guard case .structure(let change) = action, case .dropCollection(let name) = change,
+    guard let name = droppedCollection,
       !migrations.contains(where: { $0.steps.contains { $0.newCollection == name } })
     else { return nil }
-    return try LostRecords(by: change, in: session)
+    return try LostRecords(by: .dropCollection(name), in: session)
   }
 }
 

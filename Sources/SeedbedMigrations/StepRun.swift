@@ -67,6 +67,11 @@ extension Migration.Step {
     }
   }
 
+  /// The collection it drops.
+  var droppedCollection: String? {
+    if case .structure(.dropCollection(let name)) = action { name } else { nil }
+  }
+
   /// What the step is told whose new collection has the name of something that is there. Tables from another time
   /// or tool are the usual reason, and may be taken as they are.
   func refusal(of migration: String, since name: String, is kind: String) -> Diagnostic {

@@ -112,11 +112,6 @@ public struct RowCopies {
     return try session.changedTables().filter { !copied.contains($0) }
   }
 
-  /// The tables of which there is no copy.
-  package static func uncopied(in session: any StoreSession) throws -> Set<TableName> {
-    Set(try tables(in: session)).subtracting(try copies(in: session).map(\.table))
-  }
-
   /// Takes the copies away; in a `structure` transaction.
   public static func drop(in session: any StoreSession) throws {
     for copied in try copies(in: session) {

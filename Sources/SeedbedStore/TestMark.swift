@@ -70,6 +70,13 @@ public enum TestMark {
     }
   }
 
+  /// Whether a database is marked, or named by the person.
+  package static func allowsChanges(
+    of store: any Store, confirmation: String?
+  ) throws -> Bool {
+    try confirmation == store.name || store.read { try name(in: $0) != nil }
+  }
+
   /// Lets `action` go on only on a marked database, or one the person named.
   public static func require(
     for action: String, on store: any Store, confirmation: String?

@@ -19,10 +19,8 @@ struct OwnRows {
       .values(of: columns.names, byKeys: Array(keys), in: session)
     for (key, values) in held { now[key] = fingerprint.number(of: values) }
     let runs = Set(
-      try session.rows(
-        "SELECT id FROM seedbed_backfill_runs WHERE backfill = $1",
-        [.text(plan.specification.name)]
-      ).compactMap { $0.text("id") })
+      try BackfillStatus(of: session).runs.filter { $0.backfill == plan.specification.name }
+        .map(\.id))
     var unchanged: Set<[UInt8]> = []
     for batch in try ProvenanceTable.batches(of: nil, on: plan.schema.name, in: session)
     where runs.contains(batch.run) {

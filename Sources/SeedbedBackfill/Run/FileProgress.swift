@@ -24,7 +24,7 @@ struct FileProgress: Sendable {
     nameNow = file.nameNow
   }
 
-  init(_ row: StoreRow) {
+  private init(_ row: StoreRow) {
     backfill = row.text("backfill") ?? ""
     file = row.text("file") ?? ""
     mapping = Checksum(recorded: row.text("mapping") ?? "")
@@ -57,6 +57,13 @@ struct FileProgress: Sendable {
       "SELECT * FROM seedbed_backfill_files WHERE backfill = $1 AND file = $2",
       [.text(backfill), .text(file)]
     ).first.map { FileProgress($0) }
+  }
+
+  /// The progress of every file of every backfill, in alphabetical order.
+  static func all(in session: any StoreSession) throws -> [FileProgress] {
+    guard try session.hasCollection(BackfillTables.files.name) else { return [] }
+    return try session.rows("SELECT * FROM seedbed_backfill_files ORDER BY backfill, file")
+      .map(FileProgress.init(_:))
   }
 
   func write(in session: any StoreSession) throws {

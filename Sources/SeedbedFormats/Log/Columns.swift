@@ -56,7 +56,7 @@ public struct Columns: LogGrammar, Sendable, Hashable {
 extension LogReader where Grammar == Columns {
   /// Reads columns; `names` are those of the first line that is no comment when they are not given.
   ///
-  /// - Throws: `columns.header` when there is no such line, or a name stands twice in it.
+  /// - Throws: `columns.header` if there is no such line, or it has a name twice.
   public init(
     columns source: SourceBytes, named name: String, names: [String]?, lastTakesRest: Bool = false,
     comment: String? = nil, encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start

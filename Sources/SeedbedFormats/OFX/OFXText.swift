@@ -43,7 +43,7 @@ enum OFXText {
   }
 
   /// The text of an instant from `YYYYMMDDHHMM[SS[.XXX]][[OFFSET[:NAME]]]`, in UTC where no offset is given, and of
-  /// a day from `YYYYMMDD`; text that is none stays as it is.
+  /// a day from `YYYYMMDD`; other text stays as it is.
   static func time(_ text: String) -> String {
     let names = [" GMT", " UTC"].filter { text.hasSuffix($0) }
     let known = text.dropLast(names.first?.count ?? 0)

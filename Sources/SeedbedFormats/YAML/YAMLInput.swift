@@ -11,7 +11,7 @@ final class YAMLInput {
     let characterCount: Int
     /// Empty when every byte is a character.
     let bytes: [UInt8]
-    /// Where question marks lie, in bytes from the start of the source.
+    /// Where question marks lie, in bytes from the start of the source, in their order.
     var questions: [Int] = []
 
     /// Where the first character lies that begins in this piece.
@@ -96,7 +96,10 @@ final class YAMLInput {
   func isQuestion(before index: Int) -> Bool {
     guard pieces.contains(where: { !$0.questions.isEmpty }) else { return false }
     let place = byteOffset(ofCharacter: index) - 1
-    return pieces.contains { $0.questions.contains(place) }
+    return pieces.contains { piece in
+      let next = piece.questions.partitioningIndex { $0 >= place }
+      return next < piece.questions.count && piece.questions[next] == place
+    }
   }
 
   /// How many blanks were put into the line of a character before it, and how many in all.

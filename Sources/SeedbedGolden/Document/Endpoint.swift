@@ -44,7 +44,7 @@ public struct Endpoint: Sendable {
     public let method: String
     public let path: String
 
-    /// Reads `GET /path`; nil when the method is none of HTTP's or the path does not start with `/`.
+    /// Reads `GET /path`; nil if the method is not one of HTTP's or the path does not start with `/`.
     public init?(_ text: String) {
       let parts = text.split(separator: " ")
       guard parts.count == 2, parts[1].hasPrefix("/") else { return nil }

@@ -38,7 +38,7 @@ struct DraftCheck {
     let draft = entry.draft
     let request = read.request
     return read.call == draft.call && read.caseName == entry.caseName
-      && read.kind == (["GET", "HEAD", "OPTIONS"].contains(draft.call.method) ? .data : .effect)
+      && read.kind == (draft.call.mayChangeData ? .effect : .data)
       && read.expectation.body == entry.body && read.expectation.status == draft.status
       && read.role == nil && read.after == nil && read.changes == nil && read.shared == nil
       && read.matchers.isEmpty && read.oracles.isEmpty && read.reads.isEmpty

@@ -26,7 +26,7 @@ struct GoldenDraftWriter {
     LocalPort.isLocal(origin: origin) ? origin : "http://127.0.0.1:8080"
   }
 
-  /// The head of the file; a service where there is none yet.
+  /// The head of the file, with a service if none is described yet.
   static func head(from source: String, origin: String?) -> String {
     var lines = [YAMLText.comment("Drafted from \(source.prefix(90)).")]
     if let origin {
@@ -48,9 +48,7 @@ struct GoldenDraftWriter {
     let body = body(of: draft, number)
     var lines = ["  - call: \(YAMLText.line(title))"]
     if let caseName { lines.append("    case: \(YAMLText.scalar(caseName))") }
-    if !["GET", "HEAD", "OPTIONS"].contains(draft.call.method) {
-      lines.append("    class: effect")
-    }
+    if draft.call.mayChangeData { lines.append("    class: effect") }
     if draft.hasCredentials {
       lines.append("    # as: ROLE    it needs credentials: describe a role under auth")
     }

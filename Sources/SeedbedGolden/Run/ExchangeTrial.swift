@@ -37,16 +37,28 @@ struct ExchangeTrial {
 
   /// nil where the database refuses the exchange.
   private func reach(leaving: Set<String>) throws -> [TableName]? {
+    let attempt = try attempt(leaving: leaving) { session in
+      TrialEnd(different: [], outside: try RowCopies.changedWithoutCopy(in: session))
+    }
+    return try? attempt.get().outside
+  }
+
+  /// Exchanges all others in a transaction that is rolled back.
+  ///
+  /// - Parameter end: looks at what came of it.
+  /// - Returns: what was seen, or why the database refuses.
+  private func attempt(
+    leaving: Set<String>, _ end: (any StoreSession) throws -> TrialEnd
+  ) throws -> Result<TrialEnd, Diagnostic> {
     do {
-      try store.transaction(.structure) { session -> Void in
+      return try store.transaction(.structure) { session in
         _ = try MadeRows(made, data, leaving: leaving).put(in: session)
-        throw TrialEnd(different: [], outside: try RowCopies.changedWithoutCopy(in: session))
+        throw try end(session)
       }
-      return []
     } catch let end as TrialEnd {
-      return end.outside
+      return .success(end)
     } catch let problem as Diagnostic where problem.code != .storeLockLost {
-      return nil
+      return .failure(problem)
     }
   }
 
@@ -76,19 +88,15 @@ struct ExchangeTrial {
   /// What goes wrong when all others are exchanged and restored; nil for nothing.
   private func problem(leaving: Set<String>) throws -> String? {
     if leaving.count == data.collections.count { return nil }
-    do {
-      try store.transaction(.structure) { session -> Void in
-        _ = try MadeRows(made, data, leaving: leaving).put(in: session)
-        try RowCopies.restore(in: session)
-        throw TrialEnd(
-          different: try RowCopies.different(in: session).map(\.table),
-          outside: try RowCopies.changedWithoutCopy(in: session))
-      }
-      return nil
-    } catch let end as TrialEnd {
-      return end.problem
-    } catch let problem as Diagnostic where problem.code != .storeLockLost {
-      return problem.cause ?? problem.message
+    let attempt = try attempt(leaving: leaving) { session in
+      try RowCopies.restore(in: session)
+      return TrialEnd(
+        different: try RowCopies.different(in: session).map(\.table),
+        outside: try RowCopies.changedWithoutCopy(in: session))
+    }
+    switch attempt {
+    case .success(let end): return end.problem
+    case .failure(let problem): return problem.cause ?? problem.message
     }
   }
 

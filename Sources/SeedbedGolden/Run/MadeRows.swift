@@ -12,8 +12,7 @@ struct MadeRows {
   ///   - original: the rows that `data` was made from.
   ///   - leaving: the collections whose rows stay as they are.
   init(_ data: ProofData, _ original: ProofData, leaving: Set<String>) {
-    self.data = ProofData(
-      collections: data.collections.filter { !leaving.contains($0.schema.name) })
+    self.data = data.without(leaving)
     left = Dictionary(
       original.collections.filter { leaving.contains($0.schema.name) }.map { ($0.schema.name, $0) }
     ) { first, _ in first }

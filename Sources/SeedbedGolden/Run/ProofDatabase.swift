@@ -23,31 +23,28 @@ public struct ProofDatabase: Sendable {
 
   /// Restores the rows that a run which was killed has left changed.
   ///
+  /// - Parameter confirmation: the name of a database that may be restored though it is a copy.
   /// - Throws: `Diagnostic` when the copies came here with a copy of the database, whose rows may be others since.
-  public static func putBack(on store: any Store) throws {
-    if try areElsewhere(on: store) {
-      throw Diagnostic(
-        .proofElsewhere,
-        """
-        \(store.name) was copied from another database while a verification ran there, and holds rows that \
-        were made
-        """,
-        help: """
-          'seedbed db restore --i-know-this-is \(store.name)' makes it what the other one was before; with \
-          --give-up it keeps what it holds
-          """)
-    }
+  public static func putBack(on store: any Store, confirmation: String? = nil) throws {
+    try requireOwn(on: store, confirmation: confirmation)
     try ProofDatabase(store).putBack()
   }
 
-  /// As `putBack`, also where the copies came with a copy of the database.
-  public static func putBackEverywhere(on store: any Store) throws {
-    try ProofDatabase(store).putBack()
-  }
-
-  /// Whether the copies are those of another database, from which this one was copied.
-  public static func areElsewhere(on store: any Store) throws -> Bool {
-    try store.read { try RowCopies.areElsewhere(in: $0) }
+  /// - Returns: whether the copies are of this database, and not of one it was copied from.
+  @discardableResult
+  private static func requireOwn(on store: any Store, confirmation: String?) throws -> Bool {
+    guard try store.read({ try RowCopies.areElsewhere(in: $0) }) else { return true }
+    if confirmation == store.name { return false }
+    throw Diagnostic(
+      .proofElsewhere,
+      """
+      \(store.name) was copied from another database while a verification ran there, and holds rows that \
+      were made
+      """,
+      help: """
+        'seedbed db restore --i-know-this-is \(store.name)' makes it what the other one was before; with \
+        --give-up it keeps what it holds
+        """)
   }
 
   /// Every row of every collection; nil when there are more than a proof can hold.
@@ -124,12 +121,17 @@ public struct ProofDatabase: Sendable {
         """, cause: cause)
   }
 
-  /// Restores what can be restored, and takes the copies away, whatever is not.
+  /// Restores what can be restored, and takes the copies away, whatever is not. A copy of another database keeps all
+  /// of its rows.
   ///
-  /// - Parameter keeping: whether nothing is restored at all.
+  /// - Parameter confirmation: the name of the database, if it has no test mark.
   /// - Returns: what is not as it was before, for good; nil where that cannot be said.
-  public static func giveUp(on store: any Store, keeping: Bool) throws -> [CopyDifference]? {
-    if !keeping {
+  public static func giveUp(
+    on store: any Store, confirmation: String?
+  ) throws -> [CopyDifference]? {
+    let isOwn = try requireOwn(on: store, confirmation: confirmation)
+    try TestMark.require(for: "db restore --give-up", on: store, confirmation: confirmation)
+    if isOwn {
       do {
         try ProofDatabase(store).putBack()
         return []

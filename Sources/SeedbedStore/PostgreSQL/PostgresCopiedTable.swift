@@ -9,8 +9,6 @@ struct PostgresCopiedTable {
   let columns: [String]
   /// Of those that are not keys, the ones an update may set.
   let settable: [String]
-  /// The columns by which rows are compared.
-  private let row: [String]
 
   init(_ copied: CopiedRows, in session: PostgresSession) throws {
     name = copied.table.sql
@@ -34,7 +32,6 @@ struct PostgresCopiedTable {
     columns = names(rows).filter(copied.contains)
     settable = names(rows.filter { $0.integer("given") == 0 })
       .filter { !keys.contains($0) && copied.contains($0) }
-    row = columns
   }
 
   /// The columns of a copy, in double quotes, if the table has them all; nil otherwise.
@@ -74,7 +71,7 @@ struct PostgresCopiedTable {
   }
 
   private func list(_ table: String) -> String {
-    row.map { "\(table).\($0)" }.joined(separator: ", ")
+    columns.map { "\(table).\($0)" }.joined(separator: ", ")
   }
 
   private var match: String {
@@ -112,4 +109,23 @@ extension PostgresSession {
 extension TableName {
   /// The name as `$1`, the schema or null as `$2`.
   var bindings: [Value] { [.text(name), schema.map { .text($0) } ?? .null] }
+
+  /// SQL for the schema and the name of a table, as columns that `init(_:named:)` reads.
+  ///
+  /// - Parameters:
+  ///   - schema: SQL for the name of its schema.
+  ///   - table: SQL for its own name.
+  static func columns(
+    _ schema: String = "n.nspname", _ table: String = "t.relname", as name: String = "name"
+  ) -> String {
+    """
+    CASE WHEN \(schema) = current_schema() THEN NULL ELSE \(schema) END AS \(name)_schema,
+      \(table) AS \(name)
+    """
+  }
+
+  /// Reads what `columns` gives.
+  init(_ row: StoreRow, named name: String = "name") {
+    self.init(schema: row.text("\(name)_schema"), name: row.text(name) ?? "")
+  }
 }

@@ -2,45 +2,30 @@ import SeedbedCore
 
 /// Rows are known by their primary key; those of a table without one are replaced as a whole.
 extension PostgresSession {
-  /// The largest table of another schema that is copied, in bytes: only triggers reach it.
+  /// The largest table of another schema that is copied, in bytes.
   private static let largestElsewhere = 64 << 20
 
   /// Partitions are tables of their own, and so are the children of a table, whose rows it shows as well.
   func tablesWithRows() throws -> [TableName] {
     let tables = try rows(
       """
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
-        t.relname AS name
+      SELECT \(TableName.columns())
       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
-      WHERE t.relkind = 'r' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
+      WHERE t.relkind = 'r' AND t.relpersistence <> 't' AND NOT \(Self.isForeign)
       ORDER BY n.nspname <> current_schema(), n.nspname COLLATE "C", t.relname COLLATE "C"
       """
-    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
-    return try parentsFirst(tables)
+    ).map { TableName($0) }
+    let keys = try foreignKeys()
+    let parents = Dictionary(keys.map { ($0.table, [$0.parent]) }, uniquingKeysWith: +)
+    return tables.parentsFirst(\.self) { parents[$0] ?? [] }
   }
 
-  /// 0 for a table of a person, 1 for one of the system, the store or an extension; of `t` in `n`.
+  /// Whether `t` in `n` is of the system, the store or an extension, and not of a person.
   static let isForeign = """
-    CASE WHEN n.nspname IN ('pg_catalog', 'information_schema') OR n.nspname LIKE 'pg\\_%'
-      OR t.relname LIKE 'seedbed\\_%'
+    (n.nspname = 'information_schema' OR n.nspname LIKE 'pg\\_%' OR t.relname LIKE 'seedbed\\_%'
       OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = CAST('pg_class' AS regclass)
-        AND d.objid = t.oid AND d.deptype = 'e') THEN 1 ELSE 0 END
+        AND d.objid = t.oid AND d.deptype = 'e'))
     """
-
-  private func parentsFirst(_ tables: [TableName]) throws -> [TableName] {
-    let keys = try foreignKeys().filter { $0.table != $0.parent }
-    var waiting = tables
-    var ordered: [TableName] = []
-    while !waiting.isEmpty {
-      let bound = Set(waiting)
-      let later = Set(keys.filter { bound.contains($0.parent) }.map(\.table))
-      let free = waiting.filter { !later.contains($0) }
-      let next = free.isEmpty ? waiting : free
-      ordered += next
-      waiting.removeAll(where: Set(next).contains)
-    }
-    return ordered
-  }
 
   func copyRows(of table: TableName, to copy: String) throws -> Bool {
     guard try mayCopy(table) else { return false }
@@ -109,7 +94,7 @@ extension PostgresSession {
   func whyNotExchanged(_ collection: String) throws -> String? {
     let row = try rows(
       """
-      SELECT CASE WHEN \(Self.isForeign) = 1 THEN 'it belongs to an extension'
+      SELECT CASE WHEN \(Self.isForeign) THEN 'it belongs to an extension'
         WHEN t.relkind = 'r' AND EXISTS (SELECT 1 FROM pg_inherits i
           WHERE t.oid IN (i.inhrelid, i.inhparent)) THEN 'it inherits, or is inherited from'
         END AS why
@@ -135,13 +120,12 @@ extension PostgresSession {
   func changedTables() throws -> [TableName] {
     try rows(
       """
-      SELECT CASE WHEN schemaname = current_schema() THEN NULL ELSE schemaname END AS namespace,
-        relname AS name
+      SELECT \(TableName.columns("schemaname", "relname"))
       FROM pg_stat_xact_user_tables
       WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname NOT LIKE 'seedbed\\_%'
         AND schemaname NOT LIKE 'pg\\_%'
       UNION
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END, f.relname
+      SELECT \(TableName.columns("n.nspname", "f.relname"))
       FROM pg_class f JOIN pg_namespace n ON n.oid = f.relnamespace
       WHERE f.relkind = 'f' AND EXISTS (
         SELECT 1 FROM pg_stat_xact_user_tables s JOIN pg_trigger g ON g.tgrelid = s.relid
@@ -150,7 +134,7 @@ extension PostgresSession {
           AND position(f.relname IN p.prosrc) > 0)
       ORDER BY 1, 2
       """
-    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
+    ).map { TableName($0) }
   }
 
   /// Adds what is missing, sets what changed, and removes what is too much, in this order, so that no row loses
@@ -209,15 +193,14 @@ extension PostgresSession {
   private func switchedOff(of tables: [TableName]) throws -> [String] {
     let triggers = try rows(
       """
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
-        t.relname, g.tgname, CAST(g.tgenabled AS text) AS mode
+      SELECT \(TableName.columns()), g.tgname, CAST(g.tgenabled AS text) AS mode
       FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
       JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE NOT g.tgisinternal AND g.tgenabled <> 'D'
       ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C", g.tgname COLLATE "C"
       """)
     return try triggers.compactMap { row in
-      let table = TableName(schema: row.text("namespace"), name: row.text("relname") ?? "")
+      let table = TableName(row)
       guard tables.contains(table) else { return nil }
       let trigger = SQLText.identifier(row.text("tgname") ?? "")
       let mode =
@@ -235,9 +218,7 @@ extension PostgresSession {
   private func foreignKeys() throws -> [ForeignKey] {
     try rows(
       """
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
-        t.relname, p.relname AS parent,
-        CASE WHEN m.nspname = current_schema() THEN NULL ELSE m.nspname END AS parentspace,
+      SELECT \(TableName.columns()), \(TableName.columns("m.nspname", "p.relname", as: "parent")),
         c.conname, c.condeferrable FROM pg_constraint c
       JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class p ON p.oid = c.confrelid
       JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_namespace m ON m.oid = p.relnamespace
@@ -246,8 +227,7 @@ extension PostgresSession {
       """
     ).map { row in
       ForeignKey(
-        table: TableName(schema: row.text("namespace"), name: row.text("relname") ?? ""),
-        parent: TableName(schema: row.text("parentspace"), name: row.text("parent") ?? ""),
+        table: TableName(row), parent: TableName(row, named: "parent"),
         name: row.text("conname") ?? "", isDeferrable: row.integer("condeferrable") == 1)
     }
   }

@@ -6,16 +6,15 @@ extension PostgresSession {
   func counters() throws -> [String: String] {
     let sequences = try rows(
       """
-      SELECT CASE WHEN n.nspname = current_schema() THEN NULL ELSE n.nspname END AS namespace,
-        t.relname AS name
+      SELECT \(TableName.columns())
       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
-      WHERE t.relkind = 'S' AND t.relpersistence <> 't' AND \(Self.isForeign) = 0
+      WHERE t.relkind = 'S' AND t.relpersistence <> 't' AND NOT \(Self.isForeign)
         AND has_schema_privilege(n.oid, 'USAGE')
         AND CASE WHEN t.relkind = 'S' THEN has_sequence_privilege(t.oid, 'SELECT')
           AND has_sequence_privilege(t.oid, 'UPDATE') ELSE false END
       ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C"
       """
-    ).map { TableName(schema: $0.text("namespace"), name: $0.text("name") ?? "") }
+    ).map { TableName($0) }
     var counters: [String: String] = [:]
     for sequence in sequences {
       let row = try rows(

@@ -32,21 +32,16 @@ extension Database {
 
     func run() throws {
       let workspace = try Workspace(options, purpose: "seedbed db restore")
-      let store = try workspace.openLeftStore()
+      let store = try workspace.openAsItIs()
       defer { try? store.close() }
       guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else {
         return show(
           [], "nothing to restore: no verification left rows of \(store.name) changed", workspace)
       }
-      let isElsewhere = try ProofDatabase.areElsewhere(on: store)
-      if giveUp || isElsewhere, workspace.confirmation != store.name {
-        if isElsewhere { try ProofDatabase.putBack(on: store) }
-        try TestMark.require(
-          for: "db restore --give-up", on: store, confirmation: workspace.confirmation)
-      }
+      let confirmation = workspace.confirmation
       let lost = try store.asOnlyRunner(workspace.holder) { _ in
-        if giveUp { return try ProofDatabase.giveUp(on: store, keeping: isElsewhere) }
-        try ProofDatabase.putBackEverywhere(on: store)
+        if giveUp { return try ProofDatabase.giveUp(on: store, confirmation: confirmation) }
+        try ProofDatabase.putBack(on: store, confirmation: confirmation)
         return []
       }
       show(

@@ -45,15 +45,12 @@ struct Workspace: Sendable {
     return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
-  /// Opens a database that must be there already, with what a proof that was killed left of it.
-  func openLeftStore() throws -> any Store { try url.openExisting(for: console, purpose) }
-
   /// Opens a database that must be there already, to try something on it: nothing of it is kept.
   func openForRehearsal() throws -> any Store {
     try remarkingOnProof(url.openForRehearsal(for: console))
   }
 
-  /// Opens a database that must be there already, and leaves it as it is.
+  /// Opens a database that must be there already, and leaves it as it is, also after a proof that was killed.
   func openAsItIs() throws -> any Store { try url.openExisting(for: console, purpose) }
 
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
@@ -83,7 +80,7 @@ struct Workspace: Sendable {
 
   /// Whether test data may be put into a database: it has the test mark, or the command names it to confirm that.
   func mayChange(_ store: any Store) throws -> Bool {
-    try confirmation == store.name || store.read { try TestMark.name(in: $0) != nil }
+    try TestMark.allowsChanges(of: store, confirmation: confirmation)
   }
 
   /// Puts back what a proof or a load that was killed left changed, before anything is read that depends on it;

@@ -36,9 +36,8 @@ struct RestorationTests {
     }
     try database.restore()
     // A service that writes whatever it can.
-    let uncopied = try store.read { try RowCopies.uncopied(in: $0) }
-    for collection in data.collections
-    where !uncopied.contains(TableName(name: collection.schema.name)) {
+    // Of rows that nothing names there is no copy.
+    for collection in data.collections where collection.schema.name != "hidden" {
       let name = SQLText.identifier(collection.schema.name)
       _ = try? store.transaction { try $0.execute("DELETE FROM \(name)") }
     }
