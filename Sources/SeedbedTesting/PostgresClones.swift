@@ -27,10 +27,8 @@ final class PostgresClones: Sendable {
   init(of contents: SeededContents, on server: PostgresServer, ready wanted: Int) throws {
     self.server = server
     self.wanted = wanted
-    names = PostgresRunNames()
-    // Before the first database has the run's name, the run is known to live.
-    try server.hold(names.run)
-    try PostgresLeftovers(on: server).drop()
+    names = try PostgresRunNames(startingWith: "seedbed_test_", on: server)
+    try PostgresTemplate.dropUnused(on: server)
     template = try PostgresTemplate(of: contents, on: server, draft: names.next())
     work.async { self.refill() }
   }

@@ -51,7 +51,8 @@ struct KilledProofTests {
   func `the next command puts back what a killed proof left changed`() throws {
     let before = try dump()
     let running = try Invocation.start(
-      Installation.seedbed, ["verify", "run"] + place, in: URL(filePath: folder.path))
+      Installation.seedbed, ["verify", "run", "--in-place"] + place,
+      in: URL(filePath: folder.path))
     let deadline = Date().addingTimeInterval(60)
     while try dump() == before, Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
     kill(running.process.processIdentifier, SIGKILL)
@@ -106,10 +107,10 @@ struct KilledProofTests {
     #expect(left.isEmpty)
   }
 
-  @Test
-  func `a proof that ends leaves every record as it was`() throws {
+  @Test(arguments: [[], ["--in-place"]])
+  func `a proof that ends leaves every record as it was`(options: [String]) throws {
     let before = try dump()
-    let run = try seedbed(["verify", "run", "--filter", "/api/dashboard"])
+    let run = try seedbed(["verify", "run", "--filter", "/api/dashboard"] + options)
     #expect(run.output.contains("proved real 7.6% (3/39)"))
     #expect(try dump() == before)
     #expect(try copiedRows() == 0)
@@ -118,7 +119,7 @@ struct KilledProofTests {
   @Test
   func `the matrix equals what the golden files declare`() throws {
     let before = try dump()
-    let run = try seedbed(["verify", "matrix"])
+    let run = try seedbed(["verify", "matrix", "--in-place"])
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       run.output.hasSuffix("10 collections, 39 endpoints: 39 of 39 read what they say\n"))

@@ -19,6 +19,11 @@ public struct ServiceDefinition: Sendable {
   let publicNames: [String]
   public let location: Location
 
+  /// Whether the tool starts it with `${NAME}` in its command or its environment.
+  package func isStarted(with name: String) -> Bool {
+    start.map { ($0.command + $0.environment.map(\.value)).contains { $0.uses(name) } } ?? false
+  }
+
   /// The port the tool gives the service as `${PORT}`.
   public enum Port: Sendable, Hashable {
     /// A free one, chosen when the run starts.

@@ -38,6 +38,8 @@ public struct Verification: Sendable {
   let progress: (@Sendable (VerifyProgress) -> Void)?
   /// nil where there are no seeds.
   package var seededKey: SeededKey?
+  /// What `store` is a copy of; nil where the database itself is changed.
+  package var copied: CopiedDatabase?
 
   /// - Parameters:
   ///   - environment: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
@@ -110,7 +112,8 @@ public struct Verification: Sendable {
     let operations = try outcomes(of: round, inventory, recorded)
     let outcome = VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
-      exclusions: document.inventory?.exclusions ?? [], remarks: round.remarks,
+      exclusions: document.inventory?.exclusions ?? [],
+      remarks: round.remarks + copyRemarks(on: operations, isProofMade: round.proof != nil),
       problem: round.notRestored, unused: UnusedGoldens(of: document),
       curlNeeds: round.curlNeeds, duration: ContinuousClock.now - start)
     return round.redaction(outcome)

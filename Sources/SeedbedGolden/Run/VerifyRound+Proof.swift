@@ -35,7 +35,7 @@ extension VerifyRound {
   }
 
   /// Refuses to load sets, and to make calls, if what they change could not be restored.
-  func checkReach() throws {
+  mutating func checkReach() throws {
     guard let store = verification.store, let data = try database?.data(),
       !data.collections.isEmpty,
       verification.document.proof != nil || asked.contains(where: \.mayChangeData)
@@ -43,6 +43,11 @@ extension VerifyRound {
     let reached = try ExchangeTrial(on: store, of: data, seed: verification.proofSeed).reach()
     guard !reached.isEmpty else { return }
     let tables = reached.map(\.description).joined(separator: ", ")
+    if verification.copied != nil {
+      return remarks.append(
+        "rows of \(tables) change with those of the collections, and are not restored between states"
+      )
+    }
     throw Diagnostic(
       .proofOutOfReach,
       "rows of \(tables) would change with those of the collections, and could not be restored",

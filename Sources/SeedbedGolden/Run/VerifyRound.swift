@@ -47,13 +47,19 @@ struct VerifyRound {
     let environment = verification.environment
     return CurlNeeds.lines(
       of: verification.document.service, service.settings,
-      extraArguments: verification.extraServiceArguments, variables: variables,
+      extraArguments: verification.extraServiceArguments, variables: lastingVariables,
       environment: environment)
       + CurlNeeds.lines(
         of: verification.reseed == nil ? nil : verification.document.proof?.a)
       + CurlNeeds.lines(of: order, endpoints)
       + CurlNeeds.lines(
         of: rolesInUse, secrets: credentials?.secrets ?? [:], environment: environment)
+  }
+
+  /// As they are when a copy of the database is gone.
+  private var lastingVariables: [String: String] {
+    guard let copied = verification.copied else { return variables }
+    return variables.merging(["DATABASE_URL": copied.url]) { $1 }
   }
 
   /// Which states are visited.
@@ -118,12 +124,12 @@ struct VerifyRound {
       try await body(&self)
     } catch {
       await service.stop()
-      try? database?.putBack()
+      if verification.copied == nil { try? database?.putBack() }
       throw error
     }
     await service.stop()
     do {
-      try database?.putBack()
+      if verification.copied == nil { try database?.putBack() }
     } catch let problem as Diagnostic {
       notRestored = problem
     }
@@ -131,7 +137,7 @@ struct VerifyRound {
   }
 
   private func acquiredLock() throws -> (any RunnerLock)? {
-    guard verification.reseed != nil, let store = verification.store,
+    guard verification.reseed != nil, verification.copied == nil, let store = verification.store,
       let holder = verification.holder
     else { return nil }
     return try store.lock(holder)

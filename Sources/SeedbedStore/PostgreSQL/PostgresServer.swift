@@ -158,6 +158,16 @@ public final class PostgresServer: Sendable {
       help: "name the server itself")
   }
 
+  /// The fields of the one row that `query` gives, as text.
+  func fields(of query: String, _ values: [Value] = []) throws -> [String?] {
+    try translating {
+      try connection.withLock { connection in
+        let result = try connection.run(query, values)
+        return (0..<result.names.count).map { result.text(0, $0) }
+      }
+    }
+  }
+
   private func run(_ statement: String) throws {
     try translating { try connection.withLock { _ = try $0.run(statement) } }
   }

@@ -42,9 +42,11 @@ public final class PostgresStore: Store {
     try self.init(url: url, patience: .seconds(5), onNotice: onNotice)
   }
 
-  /// - Parameter patience: how long the server may say nothing until it is asked what it does.
+  /// - Parameters:
+  ///   - patience: how long the server may say nothing until it is asked what it does.
+  ///   - name: what messages call the database; nil for where it is.
   init(
-    url: String, patience turn: Duration,
+    url: String, patience turn: Duration = .seconds(5), shownAs name: String? = nil,
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     address = try PostgresAddress(url)
@@ -56,7 +58,7 @@ public final class PostgresStore: Store {
     } catch let error as PostgresError {
       throw PostgresFailure.opening(address, error)
     }
-    name = first.name
+    self.name = name ?? first.name
     state.withLock { $0.idle.append(first) }
   }
 

@@ -24,7 +24,7 @@ final class SQLiteLease: RunnerLock {
     let lease = Lease(of: holder)
     try Lease.prepare(on: store)
     let attempt =
-      holder.locksFiles ? SQLiteLockFile.take(besides: store.name, for: lease.token) : .unknown
+      holder.locksFiles ? SQLiteLockFile.take(besides: store.path, for: lease.token) : .unknown
     let file: SQLiteLockFile?
     switch attempt {
     case .held(let held): file = held
@@ -64,7 +64,7 @@ final class SQLiteLease: RunnerLock {
       (try Lease.rowsIfAny(in: $0).first, try $0.identity())
     }
     let record = row.map { LockRecord($0, seenAmong: observer.processes) }
-    let file = SQLiteLockFile.look(besides: store.name)
+    let file = SQLiteLockFile.look(besides: store.path)
     if file?.isTaken ?? false { return .held(record?.isRunning == false ? nil : record) }
     guard let row, let record else { return .free }
     let isFreed = SQLiteLockFile.isWord(file?.word, of: row)
@@ -73,7 +73,7 @@ final class SQLiteLease: RunnerLock {
 
   /// Takes the lock off, whoever has it: the next run locks a file of its own.
   static func breakLock(of store: SQLiteStore) throws {
-    SQLiteLockFile.remove(besides: store.name)
+    SQLiteLockFile.remove(besides: store.path)
     try Lease.forget(on: store)
   }
 

@@ -6,6 +6,7 @@ import Synchronization
 public final class SQLiteStore: Store {
   public let engine = StoreEngine.sqlite
   public let name: String
+  let path: String
   private let connections: any DatabaseWriter
   /// Whether the file is only read, and SQLite was told that nobody changes it.
   private let isImmutable: Bool
@@ -25,10 +26,19 @@ public final class SQLiteStore: Store {
   ///   - busyTimeout: how long to wait for another process's transaction, in seconds.
   ///   - onNotice: hears what was found on the way and stops nothing.
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be written.
-  public init(
+  public convenience init(
     path: String, busyTimeout: Double = 5, onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
-    name = path
+    try self.init(path: path, shownAs: path, busyTimeout: busyTimeout, onNotice: onNotice)
+  }
+
+  /// - Parameter name: what messages call the database.
+  init(
+    path: String, shownAs name: String, busyTimeout: Double = 5,
+    onNotice: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
+    self.name = name
+    self.path = path
     self.onNotice = onNotice
     var configuration = Configuration()
     configuration.busyMode = .timeout(busyTimeout)
@@ -56,6 +66,7 @@ public final class SQLiteStore: Store {
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   package init(reading path: String, whileOthersWrite othersWrite: Bool = false) throws {
     name = path
+    self.path = path
     let address = SQLiteReadAddress(of: path, othersWrite: othersWrite)
     isImmutable = address.isImmutable
     isCopy = false
@@ -75,6 +86,7 @@ public final class SQLiteStore: Store {
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   init(copying path: String) throws {
     name = path
+    self.path = path
     isImmutable = false
     isCopy = true
     onNotice = { _ in }
@@ -89,6 +101,26 @@ public final class SQLiteStore: Store {
       connections = copy
     } catch let error as DatabaseError {
       throw SQLiteFailure.reading(path, error)
+    }
+  }
+
+  /// Copies a file that is there, as one moment shows it, to another path.
+  ///
+  /// - Throws: `Diagnostic` when the one cannot be read, or the other not be written.
+  static func copy(_ path: String, to target: String) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    // A copy that is not whole is made again, so nothing has to reach the disk.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    do {
+      // Opened to write, it leaves nothing beside the file when it is closed, and writes nothing either.
+      let original = try DatabaseQueue(path: path, configuration: configuration)
+      let copy = try DatabaseQueue(path: target, configuration: configuration)
+      try original.backup(to: copy)
+      try copy.close()
+      try original.close()
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.diagnostic(for: error, in: target)
     }
   }
 
@@ -110,7 +142,7 @@ public final class SQLiteStore: Store {
   }
 
   private func checkUnchanged() throws {
-    guard isImmutable, SQLiteReadAddress.hasLog(name) else { return }
+    guard isImmutable, SQLiteReadAddress.hasLog(path) else { return }
     throw Diagnostic(
       .storeBusy, "\(name) was changed while it was read", help: "run again")
   }
@@ -168,7 +200,7 @@ public final class SQLiteStore: Store {
 
   /// As the file is without this transaction.
   private func committedOrphans() throws -> SQLiteOrphans {
-    let reader = try SQLiteFileReader(path: name)
+    let reader = try SQLiteFileReader(path: path)
     return try SQLiteOrphans { sql in
       var rows: [[String]] = []
       try reader.forEachRow(of: sql) { rows.append($0.map(\.text)) }

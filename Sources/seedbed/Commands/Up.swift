@@ -108,7 +108,8 @@ struct Up: AsyncParsableCommand {
 
     if verifies {
       console.say("verify")
-      let verified = try await workspace.verify(store, verifying)
+      try store.close()
+      let verified = try await workspace.verify(verifying)
       summary.verification = verified
       console.say(words.text(of: verified))
     } else if !skipVerify {

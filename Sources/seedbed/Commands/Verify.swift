@@ -58,6 +58,15 @@ struct Verify: AsyncParsableCommand {
           """))
     var allowEffects = false
 
+    @Flag(
+      help: ArgumentHelp(
+        "Exchange the rows of the database itself, not of a copy.",
+        discussion: """
+          A service that is started with ${DATABASE_URL} gets a copy of the database, if one is cheap; the \
+          database itself is then not changed.
+          """))
+    var inPlace = false
+
     func validate() throws {
       try Self.require(repeats, atLeast: 1, "--repeats")
       try Self.require(parallel, atLeast: 1, "--parallel")
@@ -114,11 +123,9 @@ struct Verify: AsyncParsableCommand {
       // Files that are wrong are found before anything is asked.
       try gates.checkFiles()
       try history.map { try HistoryFile(path: $0).check() }
-      let store = try workspace.openStoreToVerifyIfAny()
-      defer { try? store?.close() }
-      if watch { return try await self.watch(workspace, store) }
+      if watch { return try await self.watch(workspace) }
       for _ in 0..<`repeat` {
-        let outcome = try await workspace.verify(store, verifying)
+        let outcome = try await workspace.verify(verifying)
         workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
         if options.quiet { workspace.console.sayAlways(outcome.line) }
         let runs = try history.map { try add(outcome, to: HistoryFile(path: $0), workspace) }
@@ -141,12 +148,12 @@ struct Verify: AsyncParsableCommand {
     }
 
     /// Verifies again and again, until it is interrupted; problems are shown and waited out.
-    private func watch(_ workspace: Workspace, _ store: (any Store)?) async throws {
+    private func watch(_ workspace: Workspace) async throws {
       let folders = [try workspace.project.golden, try workspace.project.seeds]
       while true {
         let state = Self.state(of: folders)
         do {
-          let outcome = try await workspace.verify(store, verifying)
+          let outcome = try await workspace.verify(verifying)
           workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
         } catch let problem as Diagnostic {
           workspace.console.report(Diagnostics([problem]))
@@ -187,11 +194,9 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify explain")
-      let store = try workspace.openStoreToVerifyIfAny()
-      defer { try? store?.close() }
       var verifying = verifying
       verifying.filter = [call]
-      let outcome = try await workspace.verify(store, verifying)
+      let outcome = try await workspace.verify(verifying)
       // Those that it needs are asked too.
       let filter = CallFilter([call])
       let operations = outcome.operations.filter { filter.chooses($0.title) }
@@ -218,11 +223,9 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify matrix")
-      let store = try workspace.openStoreToVerify()
-      defer { try? store.close() }
-      try TestMark.require(
-        for: "the matrix", on: store, confirmation: workspace.confirmation)
-      let outcome = try await workspace.verification(of: store, verifying).matrix()
+      let outcome = try await workspace.withVerification(verifying, changing: "the matrix") {
+        try await $0.matrix()
+      }
       workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
       if !outcome.isAsDeclared { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
@@ -239,11 +242,9 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
       let workspace = try Workspace(options, purpose: "seedbed verify record")
-      let store = try workspace.openStoreToVerifyIfAny()
-      defer { try? store?.close() }
-      let verification = try workspace.verification(of: store, verifying)
-      let outcome = try await verification.record(
-        isCI: workspace.isCI)
+      let outcome = try await workspace.withVerification(verifying) {
+        try await $0.record(isCI: workspace.isCI)
+      }
       workspace.console.print(
         workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
       if let problem = outcome.problem { throw problem }
@@ -293,103 +294,6 @@ extension Verify.Accept {
         )
       }
       return body
-    }
-  }
-}
-
-extension Workspace {
-  func verify(
-    _ store: (any Store)?, _ options: Verify.VerifyOptions
-  ) async throws -> VerifyOutcome {
-    let line = console.progress()
-    defer { line.clear() }
-    let verification = try verification(of: store, options, line: line)
-    return try await verification.run()
-  }
-
-  /// A verification that exchanges seeds only where the test mark allows it.
-  func verification(
-    of store: (any Store)?, _ options: Verify.VerifyOptions, line: ProgressLine? = nil
-  ) throws -> Verification {
-    let document = try GoldenDocument.read(folder: project.golden)
-    let mayReseed = try store.map(mayChange) ?? false
-    if !mayReseed, let store {
-      sayWithoutMark(store, document, allowsEffects: options.allowEffects)
-    }
-    // The verification holds the lock of one runner from its start to its end.
-    let reseed: Verification.Reseed = { name in
-      guard let store else { return }
-      let plan = try self.seedPlan(set: name, schema: store.read { try $0.schema() })
-      _ = try SeedRun(on: store).load(plan, confirmation: self.confirmation)
-    }
-    let steps = VerifySteps(operations: document.endpoints.count)
-    var verification = Verification(
-      document, environment: project.environment, store: store,
-      databaseURL: store == nil ? nil : absoluteDatabase,
-      searchFolders: [Self.executableFolder], filter: options.filter, repeats: options.repeats,
-      concurrency: options.parallel, extraServiceArguments: options.serviceArgument,
-      reseed: mayReseed ? reseed : nil, proofSeed: options.proofSeed,
-      failsFast: options.failFast, allowsEffects: options.allowEffects, clock: { Self.now },
-      holder: holder,
-      progress: { [work = Interruption.stores] progress in
-        switch progress {
-        case .begun: work?.begin()
-        case .ended: work?.finish()
-        case .asked: line?.show("verify", done: steps.next(), of: steps.total)
-        case .seeding, .starting, .asking: break
-        }
-      })
-    verification.seededKey = seededKey(store)
-    return verification
-  }
-
-  /// Reads a set of seeds when a label is first asked for.
-  private func seededKey(_ store: (any Store)?) -> Verification.SeededKey {
-    let plans = SeedPlans()
-    return { set, collection, label in
-      guard let store else { return nil }
-      let plan = plans.plan(of: set) {
-        try? self.seedPlan(set: set, schema: store.read { try $0.schema() })
-      }
-      return plan?.key(of: label, in: collection)
-    }
-  }
-
-  /// What is left out, or stays changed, on a database without the test mark.
-  private func sayWithoutMark(
-    _ store: any Store, _ document: GoldenDocument, allowsEffects: Bool
-  ) {
-    let mark = "\(store.name) has no test mark"
-    if allowsEffects, document.endpoints.contains(where: \.mayChangeData) {
-      console.say("\(mark): what the calls change in it stays changed (--allow-effects)")
-    } else if document.proof != nil {
-      console.say("no proof: \(mark), so this command writes nothing to it")
-    }
-  }
-
-  /// The service may start in another folder.
-  private var absoluteDatabase: String {
-    guard url.engine == .sqlite else { return url.target }
-    return URL(filePath: url.target).standardizedFileURL.path(percentEncoded: false)
-  }
-
-  private static var executableFolder: String {
-    let program = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-    return program.resolvingSymlinksInPath().deletingLastPathComponent()
-      .path(percentEncoded: false)
-  }
-}
-
-/// The sets of seeds that were asked for, each read once.
-private final class SeedPlans: Sendable {
-  private let plans = Mutex<[String: SeedPlan?]>([:])
-
-  func plan(of set: String, _ read: () -> SeedPlan?) -> SeedPlan? {
-    plans.withLock { plans in
-      if let known = plans[set] { return known }
-      let plan = read()
-      plans[set] = .some(plan)
-      return plan
     }
   }
 }

@@ -64,15 +64,20 @@ struct Workspace: Sendable {
     return store
   }
 
-  /// The database of a service that has one; nil where none is named and none is there.
-  func openStoreToVerifyIfAny() throws -> (any Store)? {
+  /// The database of a service that has one, opened by `open`; nil where none is named and none is there.
+  func openIfAny(_ open: () throws -> any Store) throws -> (any Store)? {
     let isThere = url.engine != .sqlite || FileManager.default.fileExists(atPath: url.target)
-    return isThere || namesDatabase ? try openStoreToVerify() : nil
+    return isThere || namesDatabase ? try open() : nil
+  }
+
+  /// The database of a service, to be read.
+  func openToLook() throws -> any Store {
+    try url.openForReading(for: console, whileOthersWrite: true)
   }
 
   /// The database of a service; only read where it may not be changed.
   func openStoreToVerify() throws -> any Store {
-    let store = try url.openForReading(for: console, whileOthersWrite: true)
+    let store = try openToLook()
     if try !mayChange(store) { return try remarkingOnProof(store) }
     try store.close()
     return try openExistingStore()
@@ -86,10 +91,7 @@ struct Workspace: Sendable {
   /// Puts back what a proof or a load that was killed left changed, before anything is read that depends on it;
   /// one that is under way goes on.
   private func puttingBack(_ store: any Store) throws -> any Store {
-    let isLeft = try store.read {
-      try ProofDatabase.isUnderWay(in: $0) || IndexesAside.isAny(in: $0)
-    }
-    guard isLeft else { return store }
+    guard try isLeftChanged(store) else { return store }
     do {
       var holder = holder
       holder.wait = .none
@@ -99,6 +101,11 @@ struct Workspace: Sendable {
       return store
     }
     return store
+  }
+
+  /// Whether a proof or a load has changed what it is to put back.
+  func isLeftChanged(_ store: any Store) throws -> Bool {
+    try store.read { try ProofDatabase.isUnderWay(in: $0) || IndexesAside.isAny(in: $0) }
   }
 
   /// Restores the rows that a proof left changed which ended while this command waited for the lock.

@@ -1,0 +1,50 @@
+import Synchronization
+
+/// What the databases of one run are called: the run's number is in the name, and held while the run lives.
+///
+/// A run holds its number on the server from before its first database to the end of its connection, however that
+/// ends, and is connected to every database it keeps. A database is left over when neither is so.
+package final class PostgresRunNames: Sendable {
+  private let prefix: String
+  /// Not 0, and positive: how the server shows it is how it is written here.
+  private let run = Int64.random(in: 1...Int64.max)
+  private let last = Mutex(0)
+
+  /// Takes a number for this run, and drops the databases of runs that ended without doing so.
+  ///
+  /// - Parameter prefix: what all such names begin with.
+  /// - Throws: `Diagnostic` behind a pooler, where connections and their locks are not the program's own.
+  package init(startingWith prefix: String, on server: PostgresServer) throws {
+    self.prefix = prefix
+    // Before the first database has the run's name, the run is known to live.
+    try server.hold(run)
+    try dropLeftovers(on: server)
+  }
+
+  package func next() -> String {
+    let number = last.withLock { last in
+      last += 1
+      return last
+    }
+    return "\(prefix)\(String(run, radix: 16))_\(number)"
+  }
+
+  private func dropLeftovers(on server: PostgresServer) throws {
+    // Databases first: a run that made one of these held its number before.
+    let databases = try server.databases(startingWith: prefix)
+    let alive = try server.heldNumbers()
+    for database in databases where !database.isInUse {
+      guard let run = run(of: database.name), !alive.contains(run) else { continue }
+      // Another run may drop the same one now.
+      try? server.drop(database.name, evenInUse: false)
+    }
+  }
+
+  /// The run whose database this is; nil for names not made here.
+  private func run(of name: String) -> Int64? {
+    guard let match = name.dropFirst(prefix.count).wholeMatch(of: /([0-9a-f]{1,16})_\d+/) else {
+      return nil
+    }
+    return Int64(match.output.1, radix: 16)
+  }
+}

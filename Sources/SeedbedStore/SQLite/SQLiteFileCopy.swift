@@ -1,0 +1,112 @@
+import Foundation
+import SeedbedCore
+
+/// The copy of a database file in a folder of its own beside it, where it has the same name.
+///
+/// A lock beside the folder lives as long as the process: a folder without one was left by a process that was killed.
+struct SQLiteFileCopy: Sendable {
+  private static let prefix = ".seedbed-copy-"
+  private let folder: String
+  private let file: String
+  private let original: String
+  /// How the original was when it had been copied.
+  private var state: [String] = []
+  private let lock: SQLiteLockFile
+
+  /// - Throws: `CopyRefusal`, and `Diagnostic` for a file that cannot be read or a folder that cannot be written.
+  init(of path: String) throws {
+    let original = URL(filePath: path).resolvingSymlinksInPath()
+    let parent = original.deletingLastPathComponent()
+    Self.removeLeftovers(in: parent.path(percentEncoded: false))
+    try Self.checkSize(of: original.path(percentEncoded: false))
+    let token = String(UInt64.random(in: .min ... .max), radix: 36)
+    let folder = parent.appending(path: Self.prefix + token).path(percentEncoded: false)
+    // Before the folder is there, its lock is: nobody takes the folder for one that was left.
+    guard case .held(let lock) = SQLiteLockFile.take(besides: folder, for: token) else {
+      throw CopyRefusal(reason: "no file can be locked beside it")
+    }
+    self.folder = folder
+    self.file = "\(folder)/\(original.lastPathComponent)"
+    self.original = original.path(percentEncoded: false)
+    self.lock = lock
+    do {
+      try make()
+      state = Self.state(of: self.original)
+    } catch {
+      remove()
+      throw error
+    }
+  }
+
+  func opened(as name: String) throws -> DatabaseCopy {
+    do {
+      return DatabaseCopy(
+        at: try StoreURL(file), try SQLiteStore(path: file, shownAs: name),
+        isOriginalChanged: { Self.state(of: original) != state }, removal: remove)
+    } catch {
+      remove()
+      throw error
+    }
+  }
+
+  /// With the rights that the original has, so that whoever reads that can read this.
+  private func make() throws {
+    let files = FileManager.default
+    let parent = URL(filePath: original).deletingLastPathComponent().path(percentEncoded: false)
+    do {
+      try files.createDirectory(
+        atPath: folder, withIntermediateDirectories: false, attributes: Self.rights(of: parent))
+    } catch {
+      throw CopyRefusal(reason: "no folder can be made beside it")
+    }
+    try SQLiteStore.copy(original, to: file)
+    try? files.setAttributes(Self.rights(of: original), ofItemAtPath: file)
+  }
+
+  private func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+    lock.release()
+  }
+
+  /// The sizes of a file and of what waits beside it, and when they were last written.
+  private static func state(of path: String) -> [String] {
+    [path, "\(path)-wal"].map { file in
+      let status = try? FileManager.default.attributesOfItem(atPath: file)
+      let size = (status?[.size] as? NSNumber)?.int64Value ?? 0
+      let time = (status?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
+      return size == 0 ? "" : "\(size) \(time)"
+    }
+  }
+
+  private static func rights(of path: String) -> [FileAttributeKey: Any] {
+    let rights = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    return rights.map { [.posixPermissions: $0] } ?? [:]
+  }
+
+  /// - Throws: `CopyRefusal` where the file is large, or the disk would be full.
+  private static func checkSize(of path: String) throws {
+    let files = FileManager.default
+    func size(_ path: String) -> Int64 {
+      ((try? files.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+    let bytes = size(path) + size("\(path)-wal")
+    guard bytes <= DatabaseCopy.largest else {
+      throw CopyRefusal(reason: "it is larger than \(DatabaseCopy.largest >> 20) MB")
+    }
+    let system = try? files.attributesOfFileSystem(forPath: path)
+    guard let free = (system?[.systemFreeSize] as? NSNumber)?.int64Value else { return }
+    // In the copy each row is copied once more.
+    guard free > 4 * bytes else { throw CopyRefusal(reason: "the disk is nearly full") }
+  }
+
+  private static func removeLeftovers(in parent: String) {
+    let files = FileManager.default
+    for name in (try? files.contentsOfDirectory(atPath: parent)) ?? []
+    where name.wholeMatch(of: /\.seedbed-copy-[0-9a-z]+/) != nil {
+      let folder = "\(parent)/\(name)"
+      if SQLiteLockFile.look(besides: folder)?.isTaken == true { continue }
+      try? files.removeItem(atPath: folder)
+      SQLiteLockFile.remove(besides: folder)
+    }
+  }
+}
