@@ -1,6 +1,12 @@
 import Foundation
 import SeedbedCore
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The copy of a database file in a folder of its own beside it, where it has the same name.
 ///
 /// A lock beside the folder lives as long as the process: a folder without one was left by a process that was killed.
@@ -15,7 +21,12 @@ struct SQLiteFileCopy: Sendable {
 
   /// - Throws: `CopyRefusal`, and `Diagnostic` for a file that cannot be read or a folder that cannot be written.
   init(of path: String) throws {
-    let original = URL(filePath: path).resolvingSymlinksInPath()
+    // As the lock resolves it, so that a folder and its lock have one name.
+    guard let resolved = realpath(path, nil) else {
+      throw CopyRefusal(reason: "its file cannot be found")
+    }
+    defer { free(resolved) }
+    let original = URL(filePath: String(cString: resolved))
     let parent = original.deletingLastPathComponent()
     Self.removeLeftovers(in: parent.path(percentEncoded: false))
     try Self.checkSize(of: original.path(percentEncoded: false))
@@ -49,18 +60,30 @@ struct SQLiteFileCopy: Sendable {
     }
   }
 
-  /// With the rights that the original has, so that whoever reads that can read this.
+  /// With the owner and the rights that the original has, so that whoever reads that can read this, and nobody else.
   private func make() throws {
     let files = FileManager.default
     let parent = URL(filePath: original).deletingLastPathComponent().path(percentEncoded: false)
     do {
       try files.createDirectory(
-        atPath: folder, withIntermediateDirectories: false, attributes: Self.rights(of: parent))
+        atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     } catch {
       throw CopyRefusal(reason: "no folder can be made beside it")
     }
     try SQLiteStore.copy(original, to: file)
-    try? files.setAttributes(Self.rights(of: original), ofItemAtPath: file)
+    Self.give(file, theRightsOf: original, atMost: 0o777)
+    // What everybody may write, such as `/tmp`, is no pattern for a folder with one database.
+    Self.give(folder, theRightsOf: parent, atMost: 0o775)
+  }
+
+  private static func give(_ path: String, theRightsOf pattern: String, atMost most: Int) {
+    let files = FileManager.default
+    let status = (try? files.attributesOfItem(atPath: pattern)) ?? [:]
+    let owners: [FileAttributeKey] = [.ownerAccountID, .groupOwnerAccountID]
+    // Only root can give a file away.
+    try? files.setAttributes(status.filter { owners.contains($0.key) }, ofItemAtPath: path)
+    guard let rights = (status[.posixPermissions] as? NSNumber)?.intValue else { return }
+    try? files.setAttributes([.posixPermissions: rights & most], ofItemAtPath: path)
   }
 
   private func remove() {
@@ -76,11 +99,6 @@ struct SQLiteFileCopy: Sendable {
       let time = (status?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
       return size == 0 ? "" : "\(size) \(time)"
     }
-  }
-
-  private static func rights(of path: String) -> [FileAttributeKey: Any] {
-    let rights = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-    return rights.map { [.posixPermissions: $0] } ?? [:]
   }
 
   /// - Throws: `CopyRefusal` where the file is large, or the disk would be full.

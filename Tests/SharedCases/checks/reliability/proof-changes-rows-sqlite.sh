@@ -10,8 +10,10 @@ create table logs(msg text); insert into logs(rowid,msg) values(5,'a'),(9,'b'); 
 seedbed seed load demo --quiet
 rows="select 'audit',id,what from audit; select 'up',v,n from up; select 'raw',id,hex(t) from raw; select 'logs',rowid,msg from logs; select * from sqlite_sequence; select rowid,* from items"
 sql "$rows" > before
-printed seedbed verify run
-ends 0
-says "proved real 100.0% (2/2)"
-sql "$rows" > after
-diff before after
+for place in "" --in-place; do
+  printed seedbed verify run $place
+  ends 0
+  says "proved real 100.0% (2/2)"
+  sql "$rows" > after
+  diff before after
+done
