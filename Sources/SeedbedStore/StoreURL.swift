@@ -12,6 +12,11 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
       target = text
       return
     }
+    if Redaction.isSettings(text) {
+      throw Diagnostic(
+        .storeURL, "settings such as 'host=… dbname=…' are not a database address",
+        help: "write postgres://USER@HOST/DATABASE; PGPASSWORD and ~/.pgpass are read too")
+    }
     engine = .sqlite
     var path = text[...]
     for prefix in ["sqlite://", "sqlite:"] where path.hasPrefix(prefix) {
@@ -20,7 +25,7 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
     }
     guard !path.isEmpty, !path.contains("://") else {
       throw Diagnostic(
-        .storeURL, "'\(text)' is not a database address",
+        .storeURL, "'\(Redaction().address(text))' is not a database address",
         help: "write a file such as seedbed.sqlite, or postgres://USER@HOST/DATABASE")
     }
     target = String(path)
@@ -30,7 +35,7 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch engine {
     case .sqlite: target
-    case .postgres: Redaction()(target)
+    case .postgres: Redaction().address(target)
     }
   }
 

@@ -121,6 +121,28 @@ struct ExchangeTests {
         #"curl -H 'accept: application/json' -H 'authorization: Bearer '"$ADA_TOKEN" "#) == true)
   }
 
+  @Test func `what a login brought is recorded, and not shown in a review`() async throws {
+    try golden(#"{"headers": {"authorization": "Bearer older"}}"#)
+    let document = try service.document(
+      service.definition() + """
+        auth:
+          ada: {login: {call: POST /login, json: {password: s3cret-of-ada}, take: $.token}}
+        endpoints:
+          - {call: GET /echo, as: ada, expect: {body: a.json}}
+
+        """)
+    let outcome = try await Verification(
+      document, environment: ProcessInfo.processInfo.environment, allowsEffects: true
+    ).record(isCI: false)
+    #expect(outcome.items.first?.secrets == ["$.headers.authorization"])
+    #expect(try service.folder.text(of: "golden/a.json.new").contains("token-1"))
+    let shown = try PendingBody.all(of: document).first?.differences ?? []
+    #expect(
+      shown.map(\.description).contains(
+        #"$.headers.authorization: expected "[redacted]", found "[redacted]""#))
+    #expect(!shown.map(\.description).joined().contains("token-1"))
+  }
+
   @Test func `a login that is refused ends the run`() async throws {
     let problem = await #expect(throws: Diagnostic.self) {
       try await outcome(

@@ -76,6 +76,95 @@ struct ReviewTests {
     #expect(pending.first?.differences.first?.location?.line == 2)
   }
 
+  @Test func `a secret that golden files have written is not shown`() throws {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          GoldenDocumentTests.service + """
+            auth:
+              ada: {bearer: token-of-ada}
+              bob: {basic: {user: bob, password: "p&ss of bob"}}
+              eve: {login: {call: POST /login, json: {password: word-of-eve}, take: $.token}}
+            endpoints:
+              - {call: GET /a, query: {api_key: "key <1>"}, expect: {body: a.json}}
+
+            """
+        )
+      ], folder: folder.path)
+    try folder.write(#"{"a": "-", "b": "-", "c": "-", "d": "-", "e": "-"}"#, to: "a.json")
+    try folder.write(
+      #"""
+      {"a": "Bearer token-of-ada", "b": "p%26ss+of+bob", "c": "Ym9iOnAmc3Mgb2YgYm9i",
+       "d": "word-of-eve", "e": "key &lt;1&gt;"}
+      """#, to: "a.json.new")
+    let pending = try PendingBody.all(of: document)
+    #expect(
+      pending.first?.differences.map(\.description) == [
+        #"$.a: expected "-", found "Bearer [redacted]""#,
+        #"$.b: expected "-", found "[redacted]""#, #"$.c: expected "-", found "[redacted]""#,
+        #"$.d: expected "-", found "[redacted]""#, #"$.e: expected "-", found "[redacted]""#,
+      ])
+  }
+
+  @Test func `what recording knew to be secret is not shown later`() throws {
+    let document = try document("{path: $.x, ignore: noise}")
+    try folder.write(
+      "{\n  \"n\": \"old-token-1\",\n  \"m\": \"of old-token-1\",\n  \"x\": 1\n}\n", to: "a.json")
+    try folder.write(
+      #"{"n": "new-token-2", "m": "of new-token-2", "x": 1}"#, to: "a.json.new")
+    var recorded = try RecordedFile(in: folder.path)
+    recorded.note(secretPlaces: ["$.n"], in: "a.json")
+    try recorded.write()
+    let pending = try PendingBody.all(of: document)
+    #expect(
+      pending.first?.differences.map(\.description) == [
+        #"$.n: expected "[redacted]", found "[redacted]""#,
+        #"$.m: expected "of [redacted]", found "of [redacted]""#,
+      ])
+    let excerpts = pending.first?.differences.compactMap(\.excerpt?.line) ?? []
+    #expect(!excerpts.joined().contains("token"))
+  }
+
+  @Test func `of a text in which a secret stood nothing is shown but its place`() throws {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          GoldenDocumentTests.service + "endpoints: [{call: GET /a, expect: {body: a.html}}]"
+        )
+      ], folder: folder.path)
+    try folder.write("a\nold-token\n", to: "a.html")
+    try folder.write("a\nnew-token\n", to: "a.html.new")
+    var recorded = try RecordedFile(in: folder.path)
+    recorded.note(secretPlaces: ["$"], in: "a.html")
+    try recorded.write()
+    let pending = try PendingBody.all(of: document)
+    #expect(
+      pending.first?.differences.map(\.description)
+        == [#"line 2: expected "[redacted]", found "[redacted]""#])
+    #expect(pending.first?.differences.first?.excerpt == nil)
+  }
+
+  @Test func `the places of secrets are kept until nothing is left of the body`() throws {
+    try folder.write("1", to: "a.json.new")
+    var recorded = try RecordedFile(in: folder.path)
+    recorded.note(secretPlaces: ["$.b", "$.a"], in: "a.json")
+    recorded.note(secretPlaces: ["$.c"], in: "a.json")
+    try recorded.write()
+    #expect(
+      try RecordedFile(in: folder.path).secretPlaces == ["a.json": ["$.a", "$.b", "$.c"]])
+    try GoldenFiles.accept(in: folder.path)
+    try folder.write("2", to: "a.json.new")
+    try GoldenFiles.reject(in: folder.path)
+    #expect(try RecordedFile(in: folder.path).secretPlaces.count == 1)
+    try folder.write("2", to: "b.json.new")
+    recorded.note(secretPlaces: ["$.b"], in: "b.json")
+    try recorded.write()
+    try GoldenFiles.reject(in: folder.path)
+    #expect(try RecordedFile(in: folder.path).secretPlaces.keys.sorted() == ["a.json"])
+  }
+
   @Test func `a body that is rejected is gone, and its golden stays`() throws {
     try folder.write("1", to: "a.json")
     try folder.write("2", to: "a.json.new")

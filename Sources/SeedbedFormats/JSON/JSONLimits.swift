@@ -27,6 +27,9 @@ public struct JSONLimits: Sendable, Hashable {
   /// For files of one's own: as many values as there are.
   public static let standard = JSONLimits()
 
+  /// For documents of others that are read whole: descriptions of an API, collections, archives.
+  package static let document = JSONLimits(values: 2_000_000)
+
   /// For one record of a source.
   public static let record = JSONLimits(values: RecordLimit.values)
 }

@@ -116,7 +116,7 @@ struct YAMLTreeBuilder {
         pending.append(value.index)
       }
     }
-    for mapping in merged { merge(mapping, since: first) }
+    merge(merged, since: first)
     close(index, from: first, at: events.end)
     return (index, size)
   }
@@ -132,15 +132,18 @@ struct YAMLTreeBuilder {
     return nodes.filter { records[Int($0)].kind == .mapping }
   }
 
-  /// Adds the keys of a mapping that the one which began at `first` does not have.
-  private mutating func merge(_ mapping: UInt32, since first: Int) {
+  /// Adds the keys of mappings that the one which began at `first` does not have.
+  private mutating func merge(_ mappings: [UInt32], since first: Int) {
+    if mappings.isEmpty { return }
     var names = Set(
       stride(from: first, to: pending.count, by: 2).map { ExactText(name(pending[$0])) })
-    let range = records[Int(mapping)].range
-    for place in stride(from: range.lowerBound, to: range.upperBound, by: 2)
-    where names.insert(ExactText(name(children[place]))).inserted {
-      pending.append(children[place])
-      pending.append(children[place + 1])
+    for mapping in mappings {
+      let range = records[Int(mapping)].range
+      for place in stride(from: range.lowerBound, to: range.upperBound, by: 2)
+      where names.insert(ExactText(name(children[place]))).inserted {
+        pending.append(children[place])
+        pending.append(children[place + 1])
+      }
     }
   }
 

@@ -40,9 +40,9 @@ extension InputValue {
     if case .row(let reference) = self { reference } else { nil }
   }
 
-  /// Whether `${name}` is in it.
-  func uses(_ name: String) -> Bool {
-    if case .text(let template) = self { template.uses(name) } else { false }
+  /// The names of captured values in it, among those of variables.
+  var names: [String] {
+    if case .text(let template) = self { template.names } else { [] }
   }
 }
 

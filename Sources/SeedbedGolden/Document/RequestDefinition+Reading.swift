@@ -57,13 +57,15 @@ extension RequestDefinition {
   }
 
   private static func check(_ names: [String], _ node: YAMLNode, of call: Endpoint.Call) throws {
-    let wanted = PathTemplate.names(in: call.path)
-    if let missing = wanted.first(where: { !names.contains($0) }) {
+    let wanted = PathTemplate.uniqueNames(in: call.path)
+    let given = Set(names)
+    if let missing = wanted.first(where: { !given.contains($0) }) {
       throw (node["path"] ?? node["call"] ?? node).diagnostic(
         .goldenFile, "'{\(missing)}' of the path has no value",
         help: "write path: {\(missing): VALUE}")
     }
-    if let idle = names.first(where: { !wanted.contains($0) }) {
+    let known = Set(wanted)
+    if let idle = names.first(where: { !known.contains($0) }) {
       throw (node["path"] ?? node).diagnostic(
         .goldenFile,
         "'\(idle)' is not in the path\(Suggestion.phrase(for: idle, among: wanted))")

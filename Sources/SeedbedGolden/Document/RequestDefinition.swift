@@ -51,10 +51,10 @@ public struct RequestDefinition: Sendable {
     return (fields + form).map(\.value)
   }
 
-  /// Whether `${name}` is in any of its values.
-  func uses(_ name: String) -> Bool {
-    let isInBody = if case .json(let template)? = body { template.uses(name) } else { false }
-    return isInBody || inputs.contains { $0.uses(name) }
+  /// The names of captured values in it, among those of variables.
+  var names: [String] {
+    let json: [String] = if case .json(let template)? = body { template.variables } else { [] }
+    return json + inputs.flatMap(\.names)
   }
 }
 
@@ -66,13 +66,4 @@ public indirect enum JSONTemplate: Sendable {
   case text(Template)
   case array([JSONTemplate])
   case object([(name: String, value: JSONTemplate)])
-
-  func uses(_ name: String) -> Bool {
-    switch self {
-    case .value: false
-    case .text(let template): template.uses(name)
-    case .array(let elements): elements.contains { $0.uses(name) }
-    case .object(let members): members.contains { $0.value.uses(name) }
-    }
-  }
 }

@@ -3,18 +3,18 @@ import SeedbedCore
 /// Drafts of `curl` commands, as a browser copies them or a document shows them.
 enum CurlImport {
   static func drafts(of text: String) throws -> [DraftEndpoint] {
-    try commands(in: text).map(draft)
+    try CurlWords.commands(in: text).map(draft)
   }
 
   /// The origin of the first command.
   static func origin(of text: String) -> String? {
-    commands(in: text).first?.lazy.map { DraftAddress($0).origin }.first { !$0.isEmpty }
+    CurlWords.commands(in: text).first?.lazy.map { DraftAddress($0).origin }.first { !$0.isEmpty }
   }
 
   private static func draft(of words: [String]) throws -> DraftEndpoint {
     var line = Line()
-    var rest = words.dropFirst()[...]
-    while let word = rest.popFirst() {
+    var rest = CurlWords(words.dropFirst())
+    while let word = rest.next() {
       try line.take(word, &rest)
     }
     return try line.draft()
@@ -41,27 +41,27 @@ enum CurlImport {
       "--connect-timeout", "--retry",
     ]
 
-    mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws {
+    mutating func take(_ word: String, _ rest: inout CurlWords) throws {
       switch word {
-      case "-X", "--request": method = rest.popFirst()
-      case "-H", "--header": add(header: rest.popFirst() ?? "")
+      case "-X", "--request": method = rest.next()
+      case "-H", "--header": add(header: rest.next() ?? "")
       case "-d", "--data", "--data-raw", "--data-binary", "--data-ascii":
-        data.append(rest.popFirst() ?? "")
-      case "--data-urlencode": data.append(rest.popFirst() ?? "")
+        data.append(rest.next() ?? "")
+      case "--data-urlencode": data.append(rest.next() ?? "")
       case "--json":
-        data.append(rest.popFirst() ?? "")
+        data.append(rest.next() ?? "")
         isJSON = true
       case "-G", "--get": putsDataIntoQuery = true
       case "-I", "--head": method = "HEAD"
       case "-L", "--location": redirects = 10
       case "-m", "--max-time":
-        let seconds = rest.popFirst().flatMap { Double($0) } ?? 0
+        let seconds = rest.next().flatMap { Double($0) } ?? 0
         timeout = (1...86_400).contains(seconds) ? Int(seconds) : nil
-      case "--url": address = rest.popFirst()
+      case "--url": address = rest.next()
       case "-u", "--user", "-b", "--cookie", "--oauth2-bearer":
-        _ = rest.popFirst()
+        _ = rest.next()
         hasCredentials = true
-      case let word where Self.ignored.contains(word): _ = rest.popFirst()
+      case let word where Self.ignored.contains(word): _ = rest.next()
       case let word where Self.flags.contains(word): break
       case let word where word.hasPrefix("-") && !word.hasPrefix("--") && word.count > 2:
         try takeShort(word, &rest)
@@ -75,10 +75,10 @@ enum CurlImport {
     }
 
     /// `-XPOST` and `-sSL`.
-    private mutating func takeShort(_ word: String, _ rest: inout ArraySlice<String>) throws {
+    private mutating func takeShort(_ word: String, _ rest: inout CurlWords) throws {
       let first = String(word.prefix(2))
       if ["-X", "-H", "-d", "-m", "-u", "-b"].contains(first) {
-        rest.insert(String(word.dropFirst(2)), at: rest.startIndex)
+        rest.putBack(String(word.dropFirst(2)))
         return try take(first, &rest)
       }
       for letter in word.dropFirst() { try take("-\(letter)", &rest) }
@@ -117,40 +117,5 @@ enum CurlImport {
       draft.timeout = timeout
       return draft
     }
-  }
-
-  /// The commands of a text, each in words as a shell takes them apart.
-  static func commands(in text: String) -> [[String]] {
-    var commands: [[String]] = []
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    func end() {
-      if let word { words.append(word) }
-      word = nil
-    }
-    func endCommand() {
-      end()
-      if words.first == "curl" { commands.append(words) }
-      words = []
-    }
-    var rest = text.replacing("\r\n", with: "\n")[...]
-    while let character = rest.popFirst() {
-      switch (character, quote) {
-      case (let mark, let open?) where mark == open: quote = nil
-      case ("\\", nil), ("\\", "\""?):
-        guard let next = rest.popFirst() else { break }
-        if next != "\n" { word = (word ?? "") + String(next) }
-      case (_, _?): word = (word ?? "") + String(character)
-      case ("'", nil), ("\"", nil):
-        quote = character
-        word = word ?? ""
-      case ("\n", nil), (";", nil): endCommand()
-      case (let space, nil) where space.isWhitespace: end()
-      case (_, nil): word = (word ?? "") + String(character)
-      }
-    }
-    endCommand()
-    return commands
   }
 }

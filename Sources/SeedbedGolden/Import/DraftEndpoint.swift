@@ -33,7 +33,7 @@ struct DraftEndpoint: Sendable, Hashable {
   var variables: [String] {
     let body: [String] =
       switch body {
-      case .json(let value)?: JSONLeaf.leaves(of: value).compactMap(\.value.string)
+      case .json(let value)?: value.texts
       case .form(let pairs)?: pairs.map(\.value)
       case .other?, nil: []
       }
@@ -55,12 +55,7 @@ struct DraftEndpoint: Sendable, Hashable {
     switch body {
     case .form(let pairs)?: fields += pairs
     case .json(let value)?:
-      fields += JSONLeaf.leaves(of: value).compactMap { leaf in
-        guard case .name(let name)? = leaf.path.last, let text = leaf.value.string else {
-          return nil
-        }
-        return Pair(name: name, value: text)
-      }
+      fields += value.namedTexts.map { Pair(name: $0.name, value: $0.text) }
     case .other?, nil: break
     }
     var seen: Set<String> = []
@@ -85,23 +80,22 @@ struct DraftEndpoint: Sendable, Hashable {
 
   /// Takes the headers of a request that say something about this operation, and leaves out secrets and what
   /// HTTP has no place for.
+  ///
+  /// Of one name there is one header, whose values stand behind each other (RFC 9110, section 5.3).
   mutating func take(headers: [Pair]) {
+    var kept = self.headers
     for header in headers {
       let name = header.name.lowercased()
       if SecretName.isSecret(header: name) {
         hasCredentials = true
       } else if !Self.usual.contains(name), !name.hasPrefix("sec-"), HeaderField.isName(name) {
-        let value = String(
-          String.UnicodeScalarView(
-            header.value.unicodeScalars.filter { $0 >= " " && $0 != "\u{7F}" }))
-        // Of one name there is one header, whose values stand behind each other (RFC 9110, section 5.3).
-        if let first = self.headers.firstIndex(where: { $0.name == name }) {
-          let values = "\(self.headers[first].value), \(value)"
-          self.headers[first] = Pair(name: name, value: values)
-        } else {
-          self.headers.append(Pair(name: name, value: value))
-        }
+        let value = String.UnicodeScalarView(
+          header.value.unicodeScalars.filter { $0 >= " " && $0 != "\u{7F}" })
+        kept.append(Pair(name: name, value: String(value)))
       }
+    }
+    self.headers = Self.grouped(kept).map { name, values in
+      Pair(name: name, value: values.joined(separator: ", "))
     }
   }
 
@@ -116,9 +110,8 @@ struct DraftEndpoint: Sendable, Hashable {
     }.joined()
     guard let call = Endpoint.Call("\(method) \(encoded)") else { return nil }
     var draft = DraftEndpoint(call: call)
-    for name in PathTemplate.names(in: call.path)
-    where !draft.path.contains(where: { $0.name == name }) {
-      draft.path.append(Pair(name: name, value: "{\(name)}"))
+    draft.path = PathTemplate.uniqueNames(in: call.path).map {
+      Pair(name: $0, value: "{\($0)}")
     }
     return draft
   }
@@ -128,7 +121,7 @@ struct DraftEndpoint: Sendable, Hashable {
     let type = type.map(MediaType.essence)
     let looksLikeJSON = text.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? false
     if type.map(MediaType.isJSON) ?? looksLikeJSON,
-      let value = try? JSONReader.read(text: text, named: "body")
+      let value = try? JSONReader.read(text: text, named: "body", limits: .document)
     {
       body = .json(value)
     } else if type == nil || type == "application/x-www-form-urlencoded" {
@@ -162,27 +155,4 @@ struct DraftEndpoint: Sendable, Hashable {
     "referer", "user-agent", "upgrade-insecure-requests", "cache-control", "pragma", "dnt", "te",
     "priority", "postman-token", "if-none-match", "if-modified-since",
   ]
-}
-
-/// An address in parts.
-struct DraftAddress {
-  /// `https://api.example.com`; empty when the address is only a path.
-  let origin: String
-  let path: String
-  let query: [DraftEndpoint.Pair]
-
-  init(_ text: String) {
-    var rest = text.prefix { $0 != "#" }
-    if let start = rest.firstRange(of: "://") {
-      let end = rest[start.upperBound...].firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-      let host = rest[start.upperBound..<end].split(separator: "@").last ?? ""
-      origin = "\(rest[..<start.lowerBound])://\(host)"
-      rest = rest[end...]
-    } else {
-      origin = ""
-    }
-    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = parts[0].isEmpty ? "/" : String(parts[0])
-    query = parts.count > 1 ? DraftEndpoint.pairs(of: String(parts[1])) : []
-  }
 }

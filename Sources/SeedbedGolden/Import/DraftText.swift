@@ -17,20 +17,27 @@ struct DraftText: Sendable, Hashable {
   ///
   /// - Parameter captured: the names of what answers bring; all others are looked up in the environment.
   init(collection text: String, captured: Set<String>) {
+    let bytes = Array(text.utf8)
     var parts: [Template.Part] = []
-    var rest = text[...]
-    while let match = rest.firstMatch(of: Self.variable) {
-      let before = rest[..<match.range.lowerBound]
-      if !before.isEmpty { parts.append(.text(String(before))) }
-      let name = String(match.output.1)
-      parts.append(.variable(captured.contains(name) ? name : Self.prefix + name, otherwise: nil))
-      rest = rest[match.range.upperBound...]
+    var kept = 0
+    var place = 0
+    func keep(upTo end: Int) {
+      if end > kept { parts.append(.text(String(decoding: bytes[kept..<end], as: UTF8.self))) }
     }
-    self.parts = rest.isEmpty ? parts : parts + [.text(String(rest))]
+    while place < bytes.count {
+      guard let variable = PostmanVariable(in: bytes, at: place), variable.isName else {
+        place += 1
+        continue
+      }
+      keep(upTo: place)
+      let name = variable.name
+      parts.append(.variable(captured.contains(name) ? name : Self.prefix + name, otherwise: nil))
+      place = variable.range.upperBound
+      kept = place
+    }
+    keep(upTo: bytes.count)
+    self.parts = parts
   }
-
-  /// `{{name}}`
-  static var variable: Regex<(Substring, Substring)> { /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/ }
 
   /// As it stands in a golden file.
   var source: String { Template.source(of: parts) }

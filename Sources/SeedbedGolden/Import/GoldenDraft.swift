@@ -120,12 +120,12 @@ public struct GoldenDraft: Sendable {
         OpenAPIImport.remarks(on: document)
       )
     case .postman:
-      let collection = try JSONReader.read(bytes: bytes, named: source)
+      let collection = try Self.value(of: bytes, from: source)
       var postman = PostmanImport(collection)
       let drafts = try postman.drafts(of: collection, named: source)
       return (drafts, postman.origin, postman.remarks)
     case .har:
-      let archive = try JSONReader.read(bytes: bytes, named: source)
+      let archive = try Self.value(of: bytes, from: source)
       let drafts = try HARImport.drafts(of: archive, named: source)
       let left = (archive["log"]?["entries"]?.elements ?? []).count - drafts.count
       return (
@@ -135,6 +135,20 @@ public struct GoldenDraft: Sendable {
     case .curl:
       let text = String(decoding: bytes, as: UTF8.self)
       return (try CurlImport.drafts(of: text), CurlImport.origin(of: text), [])
+    }
+  }
+
+  /// The JSON of a collection or an archive, whose values are limited.
+  static func value(
+    of bytes: [UInt8], from source: String, limits: JSONLimits = .document
+  ) throws -> JSONValue {
+    do throws(Diagnostic) {
+      return try JSONReader.read(bytes: bytes, named: source, limits: limits)
+    } catch {
+      guard error.code == .jsonTooManyValues else { throw error }
+      throw Diagnostic(
+        error.code, "'\(source)' holds more than \(limits.values) values",
+        help: "export fewer requests at a time", at: error.location)
     }
   }
 

@@ -6,6 +6,8 @@ struct GoldenDraftWriter {
   private var titles: [String: Int] = [:]
   /// The cases of calls that are taken.
   private var cases: Set<String> = []
+  /// The numbers below which every case of a call is taken.
+  private var numbers: [String: Int] = [:]
   /// The files of bodies that are taken, and how many others were to be called so.
   private var bodies: [String: Int] = [:]
 
@@ -84,8 +86,10 @@ struct GoldenDraftWriter {
     if let name = draft.name, !name.isEmpty, cases.insert("\(draft.call) \(name)").inserted {
       return name
     }
-    var number = number
-    while !cases.insert("\(draft.call) \(number)").inserted { number += 1 }
+    let call = draft.call.description
+    var number = max(number, numbers[call] ?? 0)
+    while !cases.insert("\(call) \(number)").inserted { number += 1 }
+    numbers[call] = number + 1
     return String(number)
   }
 

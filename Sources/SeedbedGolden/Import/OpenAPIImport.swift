@@ -10,22 +10,21 @@ enum OpenAPIImport {
   static func drafts(of document: APIDocument) -> [DraftEndpoint] {
     document.operations.map { operation in
       var draft = DraftEndpoint(call: operation.call)
+      let names = PathTemplate.uniqueNames(in: operation.call.path)
+      let known = Set(names)
+      var headers: [DraftEndpoint.Pair] = []
       for parameter in operation.parameters where parameter.isRequired {
         let pair = DraftEndpoint.Pair(name: parameter.name, value: parameter.example.plainText)
         switch parameter.place {
-        case .path:
-          if PathTemplate.names(in: operation.call.path).contains(pair.name) {
-            draft.path.append(pair)
-          }
+        case .path: if known.contains(pair.name) { draft.path.append(pair) }
         case .query: draft.query.append(pair)
-        case .header: draft.take(headers: [pair])
+        case .header: headers.append(pair)
         case .cookie: draft.hasCredentials = true
         }
       }
-      for name in PathTemplate.names(in: operation.call.path)
-      where !draft.path.contains(where: { $0.name == name }) {
-        draft.path.append(.init(name: name, value: "text"))
-      }
+      draft.take(headers: headers)
+      let given = Set(draft.path.map(\.name))
+      draft.path += names.filter { !given.contains($0) }.map { .init(name: $0, value: "text") }
       if let body = operation.body { draft.body = Self.body(body.type, body.example) }
       draft.status = operation.successStatus
       draft.type = operation.successType

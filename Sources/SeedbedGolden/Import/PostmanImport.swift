@@ -7,6 +7,8 @@ struct PostmanImport {
   private(set) var origin: String?
   /// What could not be taken over, a sentence each.
   private(set) var remarks: [String] = []
+  /// The variables whose values are not in the collection, and were named.
+  private var missing: Set<String> = []
   /// The collection's own variables.
   private let variables: [String: String]
 
@@ -59,9 +61,9 @@ struct PostmanImport {
     let given = (url?["variable"]?.elements ?? []).map {
       DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "text")
     }
-    draft.path = draft.path.map { own in
-      given.first { $0.name == own.name } ?? names.first { $0.name == own.name } ?? own
-    }
+    // What the collection says stands before the name of a part, and the first before others.
+    let values = Dictionary((given + names).map { ($0.name, $0) }) { first, _ in first }
+    draft.path = draft.path.map { values[$0.name] ?? $0 }
     draft.query = address.query
     let headers = (request["header"]?.elements ?? []).filter { $0["disabled"] != true }.map {
       DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "")
@@ -85,10 +87,11 @@ struct PostmanImport {
       if let value = variables[variable], !value.contains("{{") {
         text = value + rest
       } else {
-        let remark =
-          "the value of '\(variable)' is not in the collection: name the service's address under "
-          + "'service', and begin the paths with what follows the host"
-        if !remarks.contains(remark) { remarks.append(remark) }
+        if missing.insert(variable).inserted {
+          remarks.append(
+            "the value of '\(variable)' is not in the collection: name the service's address under "
+              + "'service', and begin the paths with what follows the host")
+        }
         text = String(rest)
       }
     }
@@ -106,14 +109,12 @@ struct PostmanImport {
   private mutating func take(
     scriptsOf item: JSONValue, named name: String, _ draft: inout DraftEndpoint
   ) {
+    var captured: Set<String> = []
     for event in item["event"]?.elements ?? [] {
       let lines = event["script"]?["exec"]?.elements?.compactMap(\.string) ?? []
       let script = PostmanScript(lines)
       if let status = script.status { draft.status = status }
-      for capture in script.captures
-      where !draft.captures.contains(where: { $0.name == capture.name }) {
-        draft.captures.append(capture)
-      }
+      draft.captures += script.captures.filter { captured.insert($0.name).inserted }
       if !script.unread.isEmpty {
         let kind = event["listen"]?.string == "prerequest" ? "script before it" : "test script"
         remarks.append("'\(name)': its \(kind) is read in part; look at \(script.unread)")
@@ -152,8 +153,8 @@ struct PostmanImport {
     let parts = written.split(separator: "/").map { part -> String in
       if part.hasPrefix(":") {
         names.append(.init(name: String(part.dropFirst()), value: "{{\(part.dropFirst())}}"))
-      } else if let variable = part.firstMatch(of: DraftText.variable) {
-        names.append(.init(name: String(variable.output.1), value: String(part)))
+      } else if let variable = PostmanText.firstVariable(in: part) {
+        names.append(.init(name: variable.name, value: String(part)))
       } else {
         return String(part)
       }

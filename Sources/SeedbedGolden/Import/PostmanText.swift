@@ -5,26 +5,35 @@ enum PostmanText {
     guard text.first(where: { !$0.isWhitespace }).map({ "{[".contains($0) }) ?? false else {
       return text
     }
-    var result = ""
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
     var isInString = false
     var isEscaped = false
-    var rest = text[...]
-    while let character = rest.first {
-      if !isInString, character == "{", let match = rest.prefixMatch(of: /\{\{\s*\w+\s*\}\}/) {
-        result += "\"\(match.output)\""
-        rest = rest[match.range.upperBound...]
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      if !isInString, let variable = PostmanVariable(in: bytes, at: place) {
+        result += [UInt8(ascii: "\"")] + bytes[variable.range] + [UInt8(ascii: "\"")]
+        place = variable.range.upperBound
         continue
       }
-      result.append(character)
-      rest.removeFirst()
+      result.append(byte)
+      place += 1
       if isEscaped {
         isEscaped = false
-      } else if character == "\\" {
+      } else if byte == UInt8(ascii: "\\") {
         isEscaped = isInString
-      } else if character == "\"" {
+      } else if byte == UInt8(ascii: "\"") {
         isInString.toggle()
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The first variable of a text that a golden file can name.
+  static func firstVariable(in text: some StringProtocol) -> PostmanVariable? {
+    let bytes = Array(text.utf8)
+    return bytes.indices.lazy.compactMap { PostmanVariable(in: bytes, at: $0) }
+      .first(where: \.isName)
   }
 }

@@ -8,13 +8,13 @@ extension APIDocument {
   init(bytes: [UInt8], named name: String) throws {
     let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     if isJSON {
-      let limits = JSONLimits(values: Self.mostValues)
-      try self.init(JSONReader.read(bytes: bytes, named: name, limits: limits), nil, named: name)
+      try self.init(
+        JSONReader.read(bytes: bytes, named: name, limits: .document), nil, named: name)
     } else {
       // Documents of others use merge keys, which our own files do not have.
       var limits = YAMLLimits.standard
       limits.readsMergeKeys = true
-      limits.nodes = Self.mostValues
+      limits.nodes = JSONLimits.document.values
       let text = String(decoding: bytes, as: UTF8.self)
       guard Self.isDocument(text) else { throw Self.noDocument(name) }
       let node = try YAMLReader.read(text: text, named: name, limits: limits)
@@ -32,6 +32,8 @@ extension APIDocument {
     origin = Self.origin(of: root)
     let base = Self.basePath(of: root)
     let isSecured = !(root["security"]?.elements ?? []).isEmpty
+    let produced = Self.bestType(of: (root["produces"]?.elements ?? []).compactMap(\.string))
+    var allowance = APIDocumentAllowance()
     var operations: [Operation] = []
     var unread: [String] = []
     for path in paths.members {
@@ -43,18 +45,21 @@ extension APIDocument {
           if Endpoint.Call.methods.contains(method) { unread.append("\(method) \(path.name)") }
           continue
         }
-        operations.append(
-          Operation(
-            call, member.value, shared: item["parameters"], root: root, isSecured: isSecured,
-            location: written?[member.name]?.location ?? Self.start(of: name)))
+        let location = written?[member.name]?.location ?? Self.start(of: name)
+        let operation = Operation(
+          call, member.value, shared: item["parameters"], root: root, isSecured: isSecured,
+          produced: produced, location: location)
+        guard allowance.take(operation, written: member.value, root: root) else {
+          throw Diagnostic(
+            .apiDocument, "the operations of '\(name)' are too large, what they refer to counted",
+            help: "take the document apart, or let its operations refer to less", at: location)
+        }
+        operations.append(operation)
       }
     }
     self.operations = operations
     self.unread = unread
   }
-
-  /// How many values a document may hold.
-  private static let mostValues = 2_000_000
 
   private static func noDocument(_ name: String) -> Diagnostic {
     Diagnostic(
@@ -70,6 +75,12 @@ extension APIDocument {
         && ["openapi", "swagger"].contains(key.filter { !"\"' ".contains($0) })
         && line.first?.isWhitespace == false
     }
+  }
+
+  /// The first type of JSON, or the first of all.
+  static func bestType(of types: [String]) -> String? {
+    types.map(MediaType.essence).first(where: MediaType.isJSON)
+      ?? types.first.map(MediaType.essence)
   }
 
   private static func start(of name: String) -> Location {
@@ -140,7 +151,7 @@ extension APIDocument {
 extension APIDocument.Operation {
   fileprivate init(
     _ call: Endpoint.Call, _ value: JSONValue, shared: JSONValue?, root: JSONValue,
-    isSecured: Bool, location: Location
+    isSecured: Bool, produced: String?, location: Location
   ) {
     let written = ((value["parameters"]?.elements ?? []) + (shared?.elements ?? []))
       .map { APIDocument.resolved($0, in: root) }
@@ -156,20 +167,21 @@ extension APIDocument.Operation {
     self.responses = (value["responses"]?.object?.members ?? []).map {
       ($0.name, APIDocument.resolved($0.value, in: root))
     }
-    self.successType = Self.successType(of: value, responses, root)
+    self.successType = Self.successType(of: value, responses, produced: produced)
     self.isSecured = value["security"]?.elements.map { !$0.isEmpty } ?? isSecured
     self.location = location
   }
 
+  /// - Parameter produced: what the document says for operations that say nothing themselves.
   private static func successType(
-    of value: JSONValue, _ responses: [(status: String, value: JSONValue)], _ root: JSONValue
+    of value: JSONValue, _ responses: [(status: String, value: JSONValue)], produced: String?
   ) -> String? {
     let success = responses.first { $0.status.hasPrefix("2") }?.value
-    let types =
-      success?["content"]?.object?.members.map(\.name)
-      ?? (value["produces"] ?? root["produces"])?.elements?.compactMap(\.string) ?? []
-    return types.map(MediaType.essence).first(where: MediaType.isJSON)
-      ?? types.first.map(MediaType.essence)
+    if let contents = success?["content"]?.object {
+      return APIDocument.bestType(of: contents.members.map(\.name))
+    }
+    guard let own = value["produces"] else { return produced }
+    return APIDocument.bestType(of: (own.elements ?? []).compactMap(\.string))
   }
 
   private static func body(

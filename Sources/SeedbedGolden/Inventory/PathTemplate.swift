@@ -44,4 +44,10 @@ struct PathTemplate: Sendable, Hashable {
   static func names(in path: String) -> [String] {
     path.matches(of: /\{([^{}\/]+)\}/).map { String($0.output.1) }
   }
+
+  /// The names between braces, each once, in the order in which they come first.
+  static func uniqueNames(in path: String) -> [String] {
+    var seen: Set<String> = []
+    return names(in: path).filter { seen.insert($0).inserted }
+  }
 }

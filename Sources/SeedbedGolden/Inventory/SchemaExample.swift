@@ -82,25 +82,8 @@ package struct SchemaExample {
   /// The value, or null where its text is too long.
   private func bounded(_ value: JSONValue) -> JSONValue {
     var left = limits.exampleBytes
-    Self.take(value, from: &left)
+    value.takeBytes(from: &left)
     return left < 0 ? .null : value
-  }
-
-  /// Takes away about as many bytes as the text of the value has, until there are none left.
-  private static func take(_ value: JSONValue, from left: inout Int) {
-    left -= 2
-    switch value {
-    case .null, .bool: break
-    case .number(let number): left -= number.text.utf8.count
-    case .string(let text): left -= text.utf8.count
-    case .array(let elements):
-      for element in elements where left >= 0 { take(element, from: &left) }
-    case .object(let object):
-      for member in object.members where left >= 0 {
-        left -= member.name.utf8.count
-        take(member.value, from: &left)
-      }
-    }
   }
 
   private static func text(of format: String?) -> String {

@@ -20,7 +20,8 @@ extension Redaction {
       }
     return RecordOutcome.Item(
       call: item.call, body: item.body, result: result, varying: item.varying.map { self($0) },
-      matchers: item.matchers.map { self($0) }, secrets: item.secrets.map { self($0) })
+      matchers: item.matchers.map { self($0) }, secrets: item.secrets.map { self($0) },
+      secretPlaces: item.secretPlaces)
   }
 
   func callAsFunction(_ problem: Diagnostic) -> Diagnostic {

@@ -48,6 +48,7 @@ public enum GoldenFiles {
     for body in rejected {
       removePending(for: body, in: folder)
       recorded.reject(body)
+      if !FileManager.default.fileExists(atPath: "\(folder)/\(body)") { recorded.forget(body) }
     }
     try recorded.write()
     return rejected

@@ -21,16 +21,20 @@ public struct PendingBody: Sendable, Hashable {
     of document: GoldenDocument, environment: [String: String] = [:]
   ) throws -> [PendingBody] {
     let redaction = document.redaction(in: environment)
+    let noted = try RecordedFile(in: document.folder).secretPlaces
     return try GoldenFiles.pending(in: document.folder).map { body in
       let endpoints = document.endpoints.filter { $0.expectation.body == body }
       let path = "\(document.folder)/\(body)"
       let isNew = !FileManager.default.fileExists(atPath: path)
+      let secrets = RecordedSecrets(
+        at: noted[body] ?? [], in: isNew ? [] : [path, path + GoldenFiles.pendingSuffix],
+        beside: redaction)
       return PendingBody(
         body: body, titles: endpoints.map(\.title), isNew: isNew,
         differences: isNew
           ? []
           : try differences(from: path, matchers: endpoints.first?.matchers ?? [])
-            .map { redaction($0) })
+            .map { secrets.hidden(in: $0) })
     }
   }
 

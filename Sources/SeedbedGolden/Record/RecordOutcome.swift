@@ -19,6 +19,8 @@ public struct RecordOutcome: Sendable, Hashable {
     public let matchers: [String]
     /// Leaves in which a secret stands that was sent: it would be in the golden.
     public var secrets: [String] = []
+    /// The same for later reviews, up to a name that is itself a secret.
+    var secretPlaces: [String] = []
   }
 
   /// What became of one body.

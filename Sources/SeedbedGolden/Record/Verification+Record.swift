@@ -40,13 +40,13 @@ extension Verification {
       varying: [], matchers: [])
   }
 
-  /// Keeps what was in the database beside the bodies that wait.
+  /// Keeps what was in the database beside the bodies that wait, and where secrets stand in these.
   private func note(_ items: [RecordOutcome.Item], _ data: RecordedData?) throws {
-    guard let data else { return }
     var file = try RecordedFile(in: document.folder)
     for item in items {
       guard case .written(let path) = item.result else { continue }
-      var data = data
+      file.note(secretPlaces: item.secretPlaces, in: item.body)
+      guard var data else { continue }
       data.body = RecordedData.checksum(of: try FileBytes.read(path))
       file.wait(item.body, data)
     }
@@ -69,24 +69,29 @@ extension Verification {
     }
     let result = try result(body, judgement: judgement, bytes: bytes)
     let isWritten = if case .written = result { true } else { false }
+    let secrets = isWritten ? bytes.map { Self.secrets(in: $0, redaction) } ?? [] : []
     return redaction(
       RecordOutcome.Item(
         call: endpoint.call, body: body, result: result, varying: varying,
         matchers: varying.map { Self.matcher(for: $0, in: evidence.first.first?.answer?.value) },
-        secrets: isWritten ? bytes.map { Self.secrets(in: $0, redaction) } ?? [] : []))
+        secrets: secrets.map(\.pathText),
+        secretPlaces: secrets.map { path in
+          Array(path.prefix { redaction($0.description) == $0.description }).pathText
+        }))
   }
 
-  /// The leaves of a body that hold a secret; the whole of one that is not JSON.
-  private static func secrets(in body: [UInt8], _ redaction: Redaction) -> [String] {
+  /// The paths of the leaves of a body that hold a secret; of one that is not JSON the whole.
+  private static func secrets(
+    in body: [UInt8], _ redaction: Redaction
+  ) -> [[JSONPathComponent]] {
     guard let value = try? JSONReader.read(bytes: body, named: "a body") else {
       let text = String(decoding: body, as: UTF8.self)
-      return redaction(text) == text ? [] : ["$"]
+      return redaction(text) == text ? [] : [[]]
     }
-    let leaves = JSONLeaf.leaves(of: value)
-    return leaves.filter {
+    return JSONLeaf.leaves(of: value).filter {
       redaction($0.value) != $0.value || redaction($0.path.pathText) != $0.path.pathText
     }
-    .map(\.path.pathText)
+    .map(\.path)
   }
 
   /// The matcher that lets a leaf vary: of the form its value has, if that has one.

@@ -8,8 +8,11 @@ enum CurlNeeds {
     variables: [String: String], environment: [String: String]
   ) -> [String] {
     guard let start = definition.start, let launch = settings.launch else { return [] }
+    let redaction = Redaction(environment: variables)
     let given = ["PORT", "DATABASE_URL"].compactMap { name in
-      variables[name].flatMap { environment[name] == $0 ? nil : "\(name)='\($0)'" }
+      variables[name].flatMap {
+        environment[name] == $0 ? nil : "\(name)='\(redaction.address($0))'"
+      }
     }
     let own = start.environment.map { "\($0.name)=\(quoted($0.value.parts))" }
     let words =
@@ -17,8 +20,9 @@ enum CurlNeeds {
       + extraArguments.map { quoted([.text($0)]) }
     let exports = (given + own).joined(separator: " ")
     let command = (exports.isEmpty ? "" : "export \(exports); ") + words.joined(separator: " ")
-    let shown = Redaction(environment: variables)(command)
-    return ["the service ran only for the verification; start it again with (\(shown))"]
+    return [
+      "the service ran only for the verification; start it again with (\(redaction(command)))"
+    ]
   }
 
   /// A line for the set that the answers are made from: the rows are again what they were before the run.

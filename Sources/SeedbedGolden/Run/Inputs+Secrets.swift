@@ -1,3 +1,4 @@
+import Foundation
 import SeedbedCore
 import SeedbedFormats
 
@@ -64,6 +65,19 @@ extension Inputs {
     // `Bearer TOKEN` is a secret for its second word.
     return (texts + members).flatMap {
       [$0] + $0.split(separator: " ").dropFirst().map(String.init)
+    }
+  }
+
+  /// What a role sends to say who it is, as far as no answer brings it.
+  func secrets(of access: Role.Access) -> [String] {
+    switch access {
+    case .bearer(let value), .header(_, let value):
+      return (try? text(of: value)).map { [$0] } ?? []
+    case .basic(let user, let password):
+      guard let password = try? text(of: password) else { return [] }
+      guard let user = try? text(of: user) else { return [password] }
+      return [password, Data("\(user):\(password)".utf8).base64EncodedString()]
+    case .login(let login): return secrets(of: login.request)
     }
   }
 

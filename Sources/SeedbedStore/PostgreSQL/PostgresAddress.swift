@@ -35,7 +35,7 @@ struct PostgresAddress: Sendable, Hashable {
   }
 
   /// The address without passwords.
-  var shown: String { Redaction()(url) }
+  var shown: String { Redaction().address(url) }
 
   /// What libpq says of an address quotes the part it cannot read, which may be one of a password.
   func withoutSecrets(_ message: String) -> String {

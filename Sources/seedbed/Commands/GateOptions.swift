@@ -108,7 +108,10 @@ struct ReportFile {
     try file.check()
   }
 
-  func write(_ outcome: VerifyOutcome, database: String, history: RunHistory) throws {
+  /// - Parameter redaction: takes secrets out of what is written.
+  func write(
+    _ outcome: VerifyOutcome, database: String, history: RunHistory, redaction: Redaction
+  ) throws {
     let text: String
     if let format {
       text = format.text(of: outcome)
@@ -118,7 +121,7 @@ struct ReportFile {
       summary.history = history
       text = try HTMLReport().html(of: summary)
     }
-    try file.write(Redaction(environment: ProcessInfo.processInfo.environment)(text))
+    try file.write(redaction(text))
   }
 }
 

@@ -150,7 +150,7 @@ struct Up: AsyncParsableCommand {
       summary.history = try historyFile(workspace).adding(verified)
     }
     let html = try HTMLReport().html(of: summary)
-    try reportFile(workspace).write(Redaction(environment: workspace.project.environment)(html))
+    try reportFile(workspace).write(workspace.console.redaction(html))
     if options.json {
       workspace.console.print("", json: JSONReport.json(of: summary, report: path))
     } else {

@@ -131,7 +131,8 @@ struct Verify: AsyncParsableCommand {
         let runs = try history.map { try add(outcome, to: HistoryFile(path: $0), workspace) }
         for report in reports {
           try report.write(
-            outcome, database: workspace.url.description, history: runs ?? RunHistory())
+            outcome, database: workspace.url.description, history: runs ?? RunHistory(),
+            redaction: workspace.console.redaction)
         }
         try gates.check(
           outcome, minima, workspace, isFiltered: !verifying.filter.isEmpty)

@@ -15,7 +15,8 @@ struct Console: Sendable {
   let quiet: Bool
   let json: Bool
   let report: TextReport
-  private let redaction: Redaction
+  /// What is printed, and written into reports, goes through it.
+  private(set) var redaction: Redaction
   private let outputPaint: Bool
   private let errorPaint: Bool
   private let showsProgress: Bool
@@ -29,6 +30,19 @@ struct Console: Sendable {
     errorPaint = colors && isatty(STDERR_FILENO) == 1
     showsProgress = !quiet && isatty(STDERR_FILENO) == 1
     redaction = Redaction(environment: environment)
+  }
+
+  /// The same, which hides the passwords of an address too.
+  func hiding(secretsOfAddress address: String) -> Console {
+    var console = self
+    console.redaction.add(secretsOfAddress: address)
+    return console
+  }
+
+  /// The same, for addresses on a command line, as a word or behind a sign: `--database=postgres://…`.
+  func hiding(secretsOfArguments arguments: [String]) -> Console {
+    arguments.flatMap { [$0, String($0.drop { $0 != "=" }.dropFirst())] }
+      .reduce(self) { $0.hiding(secretsOfAddress: $1) }
   }
 
   /// Prints a result as text, or as JSON where that was asked for.

@@ -39,9 +39,7 @@ struct FailureReport {
     case .refused(let error):
       let code = Seedbed.exitCode(for: error)
       let stream = code.isSuccess ? PrintedStream.output : PrintedStream.errors
-      let console = Console(
-        quiet: false, json: arguments.contains("--json") && !code.isSuccess,
-        environment: ProcessInfo.processInfo.environment)
+      let console = console(json: arguments.contains("--json") && !code.isSuccess)
       console.write(Seedbed.fullMessage(for: error) + "\n", to: stream)
       console.reportAsJSON(
         Diagnostics([Diagnostic(.commandLine, Seedbed.message(for: error))]))
@@ -50,10 +48,13 @@ struct FailureReport {
   }
 
   private func report(_ diagnostics: Diagnostics, json: Bool) -> Int32 {
-    let console = Console(
-      quiet: false, json: json, environment: ProcessInfo.processInfo.environment)
-    console.report(diagnostics)
+    console(json: json).report(diagnostics)
     return diagnostics.status.rawValue
+  }
+
+  private func console(json: Bool) -> Console {
+    Console(quiet: false, json: json, environment: ProcessInfo.processInfo.environment)
+      .hiding(secretsOfArguments: arguments)
   }
 
   /// An error nobody made a diagnostic of is a run that failed, and never a check.

@@ -42,8 +42,9 @@ struct GlobalOptions: ParsableArguments {
 
 extension Console {
   init(_ options: PrintOptions) {
-    self.init(
+    self = Console(
       quiet: options.quiet, json: options.json,
-      environment: ProcessInfo.processInfo.environment)
+      environment: ProcessInfo.processInfo.environment
+    ).hiding(secretsOfArguments: CommandLine.arguments)
   }
 }

@@ -20,8 +20,8 @@ struct Workspace: Sendable {
   init(_ options: GlobalOptions, purpose: String) throws {
     let environment = ProcessInfo.processInfo.environment
     project = try Project(at: options.project, environment: environment)
-    console = Console(options.printing)
     url = try project.databaseURL(given: options.database)
+    console = Console(options.printing).hiding(secretsOfAddress: url.target)
     namesDatabase = options.database != nil || project.namesDatabase
     confirmation = options.confirmation
     wait = options.wait?.duration ?? .zero

@@ -1,6 +1,5 @@
 /// Hides what addresses hold: `user:password@`, and parameters whose names say that they are secret.
 enum AddressSecrets {
-  private static let mark = Array(Redaction.mark.utf8)
   /// How far an @ may be away, so that a text of others takes no longer than its length.
   private static let longest = 2000
 
@@ -9,25 +8,8 @@ enum AddressSecrets {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }) else {
       return text
     }
-    let bytes = Array(text.utf8)
-    let hidden = ranges(in: bytes)
-    if hidden.isEmpty { return text }
-    var result: [UInt8] = []
-    var kept = 0
-    for range in hidden {
-      result += bytes[kept..<range.lowerBound] + mark
-      kept = range.upperBound
-    }
-    return String(decoding: result + bytes[kept...], as: UTF8.self)
+    return text.replacing(ranges(in: Array(text.utf8)), with: Redaction.mark)
   }
-
-  /// What would be hidden.
-  static func found(in text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
-  }
-
-  static func decoded(_ text: String) -> String { text.removingPercentEscapes }
 
   private static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
     var hidden: [Range<Int>] = []
@@ -75,15 +57,16 @@ enum AddressSecrets {
       bytes[first..<slash].lastIndex(of: at)
       ?? (isPort && !isServer ? nil : bytes[first..<query].lastIndex(of: at))
       ?? (isPort ? nil : bytes[first..<end].lastIndex(of: at))
-      ?? quoted(in: bytes, from: first)
+      ?? quoted(in: bytes, from: first, isServer: isServer && !isPort)
     return last.flatMap { $0 > first ? first..<$0 : nil }
   }
 
-  /// A password with a quote in it, up to the first @.
-  private static func quoted(in bytes: [UInt8], from first: Int) -> Int? {
-    let end = bytes[first...].prefix(longest).firstIndex { byte in
-      byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/")
-        || isEnd(byte) && byte != UInt8(ascii: "'")
+  /// A password with a quote in it, up to the first @; one of a database may hold all that stands in a line.
+  private static func quoted(in bytes: [UInt8], from first: Int, isServer: Bool) -> Int? {
+    let end = bytes[first...].prefix(isServer ? 200 : longest).firstIndex { byte in
+      if byte == UInt8(ascii: "@") { return true }
+      if isServer { return byte < 0x20 }
+      return byte == UInt8(ascii: "/") || isEnd(byte) && byte != UInt8(ascii: "'")
     }
     return end.flatMap { bytes[$0] == UInt8(ascii: "@") ? $0 : nil }
   }
@@ -107,10 +90,9 @@ enum AddressSecrets {
         String(decoding: bytes[start..<sign], as: UTF8.self).removingPercentEscapes)
     else { return nil }
     let first = sign + 1
-    if first < bytes.count, bytes[first] == UInt8(ascii: "'"),
-      let end = bytes[(first + 1)...].firstIndex(of: UInt8(ascii: "'"))
-    {
-      return first..<end + 1
+    if first < bytes.count, bytes[first] == UInt8(ascii: "'") {
+      let end = endOfSetting(in: bytes, from: first)
+      if bytes[end - 1] == UInt8(ascii: "'"), end > first + 1 { return first..<end }
     }
     let end = bytes[first...].firstIndex(where: isEnd) ?? bytes.endIndex
     return end > first ? first..<end : nil
@@ -129,7 +111,7 @@ enum AddressSecrets {
     byte <= 0x20 || "\"'<>`".utf8.contains(byte)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
+  static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }
