@@ -8,7 +8,7 @@ extension LockSimulation {
   mutating func work(_ place: Int) throws {
     if runners[place].mustRestore {
       runners[place].mustRestore = false
-      if try runners[place].store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
+      if try restores && runners[place].store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
         try write(place) { try ProofDatabase.putBack(on: $0) }
       }
       return

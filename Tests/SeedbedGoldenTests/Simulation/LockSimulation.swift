@@ -46,6 +46,8 @@ struct LockSimulation {
 
   /// Whether a holder's transactions ask for its lease; without it, the simulation has to find a violation.
   var isFenced = true
+  /// Whether who takes the lock restores what a verification has left; without it, rows have to be missing.
+  var restores = true
   let stage: Stage
   let world = SimulatedWorld()
   var dice: SimulatedDice
