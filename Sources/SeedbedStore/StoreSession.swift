@@ -39,6 +39,9 @@ public protocol StoreSession: RowCopying {
   /// The structure of a collection as the database has it, or nil when there is none.
   func schema(of collection: String) throws -> CollectionSchema?
 
+  /// Whether a collection, the store's own included, exists.
+  func hasCollection(_ name: String) throws -> Bool
+
   /// What has a name that a new collection could not take: `table`, `view`, `index` and the like; nil for nothing.
   func kind(ofName name: String) throws -> String?
 

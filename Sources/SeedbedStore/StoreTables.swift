@@ -19,12 +19,7 @@ public enum StoreTables {
 extension StoreSession {
   /// Creates one of the store's own collections when it is not there.
   public func ensure(_ schema: CollectionSchema) throws {
-    if try self.schema(of: schema.name) == nil { try apply(.createCollection(schema)) }
-  }
-
-  /// Whether a collection, the store's own included, exists.
-  public func hasCollection(_ name: String) throws -> Bool {
-    try schema(of: name) != nil
+    if try !hasCollection(schema.name) { try apply(.createCollection(schema)) }
   }
 
   /// Makes a change that somebody asked for: what is remembered of the rows that seeds brought goes with their

@@ -28,6 +28,24 @@ struct SQLiteOpeningTests {
   }
 
   @Test
+  func `a database that is damaged is named as such, whether it is to be read or written`() throws {
+    let path = folder.path("test.sqlite")
+    let store = try SQLiteStore(path: path)
+    try store.transaction(.structure) { try $0.executeScript("CREATE TABLE people (id int)") }
+    try store.close()
+    let file = try FileHandle(forUpdating: URL(filePath: path))
+    try file.seek(toOffset: 100)
+    try file.write(contentsOf: Data(repeating: 255, count: 400))
+    try file.close()
+    for open in [{ try SQLiteStore(path: path) }, { try SQLiteStore(reading: path) }] {
+      let problem = #expect(throws: Diagnostic.self) {
+        try open().read { _ = try $0.collectionNames() }
+      }
+      #expect(problem?.message == "\(path) is not a sound SQLite database")
+    }
+  }
+
+  @Test
   func `a missing folder is told, and not made`() throws {
     let path = folder.path("missing/test.sqlite")
     let problem = #expect(throws: Diagnostic.self) { try SQLiteStore(path: path) }

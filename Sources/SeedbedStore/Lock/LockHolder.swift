@@ -12,6 +12,8 @@ public struct LockHolder: Sendable {
   package var processes = ProcessTable.own
   /// Whether a file beside an SQLite database is locked: such a lock is this process's, whatever the holder says.
   package var locksFiles: Bool
+  /// How often it asks for that file, a millisecond apart: who only looks at it has it for a moment.
+  package var fileTries = 20
   /// How long it waits where another has the lock.
   package var wait = LockWait.none
 

@@ -29,13 +29,17 @@ extension PostgresSession {
     ).first?.text("kind")
   }
 
+  func hasCollection(_ name: String) throws -> Bool { try table(named: name) != nil }
+
+  private func table(named name: String) throws -> Int64? {
+    try rows(
+      "SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND \(Self.here) AND relname = $1",
+      [.text(name)]
+    ).first?.integer("oid")
+  }
+
   func schema(of collection: String) throws -> CollectionSchema? {
-    guard
-      let table = try rows(
-        "SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND \(Self.here) AND relname = $1",
-        [.text(collection)]
-      ).first?.integer("oid")
-    else { return nil }
+    guard let table = try table(named: collection) else { return nil }
     let columns = try rows(
       """
       SELECT a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required,

@@ -5,11 +5,17 @@ public import SeedbedCore
 enum SQLiteFailure {
   static func opening(_ path: String, _ error: DatabaseError) -> Diagnostic {
     switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: diagnostic(for: error, in: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_CORRUPT:
+      diagnostic(for: error, in: path)
     case .SQLITE_NOTADB:
       Diagnostic(
         .storeOpen, "\(path) is not an SQLite database",
         help: "give the path of a database, or of a file that is not there yet")
+    case .SQLITE_IOERR:
+      Diagnostic(
+        .storeOpen, "cannot open the database \(path)",
+        help: "check the disk, and the rights of the file and its folder; then run again",
+        cause: error.message)
     default:
       Diagnostic(
         .storeOpen, "cannot open or create the database \(path)",
@@ -25,6 +31,7 @@ enum SQLiteFailure {
         .storeOpen, "cannot read the database \(path), beside which changes wait in \(path)-wal",
         help: "copy both to a folder that can be written, and read them there", cause: error.message
       )
+    case .SQLITE_CORRUPT: opening(path, error)
     default:
       Diagnostic(
         .storeOpen, "cannot read the database \(path)",

@@ -33,7 +33,7 @@ struct SQLiteFileCopy: Sendable {
     let token = String(UInt64.random(in: .min ... .max), radix: 36)
     let folder = parent.appending(path: Self.prefix + token).path(percentEncoded: false)
     // Before the folder is there, its lock is: nobody takes the folder for one that was left.
-    guard case .held(let lock) = SQLiteLockFile.take(besides: folder, for: token) else {
+    guard case .held(let lock) = SQLiteLockFile.take(besides: folder, for: token, tries: 20) else {
       throw CopyRefusal(reason: "no file can be locked beside it")
     }
     self.folder = folder

@@ -24,7 +24,9 @@ final class SQLiteLease: RunnerLock {
     let lease = Lease(of: holder)
     try Lease.prepare(on: store)
     let attempt =
-      holder.locksFiles ? SQLiteLockFile.take(besides: store.path, for: lease.token) : .unknown
+      holder.locksFiles
+      ? SQLiteLockFile.take(besides: store.path, for: lease.token, tries: holder.fileTries)
+      : .unknown
     let file: SQLiteLockFile?
     switch attempt {
     case .held(let held): file = held

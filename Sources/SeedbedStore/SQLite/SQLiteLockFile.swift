@@ -36,9 +36,9 @@ final class SQLiteLockFile: Sendable {
   }
 
   /// Takes the lock of a database, and leaves word of the lease of who has it.
-  static func take(besides database: String, for token: String) -> Attempt {
+  static func take(besides database: String, for token: String, tries: Int) -> Attempt {
     let path = Self.path(besides: database)
-    for _ in 0..<20 {
+    for number in 1...tries {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { return .unknown }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -46,7 +46,7 @@ final class SQLiteLockFile: Sendable {
         close(descriptor)
         guard isTaken else { return .unknown }
         // Whoever only looks has it for a moment.
-        usleep(1000)
+        if number < tries { usleep(1000) }
         continue
       }
       // Whoever let go removed the file; then this is the lock of a file that is gone.

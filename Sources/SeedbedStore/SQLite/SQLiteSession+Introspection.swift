@@ -35,6 +35,10 @@ extension SQLiteSession {
     ).first?.text("type")
   }
 
+  func hasCollection(_ name: String) throws -> Bool {
+    try !rows("SELECT 1 AS one FROM pragma_table_info($1) LIMIT 1", [.text(name)]).isEmpty
+  }
+
   func schema(of collection: String) throws -> CollectionSchema? {
     let columns = try rows(
       """

@@ -46,6 +46,19 @@ extension StoreConformance {
       try expect("indexes", found?.indexes, is: accounts.indexes)
       try expect("unique", found?.columns.filter(\.isUnique).map(\.name), is: ["email"])
     },
+    StoreCheck("what has a description is there, and nothing else") { subject in
+      try Sample.create(Sample.accounts, in: subject.store)
+      try subject.store.transaction(.structure) { session in
+        try session.executeScript("CREATE VIEW few AS SELECT id FROM accounts")
+        let names = ["accounts", "Accounts", "few", "seedbed_columns", "seedbed_lease", "other"]
+        for name in names {
+          let isDescribed = try session.schema(of: name) != nil
+          try expect(name, try session.hasCollection(name), is: isDescribed)
+        }
+        try expect(try session.hasCollection("accounts"), "accounts is there")
+        try expect(try !session.hasCollection("other"), "other is not there")
+      }
+    },
     StoreCheck("there is no description of what is not there") { subject in
       try expect("schema", try subject.store.read { try $0.schema(of: "accounts") }, is: nil)
     },

@@ -39,13 +39,14 @@ struct LockSimulationTests {
   /// - Returns: how many orders were played.
   private func play(
     from first: UInt64 = 0, until isOver: (UInt64) -> Bool, isFenced: Bool = true,
-    on stage: () -> LockSimulation.Stage
+    restores: Bool = true, on stage: () -> LockSimulation.Stage
   ) throws -> UInt64 {
     var seed = first
     while !isOver(seed) {
       do {
         var simulation = try LockSimulation(seed: seed, stage: stage())
         simulation.isFenced = isFenced
+        simulation.restores = restores
         try simulation.run()
       } catch {
         throw LockSimulation.Violation(description: "order \(seed): \(error)")
@@ -71,6 +72,15 @@ struct LockSimulationTests {
       try play(until: { $0 == 2000 }, isFenced: false, on: stage)
     }
     #expect(problem?.description.contains("after it had lost the lock") == true)
+  }
+
+  @Test func `if nobody restores what a killed verification left, the orders find that`() throws {
+    let stage = try files()
+    let problem = #expect(throws: LockSimulation.Violation.self) {
+      try play(until: { $0 == 2000 }, restores: false, on: stage)
+    }
+    #expect(
+      problem?.description.contains(/orders has id|an order was changed|copies are left/) == true)
   }
 
   @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
