@@ -14,27 +14,45 @@ enum Interruption {
   /// The databases in use, whose statements a signal ends, and whether something has to be restored first.
   final class Stores: Sendable {
     private let stores = Mutex<[any Store]>([])
-    private let unfinished = Mutex(0)
+    private let work = Mutex(Work())
+
+    private struct Work {
+      var unfinished = 0
+      var finished = 0
+    }
 
     func add(_ store: any Store) {
       stores.withLock { $0.append(store) }
     }
 
     /// What begins now ends in order, however long that takes, until `finish` is called.
-    func begin() { unfinished.withLock { $0 += 1 } }
+    func begin() { work.withLock { $0.unfinished += 1 } }
 
-    func finish() { unfinished.withLock { $0 -= 1 } }
+    func finish() {
+      work.withLock { work in
+        work.unfinished -= 1
+        work.finished += 1
+      }
+    }
 
     /// Ends the statements; where the work does not hear of the signal and leaves nothing to restore, the process.
     fileprivate func interrupt(by number: Int32) {
       for store in stores.withLock({ $0 }) { store.interrupt() }
-      endWhereNothingIsLeft(by: number)
+      let finished = work.withLock { $0.finished }
+      endWhereNothingIsLeft(by: number, after: .milliseconds(500), unlessBeyond: finished)
     }
 
-    private func endWhereNothingIsLeft(by number: Int32) {
-      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) {
-        if self.unfinished.withLock({ $0 }) == 0 { _exit(128 + number) }
-        self.endWhereNothingIsLeft(by: number)
+    /// - Parameter finished: how much was finished before; what is finished later has heard of the signal, and is
+    ///   left the time to say so.
+    private func endWhereNothingIsLeft(
+      by number: Int32, after delay: DispatchTimeInterval, unlessBeyond finished: Int
+    ) {
+      DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
+        let work = self.work.withLock { $0 }
+        if work.unfinished == 0, work.finished == finished { _exit(128 + number) }
+        self.endWhereNothingIsLeft(
+          by: number, after: work.unfinished == 0 ? .seconds(5) : .milliseconds(500),
+          unlessBeyond: work.finished)
       }
     }
   }

@@ -77,4 +77,22 @@ struct BackfillAdviceTests {
     let again = try seedbed("backfill run --restart")
     #expect(again.contains("✓ orders"), "\(again)")
   }
+
+  @Test func `the database that records go into is read by SQLite alone`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("seeds/history/data.db"),
+      withDestinationPath: folder.path("shop.sqlite"))
+    func describe(_ source: String) throws {
+      try folder.write(
+        "backfill: orders\ntarget: orders\nsource: \(source)\nmap: {id: {from: id}}\n",
+        to: "seeds/history/orders.yaml")
+    }
+    try describe("{format: csv, files: [data.db]}")
+    let refused = try seedbed("backfill run")
+    #expect(refused.contains("'data.db' is a database that this command has open"), "\(refused)")
+    #expect(refused.contains("write 'format: sqlite' and a 'table'"))
+    try describe("{format: sqlite, files: [data.db], table: orders}")
+    let read = try seedbed("backfill run")
+    #expect(read.contains("! orders  the source is empty"), "\(read)")
+  }
 }

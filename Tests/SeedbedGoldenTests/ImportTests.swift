@@ -147,6 +147,21 @@ struct ImportTests {
         """)
   }
 
+  @Test func `what a request that is left out would bring is not looked up in the environment`()
+    throws
+  {
+    let text = #"""
+      {"item": [
+        {"request": {"method": "GET", "url": "/a"}},
+        {"request": {"method": "GET", "url": "/a"}, "event": [{"listen": "test", "script": {"exec": [
+          "pm.environment.set('AWS_SECRET_ACCESS_KEY', pm.response.json().k);"]}}]},
+        {"request": {"method": "GET", "url": "/use?q={{AWS_SECRET_ACCESS_KEY}}"}}
+      ]}
+      """#
+    let drafted = try draft(text, .postman).text
+    #expect(drafted.contains("query: {q: \"${POSTMAN_AWS_SECRET_ACCESS_KEY}\"}"), "\(drafted)")
+  }
+
   @Test func `what differs in its body, credentials or name is drafted, and the rest is listed`()
     throws
   {

@@ -1,3 +1,4 @@
+import Foundation
 import SeedbedCore
 import SeedbedStore
 import SeedbedTestSupport
@@ -41,6 +42,39 @@ struct SQLiteOrphanTests {
 
   private func change(_ sql: String) throws {
     try store.transaction(.structure) { try $0.executeScript(sql) }
+  }
+
+  /// SQLite's locks are the process's, and go with any descriptor of the file that it closes.
+  @Test(
+    .enabled(if: ProcessRun.run("python3", ["-c", ""], in: "/tmp") != nil, "there is no python3"))
+  func `looking for old ones takes no lock off the file, and neither does reading it by a link`()
+    throws
+  {
+    let isLocked = """
+      import fcntl, sys
+      try:
+          fcntl.lockf(open(sys.argv[1], "r+b"), fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+      except BlockingIOError:
+          sys.exit(0)
+      sys.exit(1)
+      """
+    func lockStands() -> Bool {
+      ProcessRun.run("python3", ["-c", isLocked, folder.path("test.sqlite")], in: folder.path)
+        != nil
+    }
+    #expect(lockStands())
+    try change("CREATE TABLE e (id INT)")
+    #expect(lockStands())
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.sqlite"), withDestinationPath: folder.path("test.sqlite"))
+    for _ in 0..<2 {
+      _ = try SQLiteFileReader(path: folder.path("link.sqlite")).query(ofTable: "c")
+      let reading = try SQLiteStore(reading: folder.path("link.sqlite"))
+      try reading.close()
+    }
+    #expect(lockStands())
+    try store.close()
+    #expect(!lockStands())
   }
 
   @Test func `old ones are named once and stand in nobody's way`() throws {

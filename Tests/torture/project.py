@@ -10,8 +10,12 @@ COMMANDS = {
         ["backfill", "undo", "visits-1", "--yes"],
         [["migrate", "up", "--test"], ["seed", "load", "people"], LOAD],
     ),
-    "verify run": (
+    "verify copy": (
         ["verify", "run", "--quiet", "--min-operational", "0"],
+        [["migrate", "up", "--test"], ["seed", "load", "people"], LOAD],
+    ),
+    "verify in place": (
+        ["verify", "run", "--quiet", "--min-operational", "0", "--in-place"],
         [["migrate", "up", "--test"], ["seed", "load", "people"], LOAD],
     ),
 }
@@ -57,7 +61,7 @@ rejects: {max: 5}
     + "x,/page,many\n",
     "golden/people.yaml": """service:
   port: auto
-  start: {command: [python3, service.py, "${PORT}"]}
+  start: {command: [python3, service.py, "${PORT}"], environment: {DATABASE: "${DATABASE_URL}"}}
   ready: {path: /people, timeout: 60s}
 endpoints:
   - {call: GET /people, expect: {status: 200}}

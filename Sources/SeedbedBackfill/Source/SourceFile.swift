@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -86,6 +87,14 @@ struct SourceFile: Sendable {
             .backfillFileMissing, "there is no file '\(entry)' in \(folder)",
             help: "paths start at the folder of \(specification.file)"))
       }
+      if specification.source.query == nil,
+        let database = matches.first(where: { DatabaseFiles.isOpen($0.path) })
+      {
+        problems.add(
+          node.diagnostic(
+            .backfillSource, "'\(database.name)' is a database that this command has open",
+            help: "to read its rows, write 'format: sqlite' and a 'table'"))
+      }
       files += matches.filter { match in !files.contains { $0.name == match.name } }
     }
     try problems.throwIfAny()
@@ -115,8 +124,9 @@ struct SourceFile: Sendable {
     let path = "\(folder)/\(name)"
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    // A file that cannot be opened says so when it is read.
-    let isStreamed = (try? SourceBytes(file: path).isStreamed) ?? false
+    // A file that cannot be opened says so when it is read; one that SQLite has open is left to it.
+    let isStreamed =
+      DatabaseFiles.isOpen(path) ? false : (try? SourceBytes(file: path).isStreamed) ?? false
     return SourceFile(
       name: name, path: path, size: Int(status.st_size), isStreamed: isStreamed)
   }

@@ -47,17 +47,39 @@ public struct GoldenDraft: Sendable {
     known = unique.count - new.count
     let twins = drafts.count - unique.count
     let asking = twins == 1 ? "1 request that asks" : "\(twins) requests that ask"
-    var writer = GoldenDraftWriter(name: name)
     let address = hasService ? nil : origin ?? ""
     let head = GoldenDraftWriter.head(from: source, origin: address)
     let check = DraftCheck(address: address.map(GoldenDraftWriter.address), head: head)
-    let (entries, left) = try Self.sound(new.map { writer.entry(for: $0) }, by: check, of: source)
+    let (entries, left) = try Self.entries(for: new, in: name, by: check, of: source)
     calls = entries.map(\.draft.call)
     text = head + entries.map(\.text).joined()
     self.remarks =
       remarks + left + (twins > 0 ? ["\(asking) what another asks"] : [])
       + Self.remarks(onVariablesOf: entries.map(\.draft))
       + (format == .openapi ? [] : entries.compactMap { Self.remark(onSecretsOf: $0.draft) })
+  }
+
+  /// The entries of a draft, and a sentence for each that is left out.
+  ///
+  /// A name is taken from an answer only if the request that brings it stays: any other would be looked up in the
+  /// environment.
+  private static func entries(
+    for drafts: [DraftEndpoint], in name: String, by check: DraftCheck, of source: String
+  ) throws -> ([GoldenDraftWriter.Entry], left: [String]) {
+    var chosen = drafts
+    var left: [String] = []
+    while true {
+      let captured = Set(chosen.flatMap { $0.captures.map(\.name) })
+      for place in chosen.indices where chosen[place].hasVariables {
+        chosen[place].captured = captured
+      }
+      var writer = GoldenDraftWriter(name: name)
+      let (entries, more) = try sound(
+        chosen.map { writer.entry(for: $0) }, by: check, of: source)
+      left += more
+      if entries.count == chosen.count { return (entries, left) }
+      chosen = entries.map(\.draft)
+    }
   }
 
   /// The entries that read again as what was drafted, and a sentence for each that is left out.

@@ -29,13 +29,7 @@ struct PostmanImport {
         .importFormat, "'\(name)' is no Postman collection", help: "export it as Collection v2.1")
     }
     let isSecured = Self.isAuthorised(collection["auth"]) ?? false
-    let made = items.flatMap { drafts(of: $0, isSecured: isSecured) }
-    let captured = Set(made.flatMap(\.captures).map(\.name))
-    return made.map { draft in
-      var draft = draft
-      draft.captured = captured
-      return draft
-    }
+    return items.flatMap { drafts(of: $0, isSecured: isSecured) }
   }
 
   private mutating func drafts(of item: JSONValue, isSecured: Bool) -> [DraftEndpoint] {

@@ -24,7 +24,7 @@ extension Verification {
           + "database than ${DATABASE_URL}; see --in-place")
     }
     if isProofMade, !operations.contains(where: \.isReal),
-      operations.contains(where: { $0.kind == .data && $0.isResponding })
+      operations.contains(where: { $0.kind == .data && $0.isOperational })
     {
       remarks.append(
         "no answer follows the rows of the copy that was verified: if the service opens another database than "

@@ -9,66 +9,83 @@ struct PostgresDatabaseCopy: Sendable {
     "hstore", "intarray", "isn", "lo", "ltree", "pg_stat_statements", "pg_trgm", "pgcrypto",
     "postgis", "seg", "tablefunc", "unaccent", "uuid-ossp", "vector",
   ]
-  private let server: PostgresServer
+  private static let remark = "a copy for a verification, made and dropped by seedbed"
+  private let original: String
   private let name: String
+  /// Connected to the copy, so that nobody need be to the original: the sign of life of this run.
+  private let holder: PostgresServer
   /// How many rows were written to the original when it had been copied.
   private let written: String?
 
   /// - Throws: `CopyRefusal`, and `Diagnostic` where the server refuses or cannot be reached.
   init(of url: String) throws {
-    server = try PostgresServer(url: url)
-    let original = try Self.checked(server)
-    name = try PostgresRunNames(startingWith: "seedbed_copy_", on: server).next()
-    written = Self.written(on: server)
-    try server.create(name, from: original)
+    original = url
+    let server = try PostgresServer(url: url)
+    let database = try Self.checked(server)
+    let names = try PostgresRunNames(
+      startingWith: "seedbed_copy_", remark: Self.remark, on: server)
+    name = names.next()
+    try server.create(name, from: database)
+    do {
+      try server.remark(Self.remark, on: name)
+      written = Self.written(on: server)
+      holder = try PostgresServer(url: server.url(of: name))
+      // An address can name its database in more than one place.
+      guard try holder.fields(of: "SELECT current_database()")[0] == name else {
+        throw CopyRefusal(reason: "its address names the database in another way than in its path")
+      }
+      try names.hold(on: holder)
+    } catch {
+      try? server.drop(name)
+      throw error
+    }
   }
 
   func opened(as shown: String) throws -> DatabaseCopy {
     do {
-      let url = server.url(of: name)
+      let url = holder.url(of: name)
       let store = try PostgresStore(url: url, shownAs: shown)
-      let copy = DatabaseCopy(
+      return DatabaseCopy(
         at: try StoreURL(url), store,
-        isOriginalChanged: { Self.written(on: server) != written }, removal: remove)
-      // An address can name its database in more than one place.
-      guard
-        try store.read({ try $0.rows("SELECT current_database() AS name") }).first?.text("name")
-          == name
-      else {
-        copy.remove()
-        throw CopyRefusal(reason: "its address names the database in another way than in its path")
-      }
-      return copy
+        isOriginalChanged: {
+          guard let now = try? Self.written(on: PostgresServer(url: original)) else { return false }
+          return written != nil && now != written
+        }, removal: remove)
     } catch {
       remove()
       throw error
     }
   }
 
+  /// The rows that were ever written to the collections of a database; what the server writes itself is none.
   private static func written(on server: PostgresServer) -> String? {
     try? server.fields(
       of: """
-        SELECT tup_inserted + tup_updated + tup_deleted FROM pg_stat_database
-        WHERE datname = current_database()
+        SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables
+        WHERE relname NOT LIKE 'seedbed\\_%'
         """)[0]
   }
 
-  private func remove() { try? server.drop(name) }
+  private func remove() { try? PostgresServer(url: original).drop(name) }
 
   /// - Returns: what the database is called.
   /// - Throws: `CopyRefusal` where a copy would not do what the database does, or reach what belongs to others.
   private static func checked(_ server: PostgresServer) throws -> String {
-    // The server takes a moment to notice that this process closed its own connections.
-    for _ in 0..<25 {
+    // The server takes a moment to notice that this process closed its own connections, and another verification
+    // is connected as long as it copies.
+    for tries in 0..<500 {
       let fields = try server.fields(of: question)
       if let reason = fields[1] { throw CopyRefusal(reason: reason) }
-      if fields[2] == "f", let name = fields[0] { return name }
+      if fields[2] == "0", let name = fields[0] { return name }
+      if fields[3] != "0", tries >= 25 { break }
       Thread.sleep(forTimeInterval: 0.02)
     }
-    throw CopyRefusal(reason: "others are connected to it")
+    throw CopyRefusal(
+      reason: "others are connected to it, and what they write meanwhile will be lost")
   }
 
-  /// The name of the database, why it cannot be copied, and whether anybody else is connected to it.
+  /// The name of the database, why it cannot be copied, how many others are connected to it, and how many of these are
+  /// other programs.
   private static let question = """
     SELECT datname,
       CASE
@@ -81,6 +98,7 @@ struct PostgresDatabaseCopy: Sendable {
           THEN 'it is larger than \(DatabaseCopy.largest >> 20) MB'
         WHEN EXISTS (SELECT FROM pg_db_role_setting WHERE setdatabase = d.oid)
           THEN 'it has settings of its own'
+        WHEN datacl IS NOT NULL THEN 'it has grants of its own'
         WHEN EXISTS (SELECT FROM pg_foreign_server) THEN 'it has foreign servers'
         WHEN EXISTS (SELECT FROM pg_subscription WHERE subdbid = d.oid)
           THEN 'it has subscriptions'
@@ -92,9 +110,13 @@ struct PostgresDatabaseCopy: Sendable {
           HAVING count(*) > 0
         )
       END,
-      EXISTS (
-        SELECT FROM pg_stat_activity a
-        WHERE a.datid = d.oid AND a.pid <> pg_backend_pid() AND a.backend_type = 'client backend')
+      (SELECT count(*) \(others)),
+      (SELECT count(*) \(others) AND coalesce(application_name, '') <> 'seedbed')
     FROM pg_database d WHERE datname = current_database()
+    """
+
+  private static let others = """
+    FROM pg_stat_activity a
+    WHERE a.datid = d.oid AND a.pid <> pg_backend_pid() AND coalesce(a.backend_type, 'client backend') = 'client backend'
     """
 }

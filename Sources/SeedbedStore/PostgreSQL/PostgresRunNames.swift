@@ -6,20 +6,30 @@ import Synchronization
 /// ends, and is connected to every database it keeps. A database is left over when neither is so.
 package final class PostgresRunNames: Sendable {
   private let prefix: String
+  /// What a database says of itself that may be dropped when its run has ended; nil where its name is enough.
+  private let remark: String?
   /// Not 0, and positive: how the server shows it is how it is written here.
   private let run = Int64.random(in: 1...Int64.max)
   private let last = Mutex(0)
 
   /// Takes a number for this run, and drops the databases of runs that ended without doing so.
   ///
-  /// - Parameter prefix: what all such names begin with.
+  /// - Parameters:
+  ///   - prefix: what all such names begin with.
+  ///   - remark: what is said on each of these databases.
   /// - Throws: `Diagnostic` behind a pooler, where connections and their locks are not the program's own.
-  package init(startingWith prefix: String, on server: PostgresServer) throws {
+  package init(
+    startingWith prefix: String, remark: String? = nil, on server: PostgresServer
+  ) throws {
     self.prefix = prefix
+    self.remark = remark
     // Before the first database has the run's name, the run is known to live.
     try server.hold(run)
     try dropLeftovers(on: server)
   }
+
+  /// Holds the number of this run over another connection too.
+  package func hold(on server: PostgresServer) throws { try server.hold(run) }
 
   package func next() -> String {
     let number = last.withLock { last in
@@ -34,7 +44,9 @@ package final class PostgresRunNames: Sendable {
     let databases = try server.databases(startingWith: prefix)
     let alive = try server.heldNumbers()
     for database in databases where !database.isInUse {
-      guard let run = run(of: database.name), !alive.contains(run) else { continue }
+      guard let run = run(of: database.name), !alive.contains(run),
+        remark == nil || database.remark == remark
+      else { continue }
       // Another run may drop the same one now.
       try? server.drop(database.name, evenInUse: false)
     }

@@ -122,7 +122,12 @@ public final class PostgresServer: Sendable {
     try translating {
       try connection.withLock { connection in
         try requireOwn(connection)
-        try connection.run("SELECT pg_advisory_lock(\(number))")
+        // A server may end connections on which nothing is asked for long; before version 14 none did.
+        try connection.run(
+          """
+          SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout';
+          SELECT pg_advisory_lock(\(number))
+          """)
       }
     }
   }

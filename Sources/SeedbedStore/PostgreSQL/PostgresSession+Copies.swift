@@ -116,7 +116,7 @@ extension PostgresSession {
     ).isEmpty
   }
 
-  /// A table of another server counts if a trigger names it that ran.
+  /// A table of another server counts if a trigger names it that ran; large objects are the server's own tables.
   func changedTables() throws -> [TableName] {
     try rows(
       """
@@ -124,6 +124,11 @@ extension PostgresSession {
       FROM pg_stat_xact_user_tables
       WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname NOT LIKE 'seedbed\\_%'
         AND schemaname NOT LIKE 'pg\\_%'
+      UNION
+      SELECT \(TableName.columns("schemaname", "relname"))
+      FROM pg_stat_xact_sys_tables
+      WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
+        AND relname IN ('pg_largeobject', 'pg_largeobject_metadata')
       UNION
       SELECT \(TableName.columns("n.nspname", "f.relname"))
       FROM pg_class f JOIN pg_namespace n ON n.oid = f.relnamespace

@@ -9,7 +9,8 @@ import SeedbedCore
 
 /// The copy of a database file in a folder of its own beside it, where it has the same name.
 ///
-/// A lock beside the folder lives as long as the process: a folder without one was left by a process that was killed.
+/// A lock beside the folder is there before it and after it, and held as long as the process lives: a lock that nobody
+/// holds was left by a process that was killed.
 struct SQLiteFileCopy: Sendable {
   private static let prefix = ".seedbed-copy-"
   private let folder: String
@@ -117,12 +118,17 @@ struct SQLiteFileCopy: Sendable {
     guard free > 4 * bytes else { throw CopyRefusal(reason: "the disk is nearly full") }
   }
 
+  /// Only what the word in a lock says that this program made; a lock that cannot be seen may be held.
   private static func removeLeftovers(in parent: String) {
     let files = FileManager.default
-    for name in (try? files.contentsOfDirectory(atPath: parent)) ?? []
-    where name.wholeMatch(of: /\.seedbed-copy-[0-9a-z]+/) != nil {
-      let folder = "\(parent)/\(name)"
-      if SQLiteLockFile.look(besides: folder)?.isTaken == true { continue }
+    for name in (try? files.contentsOfDirectory(atPath: parent)) ?? [] {
+      guard let match = name.wholeMatch(of: /(\.seedbed-copy-([0-9a-z]+))-seedbed-lock/) else {
+        continue
+      }
+      let folder = "\(parent)/\(match.output.1)"
+      guard let lock = SQLiteLockFile.look(besides: folder), !lock.isTaken,
+        lock.word.hasSuffix(" \(match.output.2)\n")
+      else { continue }
       try? files.removeItem(atPath: folder)
       SQLiteLockFile.remove(besides: folder)
     }

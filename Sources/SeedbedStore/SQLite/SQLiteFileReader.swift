@@ -23,6 +23,7 @@ public final class SQLiteFileReader {
   private let database: OpaquePointer
   /// Whether SQLite was told that nobody changes the file.
   private let isImmutable: Bool
+  private let entry: DatabaseFiles.Entry?
 
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   public init(path: String) throws {
@@ -30,6 +31,7 @@ public final class SQLiteFileReader {
     let address = SQLiteReadAddress(of: path, othersWrite: false)
     isImmutable = address.isImmutable
     database = try Self.opened(address.uri, path)
+    entry = isImmutable ? nil : DatabaseFiles.Entry(of: path)
   }
 
   deinit {

@@ -23,13 +23,15 @@ struct SQLiteReadAddress {
     return stat("\(path)-wal", &status) == 0 && status.st_size > 0
   }
 
-  /// Whether the file's header says that changes go into a log beside it first.
+  /// Whether the file's header says that changes go into a log beside it first, and this process has it not open.
   private static func isWriteAhead(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var header = [UInt8](repeating: 0, count: 20)
-    return read(descriptor, &header, 20) == 20 && header[18] == 2
+    DatabaseFiles.unlessOpen(path) {
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return false }
+      defer { close(descriptor) }
+      var header = [UInt8](repeating: 0, count: 20)
+      return read(descriptor, &header, 20) == 20 && header[18] == 2
+    } ?? false
   }
 
   /// What has a meaning in a URI is written by its code.

@@ -8,6 +8,8 @@ public final class SQLiteStore: Store {
   public let name: String
   let path: String
   private let connections: any DatabaseWriter
+  /// nil once it is closed.
+  private let entry = Mutex<DatabaseFiles.Entry?>(nil)
   /// Whether the file is only read, and SQLite was told that nobody changes it.
   private let isImmutable: Bool
   /// Whether this is a copy that nobody else sees.
@@ -57,6 +59,7 @@ public final class SQLiteStore: Store {
     } catch let error as DatabaseError {
       throw SQLiteFailure.opening(path, error)
     }
+    entry.withLock { $0 = DatabaseFiles.Entry(of: path) }
   }
 
   /// Opens a file that is there, to read it: neither the file nor anything beside it is changed, and nobody
@@ -79,6 +82,8 @@ public final class SQLiteStore: Store {
     } catch let error as DatabaseError {
       throw SQLiteFailure.reading(path, error)
     }
+    // What is read as immutable has no locks.
+    if !isImmutable { entry.withLock { $0 = DatabaseFiles.Entry(of: path) } }
   }
 
   /// Copies a file that is there into a temporary one without a name, which the system removes.
@@ -317,6 +322,7 @@ public final class SQLiteStore: Store {
       (connections as? DatabasePool)?.invalidateReadOnlyConnections()
       try connections.close()
     }
+    entry.withLock { $0 = nil }
   }
 
   private func translating<Result>(_ body: () throws -> Result) throws -> Result {
