@@ -141,13 +141,17 @@ FILE_CALL(FTRUNCATE, int, ftruncate64, (int file, off64_t size), (file, size))
 SOCKET_CALL(SEND, send, const void *)
 SOCKET_CALL(RECEIVE, recv, void *)
 
+/* The rights of a file to make, which only those who make one pass. */
+#define MODE_BEHIND(flags)                                                                  \
+  va_list rest;                                                                             \
+  va_start(rest, flags);                                                                    \
+  mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                   \
+  va_end(rest)
+
 #define OPEN_CALL(name)                                                                     \
   int name(const char *path, int flags, ...) {                                              \
     static __typeof__(&name) real;                                                          \
-    va_list rest;                                                                           \
-    va_start(rest, flags);                                                                  \
-    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                 \
-    va_end(rest);                                                                           \
+    MODE_BEHIND(flags);                                                                     \
     if (!real) real = REAL(name);                                                           \
     return path_fails(OPEN, AT_FDCWD, path) ? -1 : real(path, flags, mode);                 \
   }
@@ -157,10 +161,7 @@ OPEN_CALL(open64)
 #define OPEN_AT_CALL(name)                                                                  \
   int name(int directory, const char *path, int flags, ...) {                               \
     static __typeof__(&name) real;                                                          \
-    va_list rest;                                                                           \
-    va_start(rest, flags);                                                                  \
-    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                 \
-    va_end(rest);                                                                           \
+    MODE_BEHIND(flags);                                                                     \
     if (!real) real = REAL(name);                                                           \
     return path_fails(OPEN, directory, path) ? -1 : real(directory, path, flags, mode);     \
   }

@@ -1,6 +1,6 @@
 /// The names that HTML has for characters: those of HTML 4, and all that HTML 5 has for ASCII.
 enum HTMLNames {
-  /// The character of a name, which is upper and lower case as written; nil when the name is none of these.
+  /// The character that a name stands for; case counts. nil for a name that is not listed here.
   static func scalar(named name: some Sequence<UInt8>) -> Unicode.Scalar? {
     scalars[Array(name)]
   }

@@ -48,7 +48,7 @@ public struct Redaction: Sendable {
     }
   }
 
-  /// Adds the passwords that an address of a database holds; a text that is none has none.
+  /// Adds the passwords in the address of a database; any other text adds nothing.
   ///
   /// One that is also the name of the user, the host or the database would hide ordinary text and is left alone.
   public mutating func add(secretsOfAddress text: String) {

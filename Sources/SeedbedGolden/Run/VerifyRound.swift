@@ -124,16 +124,21 @@ struct VerifyRound {
       try await body(&self)
     } catch {
       await service.stop()
-      if verification.copied == nil { try? database?.putBack() }
+      try? putBackRows()
       throw error
     }
     await service.stop()
     do {
-      if verification.copied == nil { try database?.putBack() }
+      try putBackRows()
     } catch let problem as Diagnostic {
       notRestored = problem
     }
     database = nil
+  }
+
+  /// A copy of the database goes as it is.
+  private func putBackRows() throws {
+    if verification.copied == nil { try database?.putBack() }
   }
 
   private func acquiredLock() throws -> (any RunnerLock)? {

@@ -4,9 +4,7 @@ import SeedbedCore
 import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
-import SeedbedSeeds
 import SeedbedStore
-import Synchronization
 
 /// `seedbed verify`
 struct Verify: AsyncParsableCommand {
