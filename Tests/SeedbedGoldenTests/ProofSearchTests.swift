@@ -184,6 +184,91 @@ struct ProofSearchTests {
     #expect(one.oneMore().count == 31)
   }
 
+  /// What the search says of one row, of which `columns` stay in every state, as `answer` shows it.
+  private func verdicts(
+    ofRowKeeping columns: Set<String>?, _ answer: (Row) -> JSONValue
+  ) throws -> [LeafVerdict] {
+    let kept = CanaryData.KeptRow(
+      collection: "visits", column: "id", value: "visit-4", columns: columns)
+    var canaries = CanaryData(Self.first, keeping: [kept], seed: 7)
+    let states =
+      [Self.first, canaries.oneMore()] + [3, 6, 9, 15].map { canaries.changed(factor: $0) }
+    var search = ProofSearch(
+      states.enumerated().map { $0.element.state(named: "\($0.offset)") }, unrestarted: 1)
+    let answers = states.map { state -> JSONValue? in
+      state.collections[0].rows.first { $0[0] == "visit-4" }.map(answer)
+    }
+    return search.verdicts(of: answers, matchers: [], oracles: [])
+  }
+
+  private func shown(_ row: Row) -> JSONValue {
+    [
+      "id": .string(row[0].text ?? ""), "page": .string(row[1].text ?? ""),
+      "bytes": number(bytes(row)), "at": .string(row[5].text ?? ""),
+    ]
+  }
+
+  @Test func `a row that is the same in every state proves nothing`() throws {
+    let found = try verdicts(ofRowKeeping: nil, shown)
+    #expect(found.count == 4)
+    #expect(found.allSatisfy { $0.verdict == .unproved(.constant) }, "\(texts(found))")
+  }
+
+  @Test func `the changed values of a row that keeps its key prove it, and those of before do not`()
+    throws
+  {
+    let found = try verdicts(ofRowKeeping: ["id"], shown)
+    #expect(
+      texts(found) == [
+        "$.at traced: visits.at", "$.bytes traced: visits.bytes", "$.id traced: visits.id",
+        "$.page traced: visits.page",
+      ])
+    let before = shown(Self.first.collections[0].rows[4])
+    let stale = try verdicts(ofRowKeeping: ["id"]) { _ in before }
+    #expect(stale.allSatisfy { $0.isUnproved }, "\(texts(stale))")
+  }
+
+  @Test func `groups that are those of the first state prove nothing`() throws {
+    let pages = Dictionary(grouping: Self.first.collections[0].rows) { $0[1].text ?? "" }
+      .sorted { $0.key < $1.key }
+    let found = try verdicts { _ in
+      .array(pages.map { ["page": .string($0), "visits": number($1.count)] })
+    }
+    #expect(found.allSatisfy { $0.isUnproved }, "\(texts(found))")
+  }
+
+  @Test func `a date moves, and stays a date`() {
+    let days = CollectionSchema(
+      name: "days",
+      columns: [
+        .init(name: "id", type: .int, isPrimaryKey: true), .init(name: "day", type: .date),
+      ])
+    let rows: [[Value]] = (1...20).map {
+      [.int($0), .text($0 == 20 ? "9999-12-31" : "2024-02-28")]
+    }
+    var canaries = CanaryData(
+      ProofData(collections: [.init(schema: days, rows: rows)]), keeping: [], seed: 1)
+    let made = Set(canaries.changed(factor: 3).collections[0].rows.compactMap { $0[1].text })
+    #expect(made.contains("2024-02-29"))
+    #expect(made.contains("2024-03-02"))
+    #expect(made.allSatisfy { $0.utf8.count == 10 })
+  }
+
+  @Test func `where rows are many, a state does not hold many times as many`() {
+    let texts = CollectionSchema(
+      name: "texts",
+      columns: [
+        .init(name: "id", type: .int, isPrimaryKey: true), .init(name: "body", type: .text),
+      ])
+    let body = Value.text(String(repeating: "a", count: 500_000))
+    let rows: [[Value]] = (1...64).map { [.int($0), body] }
+    var canaries = CanaryData(
+      ProofData(collections: [.init(schema: texts, rows: rows)]), keeping: [], seed: 1)
+    let large = canaries.changed(factor: CanaryData.mostFactor)
+    #expect((65...150).contains(large.count))
+    #expect(large.size.bytes < ProofLimit.grown.bytes)
+  }
+
   @Test func `a row that is kept is in every state as it was`() {
     let kept = CanaryData.KeptRow(collection: "visits", column: "id", value: "visit-4")
     var canaries = CanaryData(Self.first, keeping: [kept], seed: 3)

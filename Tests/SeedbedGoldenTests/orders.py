@@ -51,6 +51,8 @@ class Handler(BaseHTTPRequestHandler):
         customer = (self.headers.get("authorization") or "").removeprefix("Bearer ")
         if not rows("select id from customers where id = ?", customer):
             return self.send(401, {})
+        if options.fault == "counts-visits":
+            rows("insert into visits default values")
         if self.path == "/orders":
             mine = "" if options.fault == "leak" else " where customer_id = '%s'" % customer
             return self.send(200, {"orders": rows("select id, item from orders%s order by id" % mine)})

@@ -45,10 +45,12 @@ public struct RequestDefinition: Sendable {
   }
 
   /// Every value it needs.
-  var inputs: [InputValue] {
-    let fields = path + query + headers + cookies
+  var inputs: [InputValue] { question + (headers + cookies).map(\.value) }
+
+  /// The values that say what is asked for; the others say who asks.
+  var question: [InputValue] {
     let form: [Field] = if case .form(let fields)? = body { fields } else { [] }
-    return (fields + form).map(\.value)
+    return (path + query + form).map(\.value)
   }
 
   /// The names of captured values in it, among those of variables.

@@ -105,7 +105,7 @@ extension RowFilter {
       let kinds = column.kinds
       var found: [Term] =
         kinds.count <= mostKinds ? kinds.map { .isOneOf(place, [$0]) } : []
-      if let nulls = column.rows[.null], nulls.count < table.count {
+      if (1..<max(1, table.count)).contains(column.rows.count(holding: .null)) {
         found += [.isPresent(place), .isNull(place)]
       }
       return found
@@ -144,14 +144,5 @@ extension RowFilter.Term {
       .isPresent(let column):
       column
     }
-  }
-}
-
-extension ProofColumn {
-  /// The values that several rows may share, in the order of the rows; none for times and for keys.
-  var kinds: [Atom] {
-    guard measure != .time, rows.count <= 24 || rows.count * 3 <= atoms.count else { return [] }
-    return rows.keys.filter { $0 != .null }
-      .sorted { (rows[$0]?.first ?? 0) < (rows[$1]?.first ?? 0) }
   }
 }

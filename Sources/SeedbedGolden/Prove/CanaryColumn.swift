@@ -11,6 +11,8 @@ struct CanaryColumn {
   private let isKey: Bool
   private let isReferred: Bool
   private let values: [Value]
+  /// How many values are different.
+  private let kinds: Int
   private let sortsIntoKinds: Bool
   /// A word for each kind, so that new kinds have several rows.
   private var words: [Value: Value] = [:]
@@ -25,8 +27,8 @@ struct CanaryColumn {
     self.isKey = isKey
     self.isReferred = isReferred
     self.values = values.filter { !$0.isNull }
-    let different = Set(self.values).count
-    sortsIntoKinds = different * 2 <= self.values.count || different <= 3
+    kinds = Set(self.values).count
+    sortsIntoKinds = kinds * 2 <= self.values.count || kinds <= 3
     let numbers = self.values.compactMap(\.integer)
     most = numbers.max() ?? 0
     // Not the next one, so that a position in a list of rows is not taken for their key.
@@ -59,7 +61,8 @@ struct CanaryColumn {
         (number * (1 + Double(generator.next(below: 1000)) / 1000) * 1000).rounded() / 1000)
     case .timestamp: return moved(value, &generator)
     case .uuid: return uuid(&generator)
-    case .bytes, .date, .time, .json: return value
+    case .date: return movedDate(value, &generator)
+    case .bytes, .time, .json: return value
     }
   }
 
@@ -70,7 +73,8 @@ struct CanaryColumn {
       return .int(nextKey)
     case .uuid: return uuid(&generator)
     case .timestamp: return moved(value, &generator)
-    case .text, .bool, .float, .decimal, .bytes, .date, .time, .json, .enumeration:
+    case .date: return movedDate(value, &generator)
+    case .text, .bool, .float, .decimal, .bytes, .time, .json, .enumeration:
       guard let text = value.text else { return value }
       return .text("\(text)-\(generator.word())")
     }
@@ -108,7 +112,7 @@ struct CanaryColumn {
     _ value: Value, most limit: Int64, _ generator: inout CanaryGenerator
   ) -> Value {
     guard case .int(let number) = value else { return value }
-    if sortsIntoKinds, Set(values).count <= 12 {
+    if sortsIntoKinds, kinds <= 12 {
       return values[generator.next(below: values.count)]
     }
     let range = min(min(max(most, 50), limit / 2) * 2, limit - 1)
@@ -136,6 +140,17 @@ struct CanaryColumn {
     }
     let seconds = Int64(generator.next(below: 86_400)) - 43_200
     return .text(instant.adding(seconds: seconds).description)
+  }
+
+  /// Up to three days earlier or later.
+  private func movedDate(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
+    guard let text = value.text, let instant = TimestampFormat.iso8601.parse("\(text)T00:00:00Z")
+    else { return value }
+    let days = Int64(generator.next(below: 7)) - 3
+    let moved = instant.adding(seconds: days * 86_400).description
+    // Behind the year 9999 there is no date.
+    return moved.utf8.dropFirst(10).first == UInt8(ascii: "T")
+      ? .text(String(moved.prefix(10))) : value
   }
 
   private func uuid(_ generator: inout CanaryGenerator) -> Value {

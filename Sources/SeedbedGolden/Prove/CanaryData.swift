@@ -8,7 +8,12 @@ import SeedbedStore
 struct CanaryData {
   let original: ProofData
   private let kept: Set<KeptRow>
+  /// By how much the factors are smaller where the rows are many.
+  private let scale: Double
   private var generator: CanaryGenerator
+
+  /// The factor of the largest state.
+  static let mostFactor = 30.0
 
   /// A row that stays: the one whose `column` holds `value`.
   struct KeptRow: Sendable, Hashable {
@@ -22,6 +27,8 @@ struct CanaryData {
   init(_ original: ProofData, keeping rows: [KeptRow], seed: UInt64) {
     self.original = original
     kept = Self.withParents(Set(rows), original)
+    let room = ProofLimit.state.room(for: original.size)
+    scale = min(1, max(0, room - 1) / Self.mostFactor)
     generator = CanaryGenerator(seed: seed)
   }
 
@@ -41,7 +48,7 @@ struct CanaryData {
     return data
   }
 
-  /// Some rows gone, the others with new values, and `factor` times as many new ones.
+  /// Some rows gone, the others with new values, and `factor` times as many new ones, fewer where the rows are many.
   mutating func changed(factor: Double) -> ProofData {
     var data = original
     let parents = referred
@@ -62,7 +69,7 @@ struct CanaryData {
         }
       }
       data.collections[place].rows = rows
-      let more = Int((Double(collection.rows.count) * factor).rounded(.up))
+      let more = Int((Double(collection.rows.count) * factor * scale).rounded(.up))
       addRows(more + generator.next(below: 5), to: place, of: &data, from: collection)
     }
     return data
@@ -214,7 +221,7 @@ struct CanaryData {
     }
   }
 
-  /// The kept rows, and those they refer to.
+  /// The kept rows, and those they refer to: whole where they are whole themselves.
   private static func withParents(_ rows: Set<KeptRow>, _ data: ProofData) -> Set<KeptRow> {
     var found = rows
     // Children come after their parents, so one pass from the end is enough.
@@ -226,7 +233,9 @@ struct CanaryData {
           for (column, value) in zip(collection.schema.columns, values) where !value.isNull {
             guard let reference = column.references else { continue }
             found.insert(
-              KeptRow(collection: reference.collection, column: reference.column, value: value))
+              KeptRow(
+                collection: reference.collection, column: reference.column, value: value,
+                columns: row.columns.map { _ in [reference.column] }))
           }
         }
       }

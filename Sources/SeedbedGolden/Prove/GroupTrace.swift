@@ -20,6 +20,8 @@ struct GroupTrace {
   private let key: Key
   /// By state: the groups, each the places of its rows.
   private let groups: [[[Int]]]
+  /// The groups of the first state, by what elements show of them.
+  private var known: [[Atom]: [Int]] = [:]
   /// By state and element: the groups it may be.
   private var choice: [[[Int]]]
 
@@ -40,6 +42,7 @@ struct GroupTrace {
         if key.hidden == nil, chosen.contains(places) { return nil }
         chosen.append(places)
       }
+      if groups.isEmpty { known = sorted.byShown }
       groups.append(sorted.groups)
       choice.append(chosen)
     }
@@ -134,7 +137,7 @@ struct GroupTrace {
     for shown in key.shown {
       let known = here.columns[shown.column].rows
       let later = search.list.elements.joined().compactMap { $0[shown.field] }
-        .filter { known[$0] == nil }
+        .filter { !known.contains($0) }
       let own = Coincidence.chance(
         ofDifferent: later, tried: search.states[0].tables.reduce(0) { $0 + $1.columns.count })
       findings[shown.field] = Finding(
@@ -203,6 +206,7 @@ struct GroupTrace {
   private func dependentChance(
     _ field: Int, _ aggregate: Aggregate, _ filter: RowFilter, tried: Int
   ) -> Double {
+    if isKnown(field, aggregate, filter) { return 1 }
     var chance = Double(max(1, tried))
     for (state, elements) in search.list.elements.enumerated() where !elements.isEmpty {
       var shares: [Atom: Double] = [:]
@@ -215,6 +219,16 @@ struct GroupTrace {
       }
     }
     return chance
+  }
+
+  /// Whether a group of the first state gives what each element shows: whoever knows that state knows all of it.
+  private func isKnown(_ field: Int, _ aggregate: Aggregate, _ filter: RowFilter) -> Bool {
+    search.list.elements.joined().allSatisfy { element in
+      guard let atom = element[field] else { return true }
+      return (known[key.shown.map { element[$0.field] ?? .null }] ?? []).contains {
+        atom.shows(value(of: $0, in: 0, aggregate, filter), of: aggregate)
+      }
+    }
   }
 
   /// The chance of the values that the first state does not show.

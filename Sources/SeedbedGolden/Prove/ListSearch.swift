@@ -55,7 +55,7 @@ struct ListSearch: Sendable {
       let rows = state.tables[table].columns[column].rows
       for element in elements {
         guard let atom = element[field] else { continue }
-        if rows[atom] == nil { return false }
+        if !rows.contains(atom) { return false }
         if atom != .null { hasValue = true }
       }
     }
@@ -107,7 +107,9 @@ struct RowTrace {
       for column in Self.byName(search, field, table) {
         guard let narrowed = Self.narrow(rows, to: column, field, search, table) else { continue }
         if isUnique {
-          let chance = Self.dependentChance(column, field, search, table)
+          let chance =
+            Self.isKnown(column, field, beside: anchors, search, table)
+            ? 1 : Self.dependentChance(column, field, search, table)
           joint = min(joint, chance)
           findings[field] = Finding(source: Self.name(column, table, search), chance: chance)
         } else {
@@ -146,12 +148,31 @@ struct RowTrace {
       for (place, element) in elements.enumerated() {
         guard let atom = element[field] else { continue }
         let left =
-          rows[state][place].map { $0.filter { cells.atoms[$0] == atom } } ?? cells.rows[atom] ?? []
+          rows[state][place].map { $0.filter { cells.atoms[$0] == atom } }
+          ?? cells.rows.holding(atom)
         if left.isEmpty { return nil }
         result[state][place] = left
       }
     }
     return result
+  }
+
+  /// Whether a row of the first state holds what each element shows here and in its `anchors`: whoever knows that
+  /// state knows all of it.
+  private static func isKnown(
+    _ column: Int, _ field: Int, beside anchors: [(field: Int, column: Int)], _ search: ListSearch,
+    _ table: Int
+  ) -> Bool {
+    let columns = search.states[0].tables[table].columns
+    let shown = [(field: field, column: column)] + anchors
+    return search.list.elements.joined().allSatisfy { element in
+      guard let atom = element[field] else { return true }
+      return columns[column].rows.holding(atom).contains { row in
+        shown.allSatisfy {
+          element[$0.field] == nil || columns[$0.column].atoms[row] == element[$0.field]
+        }
+      }
+    }
   }
 
   /// The chance that a field agrees in rows that other fields have already chosen.
@@ -163,7 +184,7 @@ struct RowTrace {
       let table = search.states[state].tables[table]
       for element in elements where chance > 1e-30 {
         guard let atom = element[field] else { continue }
-        chance *= Double(table.columns[column].rows[atom]?.count ?? 0) / Double(table.count)
+        chance *= Double(table.columns[column].rows.count(holding: atom)) / Double(table.count)
       }
     }
     return chance
@@ -174,7 +195,9 @@ struct RowTrace {
     _ column: Int, _ field: Int, _ search: ListSearch, _ table: Int
   ) -> Double {
     let known = search.states[0].tables[table].columns[column].rows
-    let later = search.list.elements.joined().compactMap { $0[field] }.filter { known[$0] == nil }
+    let later = search.list.elements.joined().compactMap { $0[field] }.filter {
+      !known.contains($0)
+    }
     return Coincidence.chance(
       ofDifferent: later, tried: search.states[0].tables.reduce(0) { $0 + $1.columns.count })
   }

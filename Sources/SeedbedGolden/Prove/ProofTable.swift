@@ -27,8 +27,10 @@ struct ProofColumn: Sendable {
   /// What is added and compared: units of `scale` fraction digits, or microseconds; nil for null.
   let amounts: [Int64?]
   let measure: Measure
-  /// The rows that hold an atom.
-  let rows: [Atom: [Int]]
+  let rows: AtomRows
+
+  /// The values that several rows may share, in the order of the rows; none for times and for keys.
+  let kinds: [Atom]
 
   /// What the amounts of a column are.
   enum Measure: Sendable, Hashable {
@@ -55,9 +57,11 @@ struct ProofColumn: Sendable {
       case .time:
         atoms.map { if case .time(let moment) = $0 { moment } else { nil } }
       }
-    var rows: [Atom: [Int]] = [:]
-    for (row, atom) in atoms.enumerated() { rows[atom, default: []].append(row) }
-    self.rows = rows
+    rows = AtomRows(atoms)
+    var seen: Set<Atom> = []
+    let different = atoms.filter { seen.insert($0).inserted }
+    let isShared = different.count <= 24 || different.count * 3 <= atoms.count
+    kinds = measure != .time && isShared ? different.filter { $0 != .null } : []
   }
 
   private static func measure(of type: ColumnType) -> Measure {

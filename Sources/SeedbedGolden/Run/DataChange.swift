@@ -69,8 +69,17 @@ struct DataChange: Sendable, Hashable {
     self.collection = collection
   }
 
+  /// Both changes, without their rows.
+  func adding(_ other: DataChange) -> DataChange {
+    var sum = DataChange(collection: collection)
+    sum.added = added + other.added
+    sum.removed = removed + other.removed
+    sum.changed = changed + other.changed
+    return sum
+  }
+
   private var counts: [Int] { [added, removed, changed] }
-  private var phrase: String { Self.phrase(counts) }
+  var phrase: String { Self.phrase(counts) }
 
   /// `1 row added, 2 rows changed`.
   private static func phrase(_ counts: [Int]) -> String {

@@ -7,10 +7,7 @@ public import SeedbedStore
 /// Before the first change every row is copied inside the database. The copies are there as long as a proof, or
 /// calls that change data, are under way: whoever finds them after a kill restores the rows.
 public struct ProofDatabase: Sendable {
-  /// The most rows of which a proof makes states.
-  static let mostRows = 200_000
-
-  private let store: any Store
+  let store: any Store
 
   init(_ store: any Store) {
     self.store = store
@@ -45,20 +42,6 @@ public struct ProofDatabase: Sendable {
         'seedbed db restore --i-know-this-is \(store.name)' makes it what the other one was before; with \
         --give-up it keeps what it holds
         """)
-  }
-
-  /// Every row of every collection; nil when there are more than a proof can hold.
-  func data() throws -> ProofData? {
-    try store.read { session in
-      let schemas = CollectionSchema.parentsFirst(
-        try session.collectionNames().compactMap { try session.schema(of: $0) }
-          .filter { !$0.columns.isEmpty })
-      guard try Self.count(of: schemas, in: session) <= Self.mostRows else { return nil }
-      return ProofData(
-        collections: try schemas.map {
-          ProofData.Collection(schema: $0, rows: try Self.rows(of: $0, in: session))
-        })
-    }
   }
 
   /// How many rows there are in all.
@@ -149,26 +132,6 @@ public struct ProofDatabase: Sendable {
   /// The values SQL gives, first columns only.
   func values(of sql: String) throws -> [Value] {
     try store.read { session in try session.rows(sql).compactMap(\.values.first) }
-  }
-
-  private static func rows(
-    of schema: CollectionSchema, in session: any StoreSession
-  ) throws -> [[Value]] {
-    let columns = schema.columns.map { SQLText.identifier($0.name) }.joined(separator: ", ")
-    let keys = schema.primaryKey.map { SQLText.identifier($0.name) }.joined(separator: ", ")
-    let order = keys.isEmpty ? "" : " ORDER BY \(keys)"
-    return try session.rows("SELECT \(columns) FROM \(SQLText.identifier(schema.name))\(order)")
-      .map(\.values)
-  }
-
-  private static func count(
-    of schemas: [CollectionSchema], in session: any StoreSession
-  ) throws -> Int {
-    try schemas.reduce(0) { sum, schema in
-      let rows = try session.rows(
-        "SELECT count(*) AS records FROM \(SQLText.identifier(schema.name))")
-      return sum + Int(rows.first?.integer("records") ?? 0)
-    }
   }
 }
 

@@ -4,6 +4,12 @@ import SeedbedFormats
 extension VerifyRound {
   /// Asks every call that changes nothing, several at once; those that use what others capture come later.
   mutating func ask(_ client: ServiceClient, in state: VerifyState, times: Int) async throws {
+    try await watchWrites { try await $0.askWaves(client, in: state, times: times) }
+  }
+
+  private mutating func askWaves(
+    _ client: ServiceClient, in state: VerifyState, times: Int
+  ) async throws {
     let waves = order.waves.map { $0.filter { withheld[$0] == nil } }
     let count = waves.reduce(0) { $0 + $1.count }
     if count > 0 { verification.progress?(.asking(state, operations: count)) }
@@ -36,7 +42,7 @@ extension VerifyRound {
           let isMeasured = state == .first && endpoints[place].changes != nil
           let before = isMeasured ? try database?.data() : nil
           try await ask([place], client, in: state, times: 1, atOnce: 1, isFurther: time > 0)
-          if let before, let after = try database?.data() {
+          if let before, let after = try database?.data(within: .grown) {
             try note(DataChange.changes(from: before, to: after), of: place)
           }
         }

@@ -9,7 +9,7 @@ extension VerifyRound {
     guard let data = try database.data() else {
       remarks.append(
         "no proof: the database holds \(try database.rowCount()) rows, and a proof is made of "
-          + "\(ProofDatabase.mostRows) at most")
+          + "\(ProofLimit.state.phrase) at most")
       return nil
     }
     if data.collections.isEmpty { return nil }
@@ -31,15 +31,16 @@ extension VerifyRound {
     let changes =
       verification.document.proof != nil || asked.contains(where: \.mayChangeData)
       || rolesInUse.contains(where: \.mayChangeData)
-    if try changes || database.rowCount() <= ProofDatabase.mostRows { try begin(database) }
+    if try changes || database.rowCount() <= ProofLimit.state.rows { try begin(database) }
   }
 
   /// Refuses to load sets, and to make calls, if what they change could not be restored.
   mutating func checkReach() throws {
-    guard let store = verification.store, let data = try database?.data(),
-      !data.collections.isEmpty,
+    guard let store = verification.store, let database,
       verification.document.proof != nil || asked.contains(where: \.mayChangeData)
     else { return }
+    let data = try database.data() ?? database.sample()
+    if data.collections.isEmpty { return }
     let reached = try ExchangeTrial(on: store, of: data, seed: verification.proofSeed).reach()
     guard !reached.isEmpty else { return }
     let tables = reached.map(\.description).joined(separator: ", ")
@@ -126,23 +127,32 @@ extension VerifyRound {
     try await ask(client, in: .others, times: 1)
   }
 
-  /// Makes states from `data`, around the rows that requests need.
+  /// Makes states from `data`, around the rows that requests need: those of who asks stay as they are, of those
+  /// that are asked for only what is sent.
   func canaries(of data: ProofData) -> CanaryData {
-    let values = verification.document.roles.flatMap(\.inputs) + endpoints.flatMap(\.inputs)
-    return CanaryData(
-      data,
-      keeping: values.compactMap(\.row).map {
-        let row = inputs.row(at: $0)
-        return .init(
-          collection: $0.collection, column: row?.keyColumn ?? "id",
-          value: row?.key ?? .text($0.label))
-      } + loginRows(in: data), seed: verification.proofSeed)
+    let askers =
+      verification.document.roles.flatMap(\.inputs)
+      + endpoints.flatMap { ($0.request.headers + $0.request.cookies).map(\.value) }
+    let keptRows =
+      askers.compactMap(\.row).map { keptRow(at: $0, isWhole: true) }
+      + endpoints.flatMap(\.question).compactMap(\.row).map { keptRow(at: $0, isWhole: false) }
+    return CanaryData(data, keeping: keptRows + loginRows(in: data), seed: verification.proofSeed)
+  }
+
+  private func keptRow(at reference: RowReference, isWhole: Bool) -> CanaryData.KeptRow {
+    let row = inputs.row(at: reference)
+    let key = row?.keyColumn ?? "id"
+    return .init(
+      collection: reference.collection, column: key, value: row?.key ?? .text(reference.label),
+      columns: isWhole ? nil : [key, reference.column])
   }
 
   /// Keeps what is in the database now, and what the oracles say of it.
   mutating func note(_ state: VerifyState, of database: ProofDatabase) throws {
-    guard let data = try database.data() else { return }
+    guard let data = try database.data(within: .grown) else { return }
     proof?.add(state, data)
+    // What a login writes is not looked for.
+    if !rolesInUse.contains(where: \.mayChangeData) { otherWrites.before = data }
     for (place, endpoint) in endpoints.enumerated() {
       for (number, oracle) in endpoint.oracles.enumerated() {
         var atoms: [Atom]?
@@ -175,7 +185,7 @@ extension CanaryData {
     case .changedMore: changed(factor: 9)
     case .changedMost: changed(factor: 15)
     case .empty: empty()
-    case .large: changed(factor: 30)
+    case .large: changed(factor: CanaryData.mostFactor)
     case .first, .restarted, .others, .other, .returned: original
     }
   }

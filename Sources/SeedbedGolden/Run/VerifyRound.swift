@@ -27,6 +27,8 @@ struct VerifyRound {
   var leaving: [String: String] = [:]
   /// What the run has to say beside its outcomes.
   var remarks: [String] = []
+  /// What nobody keeps who proves in place.
+  var otherWrites = OtherWrites()
   /// Why rows are not what they were before.
   private(set) var notRestored: Diagnostic?
   /// Whether an operation failed, and no further ones are to be asked.
@@ -309,8 +311,13 @@ struct StateFailure: Error {
 extension Endpoint {
   /// Every value it sends or expects of the database.
   var inputs: [InputValue] {
-    request.inputs + (changes ?? []).flatMap { $0.holds.map(\.value) }
+    request.inputs + expected
   }
+
+  /// As `inputs`, without those that say who asks.
+  var question: [InputValue] { request.question + expected }
+
+  private var expected: [InputValue] { (changes ?? []).flatMap { $0.holds.map(\.value) } }
 
   /// Whether it says that asking changes data.
   var changesData: Bool {

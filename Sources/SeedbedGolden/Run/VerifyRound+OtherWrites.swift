@@ -1,0 +1,36 @@
+import SeedbedCore
+
+/// What is written to a database, while a proof exchanges its rows, by calls that change no data or by other programs.
+///
+/// It is lost when the rows are restored, so the run says so.
+struct OtherWrites {
+  /// The rows as they were when the calls of a state began; nil where they are not known.
+  var before: ProofData?
+  private(set) var changes: [String: DataChange] = [:]
+
+  mutating func note(after: ProofData) {
+    guard let before else { return }
+    for change in DataChange.changes(from: before, to: after) {
+      let known = changes[change.collection]
+      changes[change.collection] = known?.adding(change) ?? change
+    }
+  }
+
+  var remarks: [String] {
+    changes.sorted { $0.key < $1.key }.map { collection, change in
+      "\(collection): \(change.phrase) while calls were made that change no data, by the service or by another "
+        + "program; the rows are what they were before the verification, without these changes"
+    }
+  }
+}
+
+extension VerifyRound {
+  /// Asks calls that change nothing, and looks at what was changed all the same where the rows are not those of a copy.
+  mutating func watchWrites(during calls: (inout VerifyRound) async throws -> Void) async throws {
+    guard verification.copied == nil, let database else { return try await calls(&self) }
+    if otherWrites.before == nil { otherWrites.before = try database.data(within: .grown) }
+    try await calls(&self)
+    if let after = try database.data(within: .grown) { otherWrites.note(after: after) }
+    otherWrites.before = nil
+  }
+}

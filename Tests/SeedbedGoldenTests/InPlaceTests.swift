@@ -1,0 +1,135 @@
+import Foundation
+import SeedbedCore
+import SeedbedStore
+import Testing
+
+@testable import SeedbedGolden
+
+/// A proof that exchanges the rows of the database itself.
+@Suite(.enabled(if: TestService.isAvailable, "python3 is not installed"))
+struct InPlaceTests {
+  private let folder: TestFolder
+  private let path: String
+  private let store: SQLiteStore
+
+  init() throws {
+    folder = try TestFolder()
+    path = "\(folder.path)/shop.sqlite"
+    store = try SQLiteStore(path: path)
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE customers (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL);
+        CREATE TABLE orders (id TEXT PRIMARY KEY NOT NULL,
+          customer_id TEXT NOT NULL REFERENCES customers (id), item TEXT NOT NULL);
+        CREATE TABLE visits (id INTEGER PRIMARY KEY, page TEXT);
+        INSERT INTO customers VALUES ('ada', 'Ada'), ('bob', 'Bob');
+        INSERT INTO orders VALUES ('one', 'ada', 'lamp'), ('two', 'ada', 'sofa'), ('six', 'ada', 'mat'),
+          ('ten', 'bob', 'desk');
+        """)
+    }
+  }
+
+  private func run(
+    fault: String = "", reading database: String? = nil,
+    _ progress: (@Sendable (VerifyProgress) -> Void)? = nil
+  ) async throws -> VerifyOutcome {
+    let service = OrdersService.definition(in: folder, fault: fault)
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          service.replacingOccurrences(
+            of: "\(folder.path)/shop.sqlite", with: database ?? "\(folder.path)/shop.sqlite")
+              + """
+              auth: {ada: {bearer: !where {customers: ada}}}
+              endpoints:
+                - {call: "GET /orders/{id}", path: {id: !where {orders: one}}, as: ada, expect: {body: order.json}}
+              """
+        )
+      ], folder: "\(folder.path)/golden")
+    try folder.write(#"{"id": "one", "item": "lamp"}"#, to: "golden/order.json")
+    return try await Verification(
+      document, environment: ProcessInfo.processInfo.environment, store: store, repeats: 2,
+      reseed: { _ in }, progress: progress
+    ).run()
+  }
+
+  @Test func `a row that a request names is real where it follows the rows`() async throws {
+    let outcome = try await run()
+    let operation = try #require(outcome.operations.first)
+    #expect(operation.isReal, "\(operation.reasons)")
+    #expect(outcome.remarks == [])
+  }
+
+  @Test func `a row of another database is not real`() async throws {
+    let other = "\(folder.path)/other.sqlite"
+    try store.read { _ in }
+    try FileManager.default.copyItem(atPath: path, toPath: other)
+    let outcome = try await run(reading: other)
+    let operation = try #require(outcome.operations.first)
+    #expect(!operation.isReal)
+    let verdicts = try #require(operation.verdicts)
+    #expect(verdicts.allSatisfy { !$0.isTraced }, "\(verdicts)")
+  }
+
+  @Test func `what a reading call writes is said`() async throws {
+    let outcome = try await run(fault: "counts-visits")
+    let remark = try #require(outcome.remarks.first)
+    #expect(
+      try remark.wholeMatch(
+        of: Regex(
+          "visits: \\d+ rows added while calls were made that change no data, by the service or by another "
+            + "program; the rows are what they were before the verification, without these changes")
+      )
+        != nil, "\(outcome.remarks)")
+    #expect(outcome.remarks.count == 1)
+    #expect(try store.read { try $0.rows("SELECT id FROM visits") }.isEmpty)
+  }
+
+  @Test func `what another program writes meanwhile is said`() async throws {
+    let other = try SQLiteStore(path: path)
+    let outcome = try await run { progress in
+      guard case .asking(.changed, _) = progress else { return }
+      _ = try? other.transaction { try $0.execute("INSERT INTO customers VALUES ('eve', 'Eve')") }
+    }
+    #expect(
+      outcome.remarks.map { $0.prefix { $0 != "," } } == [
+        "customers: 1 row added while calls were made that change no data"
+      ])
+    #expect(
+      try store.read { try $0.rows("SELECT id FROM customers ORDER BY id").map(\.values) } == [
+        [.text("ada")], [.text("bob")],
+      ])
+  }
+
+  @Test func `of more than a proof can hold, there are no states`() throws {
+    let database = ProofDatabase(store)
+    #expect(try database.data()?.count == 6)
+    _ = try store.transaction { session in
+      // 70 rows of a million bytes.
+      try session.execute(
+        """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 70)
+        INSERT INTO visits (page) SELECT printf('%01000000d', i) FROM n
+        """)
+    }
+    #expect(try database.data() == nil)
+    #expect(try database.data(within: .grown)?.count == 76)
+  }
+
+  @Test func `a sample holds the rows that its rows refer to`() throws {
+    try store.transaction { session in
+      try session.executeScript(
+        """
+        INSERT INTO customers VALUES ('zoe', 'Zoe');
+        UPDATE orders SET customer_id = 'zoe' WHERE id = 'one';
+        """)
+    }
+    let sample = try ProofDatabase(store).sample(of: 1)
+    let keys = sample.collections.map { ($0.schema.name, $0.rows.map { $0[0] }) }
+      .sorted { $0.0 < $1.0 }
+    #expect(keys.map(\.0) == ["customers", "orders", "visits"])
+    #expect(keys.map(\.1) == [["ada", "zoe"], ["one"], []])
+  }
+}
