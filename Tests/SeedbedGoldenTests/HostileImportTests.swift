@@ -246,8 +246,23 @@ struct HostileImportTests {
     #expect(!draft.text.contains("x-auth-token"))
     #expect(
       draft.remarks == [
-        "'POST /login': the draft holds what was sent as api_key, password; write ${NAME} where that is a secret"
+        "'POST /login': the draft holds a value of api_key, password; write ${NAME} where that is a secret"
       ])
+  }
+
+  @Test func `secrets among the examples of a document are named`() throws {
+    let text = #"""
+      {"openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": {"/reports": {"get": {
+        "parameters": [{"name": "api_key", "in": "query", "required": true, "example": "sk-1",
+          "schema": {"type": "string"}}],
+        "responses": {"200": {"description": "ok"}}}}}}
+      """#
+    let draft = try GoldenDraft(
+      of: Array(text.utf8), as: .openapi, from: "api.json", name: "api", beside: nil)
+    #expect(draft.text.contains("sk-1"))
+    #expect(
+      draft.remarks.contains(
+        "'GET /reports': the draft holds a value of api_key; write ${NAME} where that is a secret"))
   }
 
   @Test func `requests of a collection that wait for each other are left out`() throws {

@@ -44,6 +44,21 @@ struct PostgresPoolerTests {
   }
 
   @Test
+  func `a lock is waited for, and had once its holder lets go`() throws {
+    defer { pooler.stop() }
+    let (first, second) = (try PostgresStore(url: url), try PostgresStore(url: url))
+    let lock = try first.acquireLock(holder("a long import"))
+    var patient = holder("another")
+    patient.wait = LockWait(.seconds(60), isInterrupted: { false }) { step in
+      if case .begins = step { try? lock.release() }
+    }
+    let problem = try second.asOnlyRunner(patient) { _ in
+      #expect(throws: Diagnostic.self) { _ = try first.acquireLock(holder("a third")) }
+    }
+    #expect(problem?.code == .storeBusy)
+  }
+
+  @Test
   func `batches, cursors and structure work through it`() throws {
     defer { pooler.stop() }
     let store = try PostgresStore(url: url)

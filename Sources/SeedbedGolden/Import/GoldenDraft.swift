@@ -56,7 +56,7 @@ public struct GoldenDraft: Sendable {
     self.remarks =
       remarks + left + (twins > 0 ? ["\(asking) what another asks"] : [])
       + Self.remarks(onVariablesOf: entries.map(\.draft))
-      + (format == .openapi ? [] : entries.compactMap { Self.remark(onSecretsOf: $0.draft) })
+      + entries.compactMap { Self.remark(onSecretsOf: $0.draft) }
   }
 
   /// The entries of a draft, and a sentence for each that is left out.
@@ -121,12 +121,12 @@ public struct GoldenDraft: Sendable {
       ]
   }
 
-  /// What was sent under a name of a secret was one, unless it is an example.
+  /// What stands under a name of a secret may be one, an example of a document, too.
   private static func remark(onSecretsOf draft: DraftEndpoint) -> String? {
     let names = draft.secretFields
     return names.isEmpty
       ? nil
-      : "'\(draft.call)': the draft holds what was sent as \(names.joined(separator: ", ")); write ${NAME} "
+      : "'\(draft.call)': the draft holds a value of \(names.joined(separator: ", ")); write ${NAME} "
         + "where that is a secret"
   }
 

@@ -12,8 +12,14 @@ struct ProofLimit: Sendable {
   /// Of texts and bytes.
   let bytes: Int
 
-  /// `200000 rows, 1000000 values and 64 MB`
-  var phrase: String { "\(rows) rows, \(values) values and \(bytes >> 20) MB" }
+  /// What a database holds that is too large: `200003 rows, and a proof is made of 200000 at most`.
+  ///
+  /// - Parameter count: how many rows it holds.
+  func excess(rows count: Int) -> String {
+    count > rows
+      ? "\(count) rows, and a proof is made of \(rows) at most"
+      : "more than \(values) values or \(bytes >> 20) MB of text, and a proof is made of so many at most"
+  }
 
   /// How many times `size` a state may be; more than 1 for what is within the limit.
   func room(for size: Size) -> Double {

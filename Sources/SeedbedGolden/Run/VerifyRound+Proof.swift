@@ -8,8 +8,7 @@ extension VerifyRound {
     let database = ProofDatabase(store)
     guard let data = try database.data() else {
       remarks.append(
-        "no proof: the database holds \(try database.rowCount()) rows, and a proof is made of "
-          + "\(ProofLimit.state.phrase) at most")
+        "no proof: the database holds \(ProofLimit.state.excess(rows: try database.rowCount()))")
       return nil
     }
     if data.collections.isEmpty { return nil }
