@@ -32,8 +32,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Wait this long for another run to end that has the lock of the database.",
-      valueName: "time"))
+      "Wait this long for another run to end that has the lock of the database: 90s, 1h30m.",
+      valueName: "time"), completion: .list(["60s", "5min"]),
+    transform: { try WaitingTime($0) })
   var wait: WaitingTime?
 
   var json: Bool { printing.json }
