@@ -116,7 +116,7 @@ extension TextReport {
   /// Files that no golden file names, and bodies that nobody reviewed.
   private func unused(_ files: UnusedGoldens) -> [String] {
     list("no golden file names", files.stale)
-      + list("waiting for review: seedbed verify review", files.waiting.map { "\($0).new" })
+      + list("waiting for review: 'seedbed verify review'", files.waiting.map { "\($0).new" })
   }
 
   private func list(_ title: String, _ names: [String]) -> [String] {

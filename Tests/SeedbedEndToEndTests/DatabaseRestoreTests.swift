@@ -68,7 +68,9 @@ struct DatabaseRestoreTests {
       let refused = try Invocation.seedbed(arguments + ["--database", "copy.sqlite"], in: root)
       #expect(refused.status == 3)
       #expect(refused.errors.contains("copy.sqlite was copied from another database while"))
-      #expect(refused.errors.contains("seedbed db restore --i-know-this-is copy.sqlite"))
+      #expect(
+        refused.errors.contains(
+          "'seedbed db restore --database copy.sqlite --i-know-this-is copy.sqlite'"))
     }
     let kept = try seedbed(
       "db", "restore", "--give-up", "--database", "copy.sqlite", "--i-know-this-is", "copy.sqlite")

@@ -52,6 +52,10 @@ struct LockTests {
     try VisitsDump.waitForRecords(of: database, beyond: 0, while: running)
     try folder.write("", to: "pause")
     let held = try seedbed("db", "unlock")
+    let named = try seedbed("db", "unlock", "--database", "visits.sqlite")
+    // What the other run is called is no command to run.
+    #expect(named.output == held.output)
+    #expect(named.errors.contains("'seedbed db unlock --database visits.sqlite --force --i-know"))
     #expect(held.status == 3)
     #expect(held.output.contains(/'seedbed backfill run' \(process \d+ on .+\) has the lock of/))
     #expect(held.output.contains("  that process runs\n"), "\(held.output)")

@@ -27,8 +27,8 @@ enum CurlNeeds {
 
   /// A line for the set that the answers are made from: the rows are again what they were before the run.
   static func lines(of set: String?) -> [String] {
-    set.map { ["its records were those of the set '\($0)'; load it with seedbed seed load \($0)"] }
-      ?? []
+    guard let set else { return [] }
+    return ["its records were those of the set '\(set)': 'seedbed seed load \(set)' loads it"]
   }
 
   /// A line for the calls that show what others changed, which is restored.
@@ -58,15 +58,11 @@ enum CurlNeeds {
     if source.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return source }
     let words = parts.map { part in
       switch part {
-      case .text(let text): escaped(text)
+      case .text(let text): ShellWord.escaped(text)
       case .variable(let name, let otherwise):
-        "${\(name)\(otherwise.map { ":-\(escaped($0))" } ?? "")}"
+        "${\(name)\(otherwise.map { ":-\(ShellWord.escaped($0))" } ?? "")}"
       }
     }
     return "\"\(words.joined())\""
-  }
-
-  private static func escaped(_ text: String) -> String {
-    String(text.flatMap { "\"\\`$".contains($0) ? ["\\", $0] : [$0] })
   }
 }

@@ -169,8 +169,8 @@ struct PostgresLock: RunnerLock {
       pooler keeps the connection of a run that ended
       """,
       help: """
-        nothing was changed; wait until the pooler closes that connection, or end it: seedbed db unlock \
-        --force --i-know-this-is \(store.name)
+        nothing was changed; wait until the pooler closes that connection, or end it: 'seedbed db unlock --force \
+        \(store.confirmation)'
         """)
   }
 

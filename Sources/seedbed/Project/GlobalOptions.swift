@@ -45,7 +45,6 @@ extension Console {
   init(_ options: PrintOptions) {
     self = Console(
       quiet: options.quiet, json: options.json,
-      environment: ProcessInfo.processInfo.environment
-    ).hiding(secretsOfArguments: CommandLine.arguments)
+      environment: ProcessInfo.processInfo.environment, arguments: CommandLine.arguments)
   }
 }
