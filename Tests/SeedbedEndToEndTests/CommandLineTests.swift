@@ -114,6 +114,51 @@ struct CommandLineTests {
   }
 
   @Test
+  func `a name that is not the database's is reported by every command, and nothing is done`()
+    throws
+  {
+    #expect(try seedbed("migrate up --test --quiet").status == 0)
+    for line in ["db status", "seed load", "migrate down", "backfill run", "db unmark"] {
+      let run = try seedbed("\(line) --i-know-this-is shop.sqlite")
+      #expect(run.status == 64, "\(line): \(run.errors)")
+      #expect(
+        run.errors.contains(
+          "the database is called visits.sqlite, and --i-know-this-is says shop.sqlite"),
+        "\(line): \(run.errors)")
+    }
+    #expect(try seedbed("db status --i-know-this-is visits.sqlite").status == 0)
+    let made = try seedbed("migrate up --database new.sqlite --i-know-this-is visits.sqlite")
+    #expect(made.status == 64)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("new.sqlite")))
+  }
+
+  @Test(arguments: [
+    "db mark", "db unmark", "db status", "db check", "db unlock", "db restore", "db checksum",
+    "migrate down", "seed load", "backfill run", "backfill run --dry-run", "backfill status",
+    "backfill reconcile", "backfill rejects visits", "backfill trace visits 1", "coverage",
+  ])
+  func `a database that is not there is not made, and the one that may be meant is named`(
+    line: String
+  ) throws {
+    #expect(try seedbed("migrate up --test --quiet").status == 0)
+    let run = try seedbed("\(line) --database visit.sqlite")
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(
+      run.errors.contains("there is no database at visit.sqlite; did you mean 'visits.sqlite'?"),
+      "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("visit.sqlite")))
+  }
+
+  @Test(arguments: ["openapi", "postman", "har", "curl"])
+  func `a file to import that is not there is a missing input as elsewhere`(format: String) throws {
+    let guessed = try seedbed("backfill guess none.json --target visits")
+    let imported = try seedbed("verify import \(format) none.json")
+    #expect(imported.status == 2)
+    #expect(imported.errors.hasPrefix("error: none.json: there is no such file\n"))
+    #expect(imported.errors == guessed.errors)
+  }
+
+  @Test
   func `a check of no seed set is no tick, and says where one would be`() throws {
     let run = try seedbed("seed check")
     #expect(run.status == 1)

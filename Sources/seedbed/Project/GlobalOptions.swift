@@ -27,7 +27,8 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     name: .customLong("i-know-this-is"),
     help: ArgumentHelp(
-      "Let a destructive command run on this database without a test mark.", valueName: "name"))
+      "Let a destructive command run without a test mark; the database as 'db status' calls it.",
+      valueName: "name"))
   var confirmation: String?
 
   @Option(
