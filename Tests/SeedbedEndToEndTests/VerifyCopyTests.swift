@@ -73,7 +73,7 @@ struct VerifyCopyTests {
     }
     #expect(lines(copied) == lines(inPlace))
     // A person starts the service on the database: the copy is gone.
-    #expect(copied.output.contains("DATABASE_URL='\(folder.path)/shop.sqlite'"), "\(copied.output)")
+    #expect(copied.output.contains("DATABASE_URL=\(folder.path)/shop.sqlite;"), "\(copied.output)")
   }
 
   @Test

@@ -1,3 +1,4 @@
+import Foundation
 import SeedbedCore
 import SeedbedFormats
 
@@ -11,15 +12,23 @@ enum CurlNeeds {
     let redaction = Redaction(environment: variables)
     let given = ["PORT", "DATABASE_URL"].compactMap { name in
       variables[name].flatMap {
-        environment[name] == $0 ? nil : "\(name)='\(redaction.address($0))'"
+        environment[name] == $0 ? nil : "\(name)=\(ShellWord.quoted(redaction.address($0)))"
       }
     }
     let own = start.environment.map { "\($0.name)=\(quoted($0.value.parts))" }
+    // `env` gets its words as they are before it sets any of them: `DATABASE_URL="${DATABASE_URL}"` keeps the value.
     let words =
-      [quoted([.text(launch.executable)])] + start.command.dropFirst().map { quoted($0.parts) }
-      + extraArguments.map { quoted([.text($0)]) }
-    let exports = (given + own).joined(separator: " ")
-    let command = (exports.isEmpty ? "" : "export \(exports); ") + words.joined(separator: " ")
+      (own.isEmpty ? [] : ["env"] + own)
+      + [ShellWord.quoted(launch.executable)] + start.command.dropFirst().map { quoted($0.parts) }
+      + extraArguments.map(ShellWord.quoted)
+    let here = FileManager.default.currentDirectoryPath
+    let steps =
+      [
+        launch.folder.flatMap { $0 == here ? nil : "cd \(ShellWord.quoted($0))" },
+        given.isEmpty ? nil : "export \(given.joined(separator: " "))",
+        words.joined(separator: " "),
+      ].compactMap(\.self)
+    let command = steps.joined(separator: "; ")
     return [
       "the service ran only for the verification; start it again with (\(redaction(command)))"
     ]

@@ -38,6 +38,8 @@ public struct Verification: Sendable {
   let progress: (@Sendable (VerifyProgress) -> Void)?
   /// nil where there are no seeds.
   package var seededKey: SeededKey?
+  /// Where the service begins, and its paths start; nil for where this process is.
+  package var serviceFolder: String?
   /// What `store` is a copy of; nil where the database itself is changed.
   package var copied: CopiedDatabase?
 
