@@ -161,6 +161,16 @@ extension TextReport {
     }.joined(separator: "\n")
   }
 
+  /// A body that waits, with what was answered beside what is recorded.
+  public func review(of body: PendingBody) -> String {
+    let lines = body.lines.map { line in
+      "      "
+        + (line.hasPrefix("+")
+          ? paint.good(line) : line.hasPrefix("-") ? paint.bad(line) : paint.faint(line))
+    }
+    return ([text(of: [body])] + lines).joined(separator: "\n")
+  }
+
   /// What recording did.
   public func text(of outcome: RecordOutcome) -> String {
     var lines: [String] = []

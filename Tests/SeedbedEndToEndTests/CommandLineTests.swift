@@ -189,6 +189,41 @@ struct CommandLineTests {
     #expect(run.errors.contains("review asks a person, and standard input is not a terminal"))
   }
 
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no script"))
+  func `a review shows what was answered beside what is recorded, and asks until it is answered`()
+    throws
+  {
+    try folder.write(
+      """
+      service: {base_url: "http://127.0.0.1:1"}
+      endpoints:
+        - {call: GET /a, expect: {body: a.json}}
+        - {call: GET /b, expect: {body: b.json}}
+      """, to: "golden/a.yaml")
+    try folder.write(#"{"total": 1, "unit": "visits"}"#, to: "golden/a.json")
+    try folder.write(#"{"total": 2, "unit": "visits"}"#, to: "golden/a.json.new")
+    try folder.write(#"{"name": "home"}"#, to: "golden/b.json.new")
+    let run = try Invocation.shell(
+      "printf 'x\\nyes\\na\\nREJECT\\n' | script -qec 'seedbed verify review' /dev/null",
+      in: project.root)
+    let output = run.output.replacing("\r\n", with: "\n")
+    #expect(
+      output.contains(
+        """
+                {
+              -   "total": 1,
+              +   "total": 2,
+                  "unit": "visits"
+                }
+        """), "\(output)")
+    #expect(output.contains("      +   \"name\": \"home\"\n"), "\(output)")
+    #expect(output.contains("'x' is none of these") && output.contains("'yes' is none of these"))
+    #expect(output.contains("1 accepted, 1 rejected, 0 left"))
+    #expect(
+      try String(contentsOfFile: folder.path("golden/a.json"), encoding: .utf8).contains("2"))
+  }
+
   @Test
   func `a report that names no format, or no place, is refused before the run`() throws {
     #expect(try seedbed("verify run --report html").errors.contains("expected FORMAT=FILE"))
