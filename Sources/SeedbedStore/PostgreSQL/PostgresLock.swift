@@ -99,7 +99,7 @@ struct PostgresLock: RunnerLock {
       store.connection(ofLock: number).flatMap { try? $0.run("SELECT 1") } != nil
     }
     guard try isConnected && lease.renew(in: session, at: now) else {
-      throw LockFence.lost(store.name)
+      throw LockFence.lost(store.name, in: session)
     }
   }
 
