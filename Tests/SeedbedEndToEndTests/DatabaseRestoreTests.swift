@@ -81,6 +81,24 @@ struct DatabaseRestoreTests {
     #expect(try count("notes") == 2)
   }
 
+  @Test func `a check of a copied database names the command that settles it`() throws {
+    try FileManager.default.copyItem(
+      at: root.appending(path: "shop.sqlite"), to: root.appending(path: "copy.sqlite"))
+    let checked = try seedbed("db", "check", "--database", "copy.sqlite")
+    #expect(checked.status == 1)
+    #expect(checked.output.contains("copy.sqlite was copied from another database while"))
+    #expect(checked.errors.contains("copy.sqlite was copied from another database while"))
+    #expect(
+      !(checked.output + checked.errors).contains("'seedbed db restore --database copy.sqlite'"))
+    let command = try #require(
+      checked.output.firstMatch(of: /'(seedbed db restore --database copy.sqlite --i-[^']*)'/)
+    ).output.1
+    let restored = try Invocation.shell(String(command), in: root)
+    #expect(restored.status == 0, "\(restored.errors)")
+    #expect(try seedbed("db", "check", "--database", "copy.sqlite").status == 0)
+    #expect(try seedbed("db", "check").output.contains("'seedbed db restore' restores them"))
+  }
+
   @Test func `rows that cannot be restored are named, and given up only on request`() throws {
     try onStore { store in
       try store.transaction(.structure) { try $0.executeScript("DROP TABLE notes;") }

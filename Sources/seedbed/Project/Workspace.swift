@@ -77,7 +77,10 @@ struct Workspace: Sendable {
   }
 
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
-    if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
+    if try store.read({ try RowCopies.areElsewhere(in: $0) }) {
+      let words = RowCopies.wordsElsewhere(of: store)
+      console.remark("\(words.message): \(words.help)")
+    } else if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
       console.remark(
         """
         a proof changes records of \(store.name) for now; if it was killed, the next command that writes \
