@@ -10,9 +10,13 @@ extension StoreURL {
   }
 
   /// Opens a database that must be there already; to read it alone where the command only looks.
-  func openExisting(for console: Console, _ purpose: Purpose) throws -> any Store {
+  ///
+  /// - Parameter isOfProject: whether it is the database of a project, which commands can make.
+  func openExisting(
+    for console: Console, _ purpose: Purpose, isOfProject: Bool = true
+  ) throws -> any Store {
+    try requireFile(isOfProject: isOfProject)
     if purpose.onlyLooks { return try openForReading(for: console) }
-    try requireFile()
     return try open(for: console)
   }
 
@@ -31,12 +35,12 @@ extension StoreURL {
     return Self.interruptible(try openForRehearsal { console.remark($0) })
   }
 
-  private func requireFile() throws {
+  private func requireFile(isOfProject: Bool = true) throws {
     guard engine == .sqlite, !FileManager.default.fileExists(atPath: target) else { return }
     throw Diagnostic(
       .databaseMissing,
       "there is no database at \(self)\(nearFile.map { "; did you mean '\($0)'?" } ?? "")",
-      help: "create it with 'seedbed up --test' or 'seedbed migrate up'")
+      help: isOfProject ? "create it with 'seedbed up --test' or 'seedbed migrate up'" : nil)
   }
 
   /// A file beside the one that is not there, with the same ending and nearly the same name.
