@@ -116,7 +116,7 @@ extension TextReport {
   /// Files that no golden file names, and bodies that nobody reviewed.
   private func unused(_ files: UnusedGoldens) -> [String] {
     list("no golden file names", files.stale)
-      + list("waiting for review: seedbed verify review", files.waiting.map { "\($0).new" })
+      + list("waiting for review: 'seedbed verify review'", files.waiting.map { "\($0).new" })
   }
 
   private func list(_ title: String, _ names: [String]) -> [String] {
@@ -159,6 +159,16 @@ extension TextReport {
       }
       return (lines + places).joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+
+  /// A body that waits, with what was answered beside what is recorded.
+  public func review(of body: PendingBody) -> String {
+    let lines = body.lines.map { line in
+      "      "
+        + (line.hasPrefix("+")
+          ? paint.good(line) : line.hasPrefix("-") ? paint.bad(line) : paint.faint(line))
+    }
+    return ([text(of: [body])] + lines).joined(separator: "\n")
   }
 
   /// What recording did.

@@ -69,7 +69,8 @@ extension TextReport {
           "      and \(Numbers.grouped(outcome.keptCount - outcome.kept.count)) more are kept"))
     }
     if would {
-      let confirmation = outcome.confirmation.map { " --i-know-this-is \($0)" } ?? ""
+      let confirmation =
+        outcome.confirmation.map { " --i-know-this-is \(ShellWord.quoted($0))" } ?? ""
       lines.append("  nothing was changed; with --yes\(confirmation) it is done")
     }
     return lines.joined(separator: "\n")

@@ -91,7 +91,7 @@ struct EarlierRows {
       """,
       help: """
         add '\(shown)' to the set, or remove what refers to it first; nothing was changed\
-        \(referrer.map { " (seedbed backfill trace \($0.collection) shows where a record came from)" } ?? "")
+        \(referrer.map { " ('seedbed backfill trace \($0.collection) KEY' shows where a record came from)" } ?? "")
         """)
   }
 }

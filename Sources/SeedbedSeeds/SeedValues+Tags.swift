@@ -34,7 +34,7 @@ extension SeedValues {
     guard let offset = TimeOffset(text) else {
       throw node.diagnostic(
         .seedValue, "'\(text)' is not an offset",
-        help: "write !now, or !now with a sign, a number and s, m, h, d or w: !now -1d")
+        help: "write !now, or !now with a sign, numbers and s, m, h, d or w: !now -1d")
     }
     let instant = try clock(of: row, for: column, at: node).adding(seconds: offset.seconds)
     switch column.type {

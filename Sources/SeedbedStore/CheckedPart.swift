@@ -61,7 +61,9 @@ public struct CheckedPart: Sendable {
   }
 
   /// What a run that was killed leaves to the next one.
-  package static func leftovers(in session: any StoreSession) throws -> CheckedPart {
+  package static func leftovers(
+    in session: any StoreSession, of store: any Store
+  ) throws -> CheckedPart {
     var problems: [Diagnostic] = []
     for collection in try IndexesAside.collections(in: session) {
       problems.append(
@@ -70,7 +72,10 @@ public struct CheckedPart: Sendable {
           "\(collection) is without its indexes: a load that was to build them was killed",
           help: "the next command that writes builds them"))
     }
-    if try RowCopies.areThere(in: session) {
+    if try RowCopies.areElsewhere(in: session) {
+      let words = RowCopies.wordsElsewhere(of: store)
+      problems.append(Diagnostic(.checkLeftover, words.message, help: words.help))
+    } else if try RowCopies.areThere(in: session) {
       let different = try RowCopies.different(in: session)
       problems.append(
         Diagnostic(

@@ -31,6 +31,7 @@ public struct RowCopies {
 
   /// Whether the copies are those of another database, which this one was copied from while they were there.
   package static func areElsewhere(in session: any StoreSession) throws -> Bool {
+    guard try session.hasCollection(register.name) else { return false }
     let identity = try session.rows("SELECT record FROM seedbed_proof_rows WHERE collection = ''")
       .first?.text("record")
     return try identity.map { try !$0.isEmpty && $0 != session.identity() } ?? false

@@ -89,8 +89,8 @@ public enum TestMark {
       .testMarkMissing,
       "\(action) changes what is in \(store.name), and that database \(words)",
       help: """
-        if it is a test database, mark it: seedbed db mark --i-know-this-is \(store.name); to let this \
-        command alone run, add --i-know-this-is \(store.name)
+        if it is a test database, mark it: 'seedbed db mark \(store.confirmation)'; to let this command alone \
+        run, add \(store.confirmation)
         """)
   }
 
@@ -104,7 +104,7 @@ public enum TestMark {
       \(store.name) holds \(first) and \(state.words ?? "has no test mark"); it may be somebody's real \
       database
       """,
-      help: "to mark it as a test database: seedbed db mark --i-know-this-is \(store.name)")
+      help: "to mark it as a test database: 'seedbed db mark \(store.confirmation)'")
   }
 
   private static func write(_ name: String, in session: any StoreSession) throws {
@@ -117,6 +117,11 @@ public enum TestMark {
         """, [.text(fact), .text(value)])
     }
   }
+}
+
+extension Store {
+  /// The option by which a person says that this database is meant.
+  package var confirmation: String { "--i-know-this-is \(ShellWord.quoted(name))" }
 }
 
 extension TestMark.State {

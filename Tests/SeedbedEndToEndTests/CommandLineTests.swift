@@ -114,6 +114,51 @@ struct CommandLineTests {
   }
 
   @Test
+  func `a name that is not the database's is reported by every command, and nothing is done`()
+    throws
+  {
+    #expect(try seedbed("migrate up --test --quiet").status == 0)
+    for line in ["db status", "seed load", "migrate down", "backfill run", "db unmark"] {
+      let run = try seedbed("\(line) --i-know-this-is shop.sqlite")
+      #expect(run.status == 64, "\(line): \(run.errors)")
+      #expect(
+        run.errors.contains(
+          "the database is called visits.sqlite, and --i-know-this-is says shop.sqlite"),
+        "\(line): \(run.errors)")
+    }
+    #expect(try seedbed("db status --i-know-this-is visits.sqlite").status == 0)
+    let made = try seedbed("migrate up --database new.sqlite --i-know-this-is visits.sqlite")
+    #expect(made.status == 64)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("new.sqlite")))
+  }
+
+  @Test(arguments: [
+    "db mark", "db unmark", "db status", "db check", "db unlock", "db restore", "db checksum",
+    "migrate down", "seed load", "backfill run", "backfill run --dry-run", "backfill status",
+    "backfill reconcile", "backfill rejects visits", "backfill trace visits 1", "coverage",
+  ])
+  func `a database that is not there is not made, and the one that may be meant is named`(
+    line: String
+  ) throws {
+    #expect(try seedbed("migrate up --test --quiet").status == 0)
+    let run = try seedbed("\(line) --database visit.sqlite")
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(
+      run.errors.contains("there is no database at visit.sqlite; did you mean 'visits.sqlite'?"),
+      "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("visit.sqlite")))
+  }
+
+  @Test(arguments: ["openapi", "postman", "har", "curl"])
+  func `a file to import that is not there is a missing input as elsewhere`(format: String) throws {
+    let guessed = try seedbed("backfill guess none.json --target visits")
+    let imported = try seedbed("verify import \(format) none.json")
+    #expect(imported.status == 2)
+    #expect(imported.errors.hasPrefix("error: none.json: there is no such file\n"))
+    #expect(imported.errors == guessed.errors)
+  }
+
+  @Test
   func `a check of no seed set is no tick, and says where one would be`() throws {
     let run = try seedbed("seed check")
     #expect(run.status == 1)
@@ -142,6 +187,41 @@ struct CommandLineTests {
     let run = try seedbed("verify review < /dev/null")
     #expect(run.status == 64)
     #expect(run.errors.contains("review asks a person, and standard input is not a terminal"))
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script"), "no script"))
+  func `a review shows what was answered beside what is recorded, and asks until it is answered`()
+    throws
+  {
+    try folder.write(
+      """
+      service: {base_url: "http://127.0.0.1:1"}
+      endpoints:
+        - {call: GET /a, expect: {body: a.json}}
+        - {call: GET /b, expect: {body: b.json}}
+      """, to: "golden/a.yaml")
+    try folder.write(#"{"total": 1, "unit": "visits"}"#, to: "golden/a.json")
+    try folder.write(#"{"total": 2, "unit": "visits"}"#, to: "golden/a.json.new")
+    try folder.write(#"{"name": "home"}"#, to: "golden/b.json.new")
+    let run = try Invocation.shell(
+      "printf 'x\\nyes\\na\\nREJECT\\n' | script -qec 'seedbed verify review' /dev/null",
+      in: project.root)
+    let output = run.output.replacing("\r\n", with: "\n")
+    #expect(
+      output.contains(
+        """
+                {
+              -   "total": 1,
+              +   "total": 2,
+                  "unit": "visits"
+                }
+        """), "\(output)")
+    #expect(output.contains("      +   \"name\": \"home\"\n"), "\(output)")
+    #expect(output.contains("'x' is none of these") && output.contains("'yes' is none of these"))
+    #expect(output.contains("1 accepted, 1 rejected, 0 left"))
+    #expect(
+      try String(contentsOfFile: folder.path("golden/a.json"), encoding: .utf8).contains("2"))
   }
 
   @Test

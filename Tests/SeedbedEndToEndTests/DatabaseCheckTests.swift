@@ -77,6 +77,7 @@ struct DatabaseCheckTests {
           ✓ where 2 rows of 1 file came from
           ✓ the history of 2 migrations
           ✓ what a run that was killed leaves
+          ✓ copies that a killed verification leaves
         shop.sqlite is as it should be
 
         """)
@@ -101,6 +102,25 @@ struct DatabaseCheckTests {
     #expect(checked.output.contains(words), "\(checked.output)")
     #expect(checked.output.contains("1 problem"))
     #expect(try seedbed("db", "check", "--json").output.contains("\"problems\": [\n"))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "no /proc"))
+  func `the copy that a killed verification left is named, until the next copy is made`() throws {
+    let boot = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    try folder.write("\(boot) left\n", to: "project/.seedbed-copy-left-seedbed-lock")
+    try folder.write("x", to: "project/.seedbed-copy-left/shop.sqlite")
+    let checked = try seedbed("db", "check")
+    #expect(checked.status == 1)
+    #expect(
+      checked.output.contains(
+        """
+        /project/.seedbed-copy-left: a verification that was killed left this copy
+              the next 'seedbed verify run' that works on a copy removes it
+        """), "\(checked.output)")
+    let url = try StoreURL("sqlite:\(root.path(percentEncoded: false))/shop.sqlite")
+    try DatabaseCopy(of: url, shownAs: "shop").remove()
+    #expect(try seedbed("db", "check").status == 0)
   }
 
   @Test func `rows that a killed verification left changed are named`() throws {

@@ -68,7 +68,9 @@ struct DatabaseRestoreTests {
       let refused = try Invocation.seedbed(arguments + ["--database", "copy.sqlite"], in: root)
       #expect(refused.status == 3)
       #expect(refused.errors.contains("copy.sqlite was copied from another database while"))
-      #expect(refused.errors.contains("seedbed db restore --i-know-this-is copy.sqlite"))
+      #expect(
+        refused.errors.contains(
+          "'seedbed db restore --database copy.sqlite --i-know-this-is copy.sqlite'"))
     }
     let kept = try seedbed(
       "db", "restore", "--give-up", "--database", "copy.sqlite", "--i-know-this-is", "copy.sqlite")
@@ -77,6 +79,24 @@ struct DatabaseRestoreTests {
     #expect(try seedbed("migrate", "up", "--database", "copy.sqlite").status == 0)
     #expect(try seedbed("db", "restore").status == 0)
     #expect(try count("notes") == 2)
+  }
+
+  @Test func `a check of a copied database names the command that settles it`() throws {
+    try FileManager.default.copyItem(
+      at: root.appending(path: "shop.sqlite"), to: root.appending(path: "copy.sqlite"))
+    let checked = try seedbed("db", "check", "--database", "copy.sqlite")
+    #expect(checked.status == 1)
+    #expect(checked.output.contains("copy.sqlite was copied from another database while"))
+    #expect(checked.errors.contains("copy.sqlite was copied from another database while"))
+    #expect(
+      !(checked.output + checked.errors).contains("'seedbed db restore --database copy.sqlite'"))
+    let command = try #require(
+      checked.output.firstMatch(of: /'(seedbed db restore --database copy.sqlite --i-[^']*)'/)
+    ).output.1
+    let restored = try Invocation.shell(String(command), in: root)
+    #expect(restored.status == 0, "\(restored.errors)")
+    #expect(try seedbed("db", "check", "--database", "copy.sqlite").status == 0)
+    #expect(try seedbed("db", "check").output.contains("'seedbed db restore' restores them"))
   }
 
   @Test func `rows that cannot be restored are named, and given up only on request`() throws {

@@ -209,6 +209,40 @@ struct VerifyOptionsTests {
     #expect(again.output.contains(#""items": 0"#), "\(output)\n\(again.errors)")
   }
 
+  @Test
+  func `a service starts in the folder of the project, from wherever it is verified`() throws {
+    let script = Installation.root.appending(path: "Tests/SeedbedGoldenTests/service.py")
+    try FileManager.default.createDirectory(
+      at: root.appending(path: "tools"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: script, to: root.appending(path: "tools/service.py"))
+    try folder.write("#!/bin/sh\nexec python3 tools/service.py \"$@\"\n", to: "tools/serve")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.path("tools/serve"))
+    try folder.write(#"{"items": 7, "visits": 0}"#, to: "golden/total.json")
+    for command in ["python3, tools/service.py", "./tools/serve", "tools/serve"] {
+      try folder.write(
+        """
+        service:
+          port: auto
+          start: {command: [\(command), --port, "${PORT}", --data, data.json]}
+          ready: {path: /health, timeout: 60s}
+        endpoints: [{call: GET /api/total, expect: {body: total.json}}]
+        """, to: "golden/service.yaml")
+      let run = try Invocation.seedbed(
+        ["verify", "run", "--project", folder.path], in: URL(filePath: "/"))
+      #expect(run.output.contains("expected 7, found 0"), "\(run.output)\(run.errors)")
+      #expect(run.output.contains("(cd \(folder.path); export PORT="), "\(run.output)")
+      #expect(try verify([]).output.contains("(export PORT="))
+    }
+    try folder.write(
+      """
+      service: {port: auto, start: {command: [./serve]}}
+      endpoints: [{call: GET /api/total}]
+      """, to: "golden/service.yaml")
+    #expect(
+      try verify([]).errors.contains("a path starts at the folder of the project, \(folder.path)"))
+  }
+
   /// What a program that runs has written to a file, once it holds `text` so many times.
   private func written(_ name: String, holding text: String, times: Int) throws -> String {
     let deadline = Date().addingTimeInterval(120)

@@ -76,6 +76,23 @@ struct ReviewTests {
     #expect(pending.first?.differences.first?.location?.line == 2)
   }
 
+  @Test func `a body that waits is shown beside its golden, with what stands around a change`()
+    throws
+  {
+    let old = "a\nb\nc\nd\ne\nf\n"
+    #expect(
+      BodyLines.lines(from: old, to: old.replacing("e", with: "E\nx")) == [
+        "  …", "  c", "  d", "- e", "+ E", "+ x", "  f",
+      ])
+    #expect(BodyLines.lines(from: "a", to: "") == ["- a"])
+    #expect(BodyLines.lines(from: old, to: old) == [])
+    #expect(BodyLines.lines(of: "a\nb\n") == ["+ a", "+ b"])
+    let long = (1...3000).map { "\($0)\n" }.joined()
+    #expect(BodyLines.lines(of: long).count == 81)
+    #expect(BodyLines.lines(of: long).last == "… and 2920 more lines")
+    #expect(BodyLines.lines(from: long, to: long) == ["… too long to be compared line by line"])
+  }
+
   @Test func `a secret that golden files have written is not shown`() throws {
     let document = try GoldenDocument.read(
       texts: [
@@ -112,7 +129,7 @@ struct ReviewTests {
     try folder.write(
       "{\n  \"n\": \"old-token-1\",\n  \"m\": \"of old-token-1\",\n  \"x\": 1\n}\n", to: "a.json")
     try folder.write(
-      #"{"n": "new-token-2", "m": "of new-token-2", "x": 1}"#, to: "a.json.new")
+      #"{"n": "new-token-2", "m": "of new-token-2", "x": 2}"#, to: "a.json.new")
     var recorded = try RecordedFile(in: folder.path)
     recorded.note(secretPlaces: ["$.n"], in: "a.json")
     try recorded.write()
@@ -124,6 +141,11 @@ struct ReviewTests {
       ])
     let excerpts = pending.first?.differences.compactMap(\.excerpt?.line) ?? []
     #expect(!excerpts.joined().contains("token"))
+    #expect(
+      pending.first?.lines == [
+        "  …", #"    "m": "of [redacted]","#, #"    "n": "[redacted]","#, #"-   "x": 1"#,
+        #"+   "x": 2"#, "  }",
+      ])
   }
 
   @Test func `of a text in which a secret stood nothing is shown but its place`() throws {

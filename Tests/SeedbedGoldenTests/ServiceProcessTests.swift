@@ -141,6 +141,45 @@ struct ServiceProcessTests {
     #expect(problem.location?.line == 4)
   }
 
+  @Test func `the words that start the service again give it the variables of the run`() throws {
+    let folder = try TestFolder()
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          """
+          service:
+            port: 8080
+            start:
+              command: [printenv, DATABASE_URL, COPY, "${DATABASE_URL}"]
+              environment: {COPY: "<${DATABASE_URL}>", DATABASE_URL: "url of ${DATABASE_URL}"}
+          endpoints: [{call: GET /a}]
+          """
+        )
+      ], folder: folder.path)
+    let variables = ["PATH": "/usr/bin:/bin", "DATABASE_URL": "it's here.sqlite", "PORT": "8080"]
+    let settings = try ServiceSettings(
+      document.service, variables: variables, searchFolders: [], extraArguments: [],
+      folder: folder.path)
+    let line = try #require(
+      CurlNeeds.lines(
+        of: document.service, settings, extraArguments: [], variables: variables, environment: [:]
+      ).first)
+    let words = try #require(line.firstMatch(of: /start it again with (\(.*\))/)).output.1
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", "\(words) || true"]
+    shell.environment = ["PATH": "/usr/bin:/bin"]
+    let pipe = Pipe()
+    shell.standardOutput = pipe
+    try shell.run()
+    let printed = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    shell.waitUntilExit()
+    #expect(
+      String(decoding: printed, as: UTF8.self)
+        == "url of it's here.sqlite\n<it's here.sqlite>\n", "\(words)")
+  }
+
   @Test func `a program beside the running one comes before PATH`() throws {
     let folder = try TestFolder()
     try folder.write("#!/bin/sh\n", to: "sh")

@@ -1,5 +1,6 @@
 import Foundation
 import SeedbedCore
+import SeedbedFormats
 import SeedbedStore
 import Synchronization
 import Testing
@@ -19,6 +20,27 @@ struct VerificationTests {
     let operation = try #require(outcome.operations.first)
     #expect(operation.level == .wellFormed)
     #expect(operation.reasons.map(\.code) == ["too-slow"])
+  }
+
+  @Test func `what recording knew to be secret is in no report of a run`() async throws {
+    let service = try TestService()
+    try service.folder.write(
+      #"{"items": "old-token-1", "visits": "of old-token-1"}"#, to: "golden/total.json")
+    var recorded = try RecordedFile(in: "\(service.folder.path)/golden")
+    recorded.note(secretPlaces: ["$.items"], in: "total.json")
+    try recorded.write()
+    let outcome = try await service.verification(
+      service.definition() + "endpoints: [{call: GET /api/total, expect: {body: total.json}}]",
+      repeats: 1
+    ).run()
+    let operation = try #require(outcome.operations.first)
+    #expect(
+      operation.differences.map(\.description) == [
+        #"$.items: expected "[redacted]", found "[redacted]""#,
+        #"$.visits: expected "of [redacted]", found 60"#,
+      ])
+    #expect(!String(describing: outcome).contains("old-token-1"))
+    #expect(!JSONWriter.text(outcome.json, pretty: true).contains("old-token-1"))
   }
 
   @Test func `an endpoint that ends the service is said to`() async throws {

@@ -82,7 +82,7 @@ struct SeedValueTests {
         shop.yaml:5:36: 'yesterday' is not an offset
           5 |     ada: {email: ada@x, joined_at: !now yesterday}
             |                                    ^^^^^^^^^^^^^^
-          help: write !now, or !now with a sign, a number and s, m, h, d or w: !now -1d
+          help: write !now, or !now with a sign, numbers and s, m, h, d or w: !now -1d
         """)
   }
 

@@ -54,7 +54,7 @@ package final class OpenFile: Sendable {
     guard number == ENOENT || number == ENOTDIR else { return readingProblem(path, number) }
     return Diagnostic(
       .fileMissing, "\(path): there is no such file",
-      help: "Check the path; relative paths start at the folder of the project.")
+      help: "on the command line a path starts here; in a file of a project, in its folder")
   }
 
   private static func readingProblem(_ path: String, _ number: CInt) -> Diagnostic {

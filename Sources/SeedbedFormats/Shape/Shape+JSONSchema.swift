@@ -14,7 +14,8 @@ extension Shape {
     case .integer: [("type", "integer")]
     case .number: [("type", "number")]
     case .boolean: [("type", "boolean")]
-    case .duration: [("type", "string"), ("pattern", #"^[+-]?[0-9]+(\.[0-9]+)?(ms|s|m|h|d|w)$"#)]
+    case .duration:
+      [("type", "string"), ("pattern", #"^[+-]?([0-9]+(\.[0-9]+)?(ms|s|m|min|h|d|w))+$"#)]
     case .timestamp: [("type", "string"), ("format", "date-time")]
     case .percentage: [("type", "string"), ("pattern", #"^[+-]?[0-9]+(\.[0-9]+)?%$"#)]
     case .word(let words): [("enum", .array(words.map { .string($0) }))]

@@ -42,7 +42,7 @@ extension Shape {
   /// How to write what was expected, where it is not plain from its name.
   var help: String? {
     switch self {
-    case .duration: "a number with ms, s, m, h, d or w, such as 800ms, 30m or -1d"
+    case .duration: Duration.writtenForm
     case .timestamp: "a date and time with its zone, such as 2026-01-15T12:00:00Z"
     case .percentage: "a number with a percent sign, such as 0.1%"
     case .integer, .number, .boolean: "write it plain, without quotes"

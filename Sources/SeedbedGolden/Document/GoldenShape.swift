@@ -22,7 +22,9 @@ extension GoldenDocument {
         .init(
           "start", .choice([start, .text]),
           about: "how it is started; not given when it runs already"),
-        .init("ready", ready, about: "when it can be asked"),
+        .init(
+          "ready", ready,
+          about: "when it can be asked; as soon as GET / answers, whatever it says, when not given"),
         .init("stop", stop, about: "how it is stopped"),
         .init("tls", tls, about: "whom to trust at an https address"),
         .init(
@@ -38,7 +40,9 @@ extension GoldenDocument {
 
   private static let start = Shape.record(
     RecordShape(
-      "start", about: "A command, looked for next to seedbed and then in PATH",
+      "start",
+      about:
+        "A command, looked for next to seedbed and then in PATH; it runs in the folder of the project",
       [
         .init("command", .list(of: .text), required: true, about: "the executable, its arguments"),
         .init("environment", .dictionary(of: .text), about: "added to the environment"),

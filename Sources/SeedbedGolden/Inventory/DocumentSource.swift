@@ -6,14 +6,12 @@ import SeedbedFormats
 public enum DocumentSource {
   /// The bytes of a file, or what an `http://` or `https://` address answers.
   ///
+  /// - Parameter location: where an address is written.
   /// - Throws: `Diagnostic` when there is no file, or no answer with a 2xx.
   public static func bytes(of source: String, at location: Location? = nil) async throws -> [UInt8]
   {
     if isAddress(source) { return try await fetched(source, at: location) }
-    guard let data = FileManager.default.contents(atPath: source) else {
-      throw Diagnostic(.apiDocumentMissing, "'\(source)' cannot be read", at: location)
-    }
-    return Array(data)
+    return try FileBytes.read(source)
   }
 
   static func isAddress(_ text: String) -> Bool {

@@ -64,6 +64,13 @@ extension Redaction {
   }
 
   private func callAsFunction(_ operation: OperationOutcome) -> OperationOutcome {
+    shown(operation) { self($0) }
+  }
+
+  /// An outcome without secrets, whose differences are made so by `hidden`.
+  func shown(
+    _ operation: OperationOutcome, hidden: (Difference) -> Difference
+  ) -> OperationOutcome {
     var shown = operation
     shown.request = operation.request.map {
       SentRequest(line: self($0.line), curl: self($0.curl))
@@ -72,10 +79,10 @@ extension Redaction {
       $0.mapped {
         self($0)
       } differences: {
-        self($0)
+        hidden($0)
       }
     }
-    shown.differences = operation.differences.map { self($0) }
+    shown.differences = operation.differences.map(hidden)
     shown.verdicts = operation.verdicts?.map { LeafVerdict(self($0.leaf), self($0.verdict)) }
     return shown
   }

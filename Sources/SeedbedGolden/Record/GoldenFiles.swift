@@ -62,7 +62,7 @@ public enum GoldenFiles {
         Diagnostic(
           .goldenNotPending,
           "no new body waits for '\(body)'\(Suggestion.phrase(for: body, among: pending))",
-          help: "record first: seedbed verify record"))
+          help: "record first: 'seedbed verify record'"))
     }
     try problems.throwIfAny()
     return pending.filter { bodies?.contains($0) ?? true }

@@ -12,6 +12,8 @@ public struct PendingBody: Sendable, Hashable {
   public let isNew: Bool
   /// Where it differs from the golden, as matchers see it.
   public let differences: [Difference]
+  /// The new body beside the golden, line by line: `- ` was recorded, `+ ` was answered; without secrets.
+  public let lines: [String]
 
   /// Everything that waits, in alphabetical order.
   ///
@@ -27,22 +29,34 @@ public struct PendingBody: Sendable, Hashable {
       let path = "\(document.folder)/\(body)"
       let isNew = !FileManager.default.fileExists(atPath: path)
       let secrets = RecordedSecrets(
-        at: noted[body] ?? [], in: isNew ? [] : [path, path + GoldenFiles.pendingSuffix],
+        at: noted[body] ?? [], in: (isNew ? [] : [path]) + [path + GoldenFiles.pendingSuffix],
         beside: redaction)
       return PendingBody(
         body: body, titles: endpoints.map(\.title), isNew: isNew,
         differences: isNew
           ? []
           : try differences(from: path, matchers: endpoints.first?.matchers ?? [])
-            .map { secrets.hidden(in: $0) })
+            .map { secrets.hidden(in: $0) },
+        lines: try lines(of: path, isNew: isNew, secrets))
     }
   }
+
+  private static func lines(
+    of path: String, isNew: Bool, _ secrets: RecordedSecrets
+  ) throws -> [String] {
+    let new = try secrets.text(ofBodyIn: path + GoldenFiles.pendingSuffix, isJSON: isJSON(path))
+    if isNew { return BodyLines.lines(of: new) }
+    return BodyLines.lines(
+      from: try secrets.text(ofBodyIn: path, isJSON: isJSON(path)), to: new)
+  }
+
+  private static func isJSON(_ path: String) -> Bool { path.hasSuffix(".json") }
 
   private static func differences(
     from path: String, matchers: [Matcher]
   ) throws -> [Difference] {
     let new = "\(path)\(GoldenFiles.pendingSuffix)"
-    guard path.hasSuffix(".json") else {
+    guard isJSON(path) else {
       let bytes = try FileBytes.read(new)
       let answer = Answer(status: 200, type: nil, body: .bytes(bytes), duration: .zero)
       return ByteDifference.differences(from: try FileBytes.read(path), to: answer).located(

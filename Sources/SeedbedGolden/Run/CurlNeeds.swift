@@ -1,3 +1,4 @@
+import Foundation
 import SeedbedCore
 import SeedbedFormats
 
@@ -11,15 +12,23 @@ enum CurlNeeds {
     let redaction = Redaction(environment: variables)
     let given = ["PORT", "DATABASE_URL"].compactMap { name in
       variables[name].flatMap {
-        environment[name] == $0 ? nil : "\(name)='\(redaction.address($0))'"
+        environment[name] == $0 ? nil : "\(name)=\(ShellWord.quoted(redaction.address($0)))"
       }
     }
     let own = start.environment.map { "\($0.name)=\(quoted($0.value.parts))" }
+    // `env` gets its words as they are before it sets any of them: `DATABASE_URL="${DATABASE_URL}"` keeps the value.
     let words =
-      [quoted([.text(launch.executable)])] + start.command.dropFirst().map { quoted($0.parts) }
-      + extraArguments.map { quoted([.text($0)]) }
-    let exports = (given + own).joined(separator: " ")
-    let command = (exports.isEmpty ? "" : "export \(exports); ") + words.joined(separator: " ")
+      (own.isEmpty ? [] : ["env"] + own)
+      + [ShellWord.quoted(launch.executable)] + start.command.dropFirst().map { quoted($0.parts) }
+      + extraArguments.map(ShellWord.quoted)
+    let here = FileManager.default.currentDirectoryPath
+    let steps =
+      [
+        launch.folder.flatMap { $0 == here ? nil : "cd \(ShellWord.quoted($0))" },
+        given.isEmpty ? nil : "export \(given.joined(separator: " "))",
+        words.joined(separator: " "),
+      ].compactMap(\.self)
+    let command = steps.joined(separator: "; ")
     return [
       "the service ran only for the verification; start it again with (\(redaction(command)))"
     ]
@@ -27,8 +36,8 @@ enum CurlNeeds {
 
   /// A line for the set that the answers are made from: the rows are again what they were before the run.
   static func lines(of set: String?) -> [String] {
-    set.map { ["its records were those of the set '\($0)'; load it with seedbed seed load \($0)"] }
-      ?? []
+    guard let set else { return [] }
+    return ["its records were those of the set '\(set)': 'seedbed seed load \(set)' loads it"]
   }
 
   /// A line for the calls that show what others changed, which is restored.
@@ -58,15 +67,11 @@ enum CurlNeeds {
     if source.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return source }
     let words = parts.map { part in
       switch part {
-      case .text(let text): escaped(text)
+      case .text(let text): ShellWord.escaped(text)
       case .variable(let name, let otherwise):
-        "${\(name)\(otherwise.map { ":-\(escaped($0))" } ?? "")}"
+        "${\(name)\(otherwise.map { ":-\(ShellWord.escaped($0))" } ?? "")}"
       }
     }
     return "\"\(words.joined())\""
-  }
-
-  private static func escaped(_ text: String) -> String {
-    String(text.flatMap { "\"\\`$".contains($0) ? ["\\", $0] : [$0] })
   }
 }

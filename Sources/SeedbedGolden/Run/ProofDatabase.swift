@@ -32,16 +32,8 @@ public struct ProofDatabase: Sendable {
   private static func requireOwn(on store: any Store, confirmation: String?) throws -> Bool {
     guard try store.read({ try RowCopies.areElsewhere(in: $0) }) else { return true }
     if confirmation == store.name { return false }
-    throw Diagnostic(
-      .proofElsewhere,
-      """
-      \(store.name) was copied from another database while a verification ran there, and holds rows that \
-      were made
-      """,
-      help: """
-        'seedbed db restore --i-know-this-is \(store.name)' makes it what the other one was before; with \
-        --give-up it keeps what it holds
-        """)
+    let words = RowCopies.wordsElsewhere(of: store)
+    throw Diagnostic(.proofElsewhere, words.message, help: words.help)
   }
 
   /// How many rows there are in all.

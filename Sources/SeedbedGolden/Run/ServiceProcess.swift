@@ -16,10 +16,14 @@ actor ServiceProcess {
   private let guardian: ServiceGuardian?
 
   /// Starts `executable`, which is watched over before it begins; its output goes to the log.
+  ///
+  /// - Parameter folder: where it begins; nil for where this process is.
   init(
-    executable: String, arguments: [String], environment: [String: String], log: ServiceLog
+    executable: String, arguments: [String], environment: [String: String],
+    in folder: String? = nil, log: ServiceLog
   ) throws {
     let process = Process()
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     let guardian = ServiceGuardian()
     var waiting: WaitingProgram?
     if guardian == nil {

@@ -20,6 +20,8 @@ struct ServiceSettings: Sendable {
     let executable: String
     let arguments: [String]
     let environment: [String: String]
+    /// Where it begins, and its paths start; nil for where this process is.
+    let folder: String?
     /// The port of this machine it will listen on, when that is known.
     let port: Int?
     /// Whether the address that is asked is one of this machine.
@@ -50,10 +52,13 @@ struct ServiceSettings: Sendable {
     }
   }
 
+  /// - Parameters:
+  ///   - folder: that of the golden files.
+  ///   - startFolder: where the service begins; nil for where this process is.
   /// - Throws: `Diagnostics` with every name that is not given and the executable that is not found.
   init(
     _ service: ServiceDefinition, variables: [String: String], searchFolders: [String],
-    extraArguments: [String], folder: String
+    extraArguments: [String], folder: String, startFolder: String? = nil
   ) throws {
     var problems = Diagnostics()
     let port = variables["PORT"] ?? ""
@@ -72,7 +77,7 @@ struct ServiceSettings: Sendable {
         problems.collect {
           try Launch(
             start, variables: variables, searchFolders: searchFolders,
-            extraArguments: extraArguments, address: address)
+            extraArguments: extraArguments, address: address, folder: startFolder)
         }
       } else {
         nil
@@ -89,7 +94,7 @@ struct ServiceSettings: Sendable {
 extension ServiceSettings.Launch {
   fileprivate init(
     _ start: ServiceDefinition.Start, variables: [String: String], searchFolders: [String],
-    extraArguments: [String], address: URL?
+    extraArguments: [String], address: URL?, folder: String?
   ) throws {
     var problems = Diagnostics()
     let command = start.command.compactMap { part in
@@ -102,19 +107,22 @@ extension ServiceSettings.Launch {
       }
     }
     let name = command.first ?? ""
-    let executable = ExecutableSearch.find(name, in: searchFolders, path: variables["PATH"])
+    let executable = ExecutableSearch.find(
+      name, in: searchFolders, path: variables["PATH"], from: folder)
     if executable == nil, problems.isEmpty {
       problems.add(
         start.command[0].node.diagnostic(
           .serviceExecutable, "there is no program '\(name)'",
-          help: "looked in \((searchFolders + ["PATH"]).joined(separator: ", "))"))
+          help: name.contains("/")
+            ? "a path starts at the folder of the project\(folder.map { ", \($0)" } ?? "")"
+            : "looked in \((searchFolders + ["PATH"]).joined(separator: ", "))"))
     }
     try problems.throwIfAny()
     guard let executable else { throw problems }
     let isLocal = LocalPort.isLocal(host: address?.host() ?? "")
     self.init(
       executable: executable, arguments: command.dropFirst() + extraArguments,
-      environment: environment, port: isLocal ? address?.port : nil,
+      environment: environment, folder: folder, port: isLocal ? address?.port : nil,
       isLocal: isLocal, location: start.location)
   }
 }

@@ -75,7 +75,7 @@ actor ServiceUnderTest {
     do {
       return try ServiceProcess(
         executable: launch.executable, arguments: launch.arguments,
-        environment: launch.environment, log: ServiceLog())
+        environment: launch.environment, in: launch.folder, log: ServiceLog())
     } catch {
       throw Diagnostic(
         .serviceStart, "'\(launch.executable)' could not be started", at: launch.location,

@@ -17,7 +17,7 @@ extension Verification {
         guard let original = try round.beginProof(), let database = round.database else {
           throw Diagnostic(
             .matrixWithoutData, "there is no data that may be changed",
-            help: "put the test mark on the database: seedbed db mark")
+            help: "put the test mark on the database: 'seedbed db mark'")
         }
         try round.checkReads()
         let client = try await round.enter(.first)

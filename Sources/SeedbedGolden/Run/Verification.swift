@@ -38,6 +38,8 @@ public struct Verification: Sendable {
   let progress: (@Sendable (VerifyProgress) -> Void)?
   /// nil where there are no seeds.
   package var seededKey: SeededKey?
+  /// Where the service begins, and its paths start; nil for where this process is.
+  package var serviceFolder: String?
   /// What `store` is a copy of; nil where the database itself is changed.
   package var copied: CopiedDatabase?
 
@@ -146,11 +148,25 @@ public struct Verification: Sendable {
         sameData: round.proof?.sameDataInSets(of: endpoint), isProofMade: round.proof != nil,
         showsChanges: showsChanges,
         labels: round.labels)
-      return OperationOutcome(
+      let outcome = OperationOutcome(
         endpoint, judgement, evidence, proved, documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
         cause: try cause(endpoint, at: number, judgement, round, recorded))
+      return hidingRecordedSecrets(of: outcome, endpoint, round, recorded)
     }
+  }
+
+  /// The outcome without what was a secret when the golden was recorded, and is not known as one now.
+  private func hidingRecordedSecrets(
+    of outcome: OperationOutcome, _ endpoint: Endpoint, _ round: VerifyRound,
+    _ recorded: RecordedFile
+  ) -> OperationOutcome {
+    guard let body = endpoint.expectation.body, let places = recorded.secretPlaces[body] else {
+      return outcome
+    }
+    return RecordedSecrets(
+      at: places, in: ["\(document.folder)/\(body)"], beside: round.redaction
+    ).hidden(in: outcome)
   }
 
   /// What an answer that differs from its golden comes from, where that was recorded.

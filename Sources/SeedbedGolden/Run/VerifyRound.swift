@@ -79,7 +79,8 @@ struct VerifyRound {
       port: try ServiceSettings.port(for: definition), databaseURL: verification.databaseURL)
     let settings = try ServiceSettings(
       definition, variables: variables, searchFolders: verification.searchFolders,
-      extraArguments: verification.extraServiceArguments, folder: verification.document.folder)
+      extraArguments: verification.extraServiceArguments, folder: verification.document.folder,
+      startFolder: verification.serviceFolder)
     self.verification = verification
     self.endpoints = endpoints
     self.variables = variables

@@ -29,7 +29,9 @@ final class LockFence: Sendable {
   /// - Throws: `Diagnostic` with code `store.lock-lost` when the lease is another's.
   func check(in session: any StoreSession, of store: String) throws {
     guard let held = held.withLock({ $0 }) else { return }
-    if try !held.lease.isThere(in: session, holding: hold) { throw Self.lost(store) }
+    if try !held.lease.isThere(in: session, holding: hold) {
+      throw Self.lost(store, in: session)
+    }
   }
 
   /// Renews the lease with what a transaction did, unless that was done a moment ago.
@@ -42,10 +44,14 @@ final class LockFence: Sendable {
     self.held.withLock { $0?.renewed = now }
   }
 
-  static func lost(_ store: String) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter session: where rows may be that a verification changed, and that are still to be restored.
+  static func lost(_ store: String, in session: (any StoreSession)? = nil) -> Diagnostic {
+    let isChanged = session.flatMap { try? RowCopies.areThere(in: $0) } ?? false
+    return Diagnostic(
       .storeLockLost,
       "this run lost the lock of \(store): another took it over, or it was taken off",
-      help: "nothing of this step was kept; 'seedbed db unlock' says who works on it now")
+      help: "nothing of this step was kept; 'seedbed db unlock' says who works on it now"
+        + (isChanged
+          ? ", and 'seedbed db restore' restores the rows that the verification changed" : ""))
   }
 }

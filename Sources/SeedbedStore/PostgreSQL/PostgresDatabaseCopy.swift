@@ -9,6 +9,7 @@ struct PostgresDatabaseCopy: Sendable {
     "hstore", "intarray", "isn", "lo", "ltree", "pg_stat_statements", "pg_trgm", "pgcrypto",
     "postgis", "seg", "tablefunc", "unaccent", "uuid-ossp", "vector",
   ]
+  private static let prefix = "seedbed_copy_"
   private static let remark = "a copy for a verification, made and dropped by seedbed"
   private let original: String
   private let name: String
@@ -23,7 +24,7 @@ struct PostgresDatabaseCopy: Sendable {
     let server = try PostgresServer(url: url)
     let database = try Self.checked(server)
     let names = try PostgresRunNames(
-      startingWith: "seedbed_copy_", remark: Self.remark, on: server)
+      startingWith: Self.prefix, remark: Self.remark, on: server)
     name = names.next()
     try server.create(name, from: database)
     do {
@@ -39,6 +40,13 @@ struct PostgresDatabaseCopy: Sendable {
       try? server.drop(name)
       throw error
     }
+  }
+
+  /// The copies that killed processes left on the server of a database; by name.
+  static func leftovers(onServerOf url: String) throws -> [String] {
+    try PostgresRunNames.leftovers(
+      startingWith: prefix, remark: remark, on: PostgresServer(url: url)
+    ).sorted()
   }
 
   func opened(as shown: String) throws -> DatabaseCopy {

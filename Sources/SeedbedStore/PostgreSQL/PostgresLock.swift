@@ -99,7 +99,7 @@ struct PostgresLock: RunnerLock {
       store.connection(ofLock: number).flatMap { try? $0.run("SELECT 1") } != nil
     }
     guard try isConnected && lease.renew(in: session, at: now) else {
-      throw LockFence.lost(store.name)
+      throw LockFence.lost(store.name, in: session)
     }
   }
 
@@ -169,8 +169,8 @@ struct PostgresLock: RunnerLock {
       pooler keeps the connection of a run that ended
       """,
       help: """
-        nothing was changed; wait until the pooler closes that connection, or end it: seedbed db unlock \
-        --force --i-know-this-is \(store.name)
+        nothing was changed; wait until the pooler closes that connection, or end it: 'seedbed db unlock --force \
+        \(store.confirmation)'
         """)
   }
 

@@ -40,20 +40,29 @@ package final class PostgresRunNames: Sendable {
   }
 
   private func dropLeftovers(on server: PostgresServer) throws {
-    // Databases first: a run that made one of these held its number before.
-    let databases = try server.databases(startingWith: prefix)
-    let alive = try server.heldNumbers()
-    for database in databases where !database.isInUse {
-      guard let run = run(of: database.name), !alive.contains(run),
-        remark == nil || database.remark == remark
-      else { continue }
+    for name in try Self.leftovers(startingWith: prefix, remark: remark, on: server) {
       // Another run may drop the same one now.
-      try? server.drop(database.name, evenInUse: false)
+      try? server.drop(name, evenInUse: false)
     }
   }
 
+  /// The databases of runs that ended without dropping them; the arguments are those of `init`.
+  static func leftovers(
+    startingWith prefix: String, remark: String?, on server: PostgresServer
+  ) throws -> [String] {
+    // Databases first: a run that made one of these held its number before.
+    let databases = try server.databases(startingWith: prefix)
+    let alive = try server.heldNumbers()
+    return databases.filter { database in
+      guard !database.isInUse, let run = run(of: database.name, startingWith: prefix) else {
+        return false
+      }
+      return !alive.contains(run) && (remark == nil || database.remark == remark)
+    }.map(\.name)
+  }
+
   /// The run whose database this is; nil for names not made here.
-  private func run(of name: String) -> Int64? {
+  private static func run(of name: String, startingWith prefix: String) -> Int64? {
     guard let match = name.dropFirst(prefix.count).wholeMatch(of: /([0-9a-f]{1,16})_\d+/) else {
       return nil
     }

@@ -22,12 +22,9 @@ struct SQLiteFileCopy: Sendable {
 
   /// - Throws: `CopyRefusal`, and `Diagnostic` for a file that cannot be read or a folder that cannot be written.
   init(of path: String) throws {
-    // As the lock resolves it, so that a folder and its lock have one name.
-    guard let resolved = realpath(path, nil) else {
+    guard let original = Self.resolved(path) else {
       throw CopyRefusal(reason: "its file cannot be found")
     }
-    defer { free(resolved) }
-    let original = URL(filePath: String(cString: resolved))
     let parent = original.deletingLastPathComponent()
     Self.removeLeftovers(in: parent.path(percentEncoded: false))
     try Self.checkSize(of: original.path(percentEncoded: false))
@@ -118,19 +115,38 @@ struct SQLiteFileCopy: Sendable {
     guard free > 4 * bytes else { throw CopyRefusal(reason: "the disk is nearly full") }
   }
 
-  /// Only what the word in a lock says that this program made; a lock that cannot be seen may be held.
+  /// The folders of copies that killed processes left beside a database; by name.
+  static func leftovers(besides path: String) -> [String] {
+    guard let parent = resolved(path)?.deletingLastPathComponent() else { return [] }
+    return leftovers(in: parent.path)
+  }
+
+  /// The file as the lock resolves it, so that a folder and its lock have one name.
+  private static func resolved(_ path: String) -> URL? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return URL(filePath: String(cString: resolved))
+  }
+
   private static func removeLeftovers(in parent: String) {
-    let files = FileManager.default
-    for name in (try? files.contentsOfDirectory(atPath: parent)) ?? [] {
+    for folder in leftovers(in: parent) {
+      try? FileManager.default.removeItem(atPath: folder)
+      SQLiteLockFile.remove(besides: folder)
+    }
+  }
+
+  /// Only what the word in a lock says that this program made; a lock that cannot be seen may be held.
+  private static func leftovers(in parent: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    return names.sorted().compactMap { name in
       guard let match = name.wholeMatch(of: /(\.seedbed-copy-([0-9a-z]+))-seedbed-lock/) else {
-        continue
+        return nil
       }
       let folder = "\(parent)/\(match.output.1)"
       guard let lock = SQLiteLockFile.look(besides: folder), !lock.isTaken,
         lock.word.hasSuffix(" \(match.output.2)\n")
-      else { continue }
-      try? files.removeItem(atPath: folder)
-      SQLiteLockFile.remove(besides: folder)
+      else { return nil }
+      return folder
     }
   }
 }

@@ -80,7 +80,7 @@ final class SQLiteLease: RunnerLock {
   }
 
   func renew(in session: any StoreSession, at now: Timestamp) throws {
-    if try !lease.renew(in: session, at: now) { throw LockFence.lost(store.name) }
+    if try !lease.renew(in: session, at: now) { throw LockFence.lost(store.name, in: session) }
   }
 
   func release() throws {

@@ -14,7 +14,8 @@ extension Database {
       discussion: """
         Looks at the file (SQLite), at references without their row, at the counters of backfills (read =
         loaded + present + filtered + rejected, and a reject for each one counted), at the rows that backfills
-        brought, at migrations in doubt, and at what a run that was killed left. Changes nothing.
+        brought, at migrations in doubt, and at what a run that was killed left, copies of the database for a
+        verification too. Changes nothing.
 
         Ends with status 1 if something is wrong.
 
@@ -30,7 +31,9 @@ extension Database {
       let store = try workspace.openExistingStore()
       defer { try? store.close() }
       let isAtWork = try store.lockState(seenBy: workspace.holder).isHeld
-      let parts = try Self.parts(of: store, isAtWork: isAtWork)
+      let parts =
+        try Self.parts(of: store, isAtWork: isAtWork)
+        + [CheckedPart.leftCopies(besides: workspace.url)]
       let problems = parts.flatMap(\.problems)
       let end =
         isAtWork
@@ -56,7 +59,7 @@ extension Database {
         if !isAtWork {
           parts.append(try BackfillCheck.provenance(in: session))
           parts.append(try MigrationHistory.check(in: session))
-          parts.append(try CheckedPart.leftovers(in: session))
+          parts.append(try CheckedPart.leftovers(in: session, of: store))
         }
         return parts
       }

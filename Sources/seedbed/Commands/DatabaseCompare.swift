@@ -45,9 +45,9 @@ extension Database {
     func run() throws {
       let console = Console(printing)
       let purpose = Purpose("seedbed db compare")
-      let first = try StoreURL(left).openExisting(for: console, purpose)
+      let first = try StoreURL(left).openExisting(for: console, purpose, isOfProject: false)
       defer { try? first.close() }
-      let second = try StoreURL(right).openExisting(for: console, purpose)
+      let second = try StoreURL(right).openExisting(for: console, purpose, isOfProject: false)
       defer { try? second.close() }
       let line = console.progress()
       defer { line.clear() }
@@ -88,7 +88,7 @@ extension Database {
       let address =
         try url.map { try StoreURL($0) } ?? Workspace(options, purpose: purpose.words).url
       let console = Console(options.printing)
-      let store = try address.openExisting(for: console, purpose)
+      let store = try address.openExisting(for: console, purpose, isOfProject: url == nil)
       defer { try? store.close() }
       let line = console.progress()
       defer { line.clear() }

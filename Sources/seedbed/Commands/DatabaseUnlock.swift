@@ -30,20 +30,20 @@ extension Database {
       if force, workspace.confirmation != store.name {
         throw Diagnostic(
           .unlockUnconfirmed, "--force takes the lock of a run that may live",
-          help: "name the database to confirm it: --force --i-know-this-is \(store.name)")
+          help: "name the database to confirm it: --force \(store.confirmation)")
       }
       let state = try store.unlock(seenBy: workspace.holder, evenHeld: force)
       workspace.console.print(text(of: state, store.name), json: json(of: state, store.name))
-      if let failure = FailureInOutcome(refusal(of: state, store.name)) { throw failure }
+      if let failure = FailureInOutcome(refusal(of: state, store)) { throw failure }
     }
 
-    private func refusal(of state: LockState, _ name: String) -> [Diagnostic] {
+    private func refusal(of state: LockState, _ store: any Store) -> [Diagnostic] {
       guard state.isHeld, !force else { return [] }
       return [
         Diagnostic(
-          .storeBusy, "the lock of \(name) was not taken off",
+          .storeBusy, "the lock of \(store.name) was not taken off",
           help: "wait for that run to end; to take it off all the same: "
-            + "seedbed db unlock --force --i-know-this-is \(name)")
+            + "'seedbed db unlock --force \(store.confirmation)'")
       ]
     }
 

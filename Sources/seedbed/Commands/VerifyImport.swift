@@ -56,7 +56,7 @@ extension Verify {
       {
         throw Diagnostic(
           .gateOption, "expected a command that begins with 'curl', or a file of such commands",
-          help: "seedbed verify import curl \"curl http://127.0.0.1:8080/health\"")
+          help: "such as 'seedbed verify import curl \"curl http://127.0.0.1:8080/health\"'")
       }
       let bytes = isCommand ? Array(source.utf8) : try await DocumentSource.bytes(of: source)
       let folder = try workspace.project.golden

@@ -34,16 +34,13 @@ extension Verify {
         of: GoldenDocument.read(folder: folder), environment: workspace.project.environment)
       var accepted = 0
       var rejected = 0
-      for body in pending {
-        workspace.console.say(workspace.console.report.text(of: [body]))
-        workspace.console.say("accept, reject, skip or quit? [a/r/s/q]")
-        let answer = readLine()?.lowercased().first
-        if answer == "a" {
-          accepted += try GoldenFiles.accept(in: folder, bodies: [body.body]).count
-        } else if answer == "r" {
-          rejected += try GoldenFiles.reject(in: folder, bodies: [body.body]).count
-        } else if answer != "s" {
-          break
+      bodies: for body in pending {
+        workspace.console.say(workspace.console.report.review(of: body))
+        switch Self.answer(on: workspace.console) {
+        case .accept: accepted += try GoldenFiles.accept(in: folder, bodies: [body.body]).count
+        case .reject: rejected += try GoldenFiles.reject(in: folder, bodies: [body.body]).count
+        case .skip: continue
+        case .quit: break bodies
         }
       }
       workspace.console.print(
@@ -53,6 +50,32 @@ extension Verify {
           "version": 1, "accepted": .number(JSONNumber(Int64(accepted))),
           "rejected": .number(JSONNumber(Int64(rejected))),
         ])
+    }
+
+    /// Asks until the answer is one of those offered; no more input ends the review.
+    private static func answer(on console: Console) -> Verdict {
+      while true {
+        console.say("accept, reject, skip or quit? [a/r/s/q]")
+        guard let line = readLine() else { return .quit }
+        if let verdict = Verdict(written: line) { return verdict }
+        console.say("'\(line)' is none of these")
+      }
+    }
+  }
+
+  /// What a person says about one body.
+  private enum Verdict: String, CaseIterable {
+    case accept, reject, skip, quit
+
+    /// A word, or its first letter.
+    init?(written text: String) {
+      let word = text.lowercased().filter { !$0.isWhitespace }
+      guard
+        let verdict = Self.allCases.first(where: {
+          word == $0.rawValue || word == $0.rawValue.prefix(1)
+        })
+      else { return nil }
+      self = verdict
     }
   }
 

@@ -17,19 +17,26 @@ struct Console: Sendable {
   let report: TextReport
   /// What is printed, and written into reports, goes through it.
   private(set) var redaction: Redaction
+  private let place: GivenPlace
   private let outputPaint: Bool
   private let errorPaint: Bool
   private let showsProgress: Bool
 
-  init(quiet: Bool, json: Bool, environment: [String: String]) {
+  /// - Parameter arguments: the command line, whose addresses hold secrets and whose place printed commands share.
+  init(quiet: Bool, json: Bool, environment: [String: String], arguments: [String]) {
     self.quiet = quiet
     self.json = json
+    place = GivenPlace(arguments: arguments)
     let colors = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     outputPaint = colors && isatty(STDOUT_FILENO) == 1
     report = TextReport(Paint(isColored: outputPaint), width: Self.width)
     errorPaint = colors && isatty(STDERR_FILENO) == 1
     showsProgress = !quiet && isatty(STDERR_FILENO) == 1
     redaction = Redaction(environment: environment)
+    // As a word or behind a sign: `--database=postgres://…`.
+    for word in arguments.flatMap({ [$0, String($0.drop { $0 != "=" }.dropFirst())] }) {
+      redaction.add(secretsOfAddress: word)
+    }
   }
 
   /// The same, which hides the passwords of an address too.
@@ -39,29 +46,23 @@ struct Console: Sendable {
     return console
   }
 
-  /// The same, for addresses on a command line, as a word or behind a sign: `--database=postgres://…`.
-  func hiding(secretsOfArguments arguments: [String]) -> Console {
-    arguments.flatMap { [$0, String($0.drop { $0 != "=" }.dropFirst())] }
-      .reduce(self) { $0.hiding(secretsOfAddress: $1) }
-  }
-
   /// Prints a result as text, or as JSON where that was asked for.
   func print(_ text: @autoclosure () -> String, json value: @autoclosure () -> JSONValue) {
     if json {
-      write(JSONWriter.text(value(), pretty: true), to: .output)
+      write(JSONWriter.text(place(value()), pretty: true), to: .output)
     } else if !quiet {
-      write(text() + "\n", to: .output)
+      write(place(text()) + "\n", to: .output)
     }
   }
 
   /// Prints words that are no result: headings, paths. Nothing where JSON was asked for.
   func say(_ text: String) {
-    if !quiet, !json { write(text + "\n", to: .output) }
+    if !quiet, !json { write(place(text) + "\n", to: .output) }
   }
 
   /// Prints what a server remarks on.
   func remark(_ text: String) {
-    if !quiet { write("note: \(text)\n", to: .errors) }
+    if !quiet { write("note: \(place(text))\n", to: .errors) }
   }
 
   /// Prints a line even where quiet was asked for: the one line a run is about.
@@ -73,7 +74,7 @@ struct Console: Sendable {
   func report(_ diagnostics: Diagnostics) {
     let word = errorPaint ? "\u{1B}[31merror\u{1B}[0m" : "error"
     for item in diagnostics.shortened.items {
-      write("\(word): \(item)\n", to: .errors)
+      write("\(word): \(place(item))\n", to: .errors)
     }
     if diagnostics.items.count > 1 {
       write("\(diagnostics.items.count) problems\n", to: .errors)
@@ -84,7 +85,8 @@ struct Console: Sendable {
   /// Prints problems as JSON if that was asked for.
   func reportAsJSON(_ diagnostics: Diagnostics) {
     guard json else { return }
-    write(JSONWriter.text(JSONReport.json(of: diagnostics.shortened), pretty: true), to: .output)
+    let shown = Diagnostics(diagnostics.shortened.items.map { place($0) })
+    write(JSONWriter.text(JSONReport.json(of: shown), pretty: true), to: .output)
   }
 
   /// A progress line that shows once a task takes long, and only on a terminal.

@@ -53,8 +53,9 @@ struct FailureReport {
   }
 
   private func console(json: Bool) -> Console {
-    Console(quiet: false, json: json, environment: ProcessInfo.processInfo.environment)
-      .hiding(secretsOfArguments: arguments)
+    Console(
+      quiet: false, json: json, environment: ProcessInfo.processInfo.environment,
+      arguments: arguments)
   }
 
   /// An error nobody made a diagnostic of is a run that failed, and never a check.

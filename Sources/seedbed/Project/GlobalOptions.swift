@@ -27,13 +27,15 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     name: .customLong("i-know-this-is"),
     help: ArgumentHelp(
-      "Let a destructive command run on this database without a test mark.", valueName: "name"))
+      "Let a destructive command run without a test mark; the database as 'db status' calls it.",
+      valueName: "name"))
   var confirmation: String?
 
   @Option(
     help: ArgumentHelp(
-      "Wait this long for another run to end that has the lock of the database.",
-      valueName: "time"))
+      "Wait this long for another run to end that has the lock of the database: 90s, 1h30m.",
+      valueName: "time"), completion: .list(["60s", "5min"]),
+    transform: { try WaitingTime($0) })
   var wait: WaitingTime?
 
   var json: Bool { printing.json }
@@ -44,7 +46,6 @@ extension Console {
   init(_ options: PrintOptions) {
     self = Console(
       quiet: options.quiet, json: options.json,
-      environment: ProcessInfo.processInfo.environment
-    ).hiding(secretsOfArguments: CommandLine.arguments)
+      environment: ProcessInfo.processInfo.environment, arguments: CommandLine.arguments)
   }
 }

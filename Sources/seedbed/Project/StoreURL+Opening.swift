@@ -10,9 +10,13 @@ extension StoreURL {
   }
 
   /// Opens a database that must be there already; to read it alone where the command only looks.
-  func openExisting(for console: Console, _ purpose: Purpose) throws -> any Store {
+  ///
+  /// - Parameter isOfProject: whether it is the database of a project, which commands can make.
+  func openExisting(
+    for console: Console, _ purpose: Purpose, isOfProject: Bool = true
+  ) throws -> any Store {
+    try requireFile(isOfProject: isOfProject)
     if purpose.onlyLooks { return try openForReading(for: console) }
-    try requireFile()
     return try open(for: console)
   }
 
@@ -31,11 +35,29 @@ extension StoreURL {
     return Self.interruptible(try openForRehearsal { console.remark($0) })
   }
 
-  private func requireFile() throws {
+  private func requireFile(isOfProject: Bool = true) throws {
     guard engine == .sqlite, !FileManager.default.fileExists(atPath: target) else { return }
     throw Diagnostic(
-      .databaseMissing, "there is no database at \(self)",
-      help: "create it with 'seedbed up --test' or 'seedbed migrate up'")
+      .databaseMissing,
+      "there is no database at \(self)\(nearFile.map { "; did you mean '\($0)'?" } ?? "")",
+      help: isOfProject ? "create it with 'seedbed up --test' or 'seedbed migrate up'" : nil)
+  }
+
+  /// A file beside the one that is not there, with the same ending and nearly the same name.
+  private var nearFile: String? {
+    let wanted = URL(filePath: target)
+    let stems = Self.files(besides: wanted).filter { $0.pathExtension == wanted.pathExtension }
+      .map { $0.deletingPathExtension().lastPathComponent }
+    let stem = wanted.deletingPathExtension().lastPathComponent
+    return Suggestion.nearest(to: stem, among: stems).map {
+      target.dropLast(wanted.lastPathComponent.count) + $0
+        + (wanted.pathExtension.isEmpty ? "" : ".\(wanted.pathExtension)")
+    }
+  }
+
+  private static func files(besides file: URL) -> [URL] {
+    (try? FileManager.default.contentsOfDirectory(
+      at: file.deletingLastPathComponent(), includingPropertiesForKeys: nil)) ?? []
   }
 
   private static func interruptible(_ store: any Store) -> any Store {
@@ -47,4 +69,6 @@ extension StoreURL {
 extension Diagnostic.Code {
   /// A database that is not there, for a command that makes none.
   static let databaseMissing = Self("store.missing", .runFailed)
+  /// A database that the command line confirms by another's name.
+  static let databaseOther = Self("store.other-name", .usage)
 }

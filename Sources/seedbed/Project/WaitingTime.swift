@@ -1,21 +1,16 @@
 import ArgumentParser
+import SeedbedFormats
 
-/// A length of time as a person writes it: `90`, `90s`, `5min`, `500ms`, `1h`.
-struct WaitingTime: ExpressibleByArgument {
+/// How long a command waits, as a person writes it: `90s`, `5min`, `1h30m`; seconds where no unit is said.
+struct WaitingTime: Sendable {
   let duration: Duration
 
-  init?(argument: String) {
-    guard let match = argument.wholeMatch(of: /(\d{1,9})(ms|s|min|h)?/),
-      let number = Int64(match.output.1)
-    else { return nil }
-    duration =
-      switch match.output.2 {
-      case "ms": .milliseconds(number)
-      case "min": .seconds(number * 60)
-      case "h": .seconds(number * 3600)
-      default: .seconds(number)
-      }
+  /// - Throws: `ValidationError` that says what may be written.
+  init(_ argument: String) throws {
+    let written = Int64(argument).map { "\($0)s" } ?? argument
+    guard let duration = Duration(written: written), duration >= .zero else {
+      throw ValidationError("write \(Duration.writtenForm)")
+    }
+    self.duration = duration
   }
-
-  static var defaultCompletionKind: CompletionKind { .list(["60s", "5min"]) }
 }

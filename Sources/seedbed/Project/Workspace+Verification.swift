@@ -118,6 +118,7 @@ extension Workspace {
         }
       })
     verification.seededKey = seededKey(store)
+    verification.serviceFolder = project.folder
     verification.copied = database?.copied
     return verification
   }

@@ -37,24 +37,50 @@ struct Workspace: Sendable {
   }
 
   /// Opens the database, and creates an SQLite file that is not there.
-  func openStore() throws -> any Store { try puttingBack(url.open(for: console)) }
+  func openStore() throws -> any Store {
+    // Before a file is made.
+    if url.engine == .sqlite { try requireMeant(url.target) }
+    return try puttingBack(meant(url.open(for: console)))
+  }
 
   /// Opens a database that must be there already.
   func openExistingStore() throws -> any Store {
-    let store = try url.openExisting(for: console, purpose)
+    let store = try openAsItIs()
     return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
   /// Opens a database that must be there already, to try something on it: nothing of it is kept.
   func openForRehearsal() throws -> any Store {
-    try remarkingOnProof(url.openForRehearsal(for: console))
+    try remarkingOnProof(meant(url.openForRehearsal(for: console)))
   }
 
   /// Opens a database that must be there already, and leaves it as it is, also after a proof that was killed.
-  func openAsItIs() throws -> any Store { try url.openExisting(for: console, purpose) }
+  func openAsItIs() throws -> any Store { try meant(url.openExisting(for: console, purpose)) }
+
+  /// The database that was opened, if the command line does not say that another one is meant.
+  private func meant(_ store: any Store) throws -> any Store {
+    do {
+      try requireMeant(store.name)
+    } catch {
+      try? store.close()
+      throw error
+    }
+    return store
+  }
+
+  private func requireMeant(_ name: String) throws {
+    guard let confirmation, confirmation != name else { return }
+    throw Diagnostic(
+      .databaseOther, "the database is called \(name), and --i-know-this-is says \(confirmation)",
+      help: "nothing was done; if it is the one you mean: --i-know-this-is "
+        + ShellWord.quoted(name))
+  }
 
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
-    if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
+    if try store.read({ try RowCopies.areElsewhere(in: $0) }) {
+      let words = RowCopies.wordsElsewhere(of: store)
+      console.remark("\(words.message): \(words.help)")
+    } else if try store.read({ try ProofDatabase.isUnderWay(in: $0) }) {
       console.remark(
         """
         a proof changes records of \(store.name) for now; if it was killed, the next command that writes \
@@ -72,7 +98,7 @@ struct Workspace: Sendable {
 
   /// The database of a service, to be read.
   func openToLook() throws -> any Store {
-    try url.openForReading(for: console, whileOthersWrite: true)
+    try meant(url.openForReading(for: console, whileOthersWrite: true))
   }
 
   /// The database of a service; only read where it may not be changed.

@@ -106,6 +106,14 @@ extension StoreConformance {
         try expect(.storeLockLost) { try lost.transaction(kind) { _ = try $0.execute(change) } }
       }
       try expect(.storeLockLost) { try lost.runAlone(change) }
+      func help() throws -> String {
+        try expect(.storeLockLost) { try lost.transaction { _ = try $0.execute(change) } }.help
+          ?? ""
+      }
+      try expect("names a proof", try help().contains("seedbed db restore"), is: false)
+      try subject.store.transaction(.structure) { try RowCopies.make(in: $0) }
+      try expect("names a proof", try help().contains("seedbed db restore"), is: true)
+      try subject.store.transaction(.structure) { try RowCopies.drop(in: $0) }
       try expect("n", subject.number("SELECT n FROM numbers"), is: 1)
       try subject.store.transaction { _ = try $0.execute("UPDATE numbers SET n = 3") }
       try lock.release()
