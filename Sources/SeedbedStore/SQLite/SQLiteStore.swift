@@ -118,14 +118,24 @@ public final class SQLiteStore: Store {
     // A copy that is not whole is made again, so nothing has to reach the disk.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     do {
-      // Opened to write, it leaves nothing beside the file when it is closed, and writes nothing either.
-      let original = try DatabaseQueue(path: path, configuration: configuration)
+      let original = try Self.opened(toCopy: path, configuration)
       let copy = try DatabaseQueue(path: target, configuration: configuration)
       try original.backup(to: copy)
       try copy.close()
       try original.close()
     } catch let error as DatabaseError {
       throw SQLiteFailure.diagnostic(for: error, in: target)
+    }
+  }
+
+  private static func opened(
+    toCopy path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(
+        path: SQLiteReadAddress.toCopy(path), configuration: configuration)
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.reading(path, error)
     }
   }
 
