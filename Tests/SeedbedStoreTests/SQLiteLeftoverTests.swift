@@ -4,7 +4,7 @@ import SeedbedStore
 import SeedbedTestSupport
 import Testing
 
-/// Files as programs that were stopped leave them.
+/// Files as programs that were stopped leave them, and files with more than one name.
 @Suite(.blocking)
 struct SQLiteLeftoverTests {
   private let folder: TemporaryFolder
@@ -100,5 +100,22 @@ struct SQLiteLeftoverTests {
     #expect(!copy.isOriginalChanged())
     copy.remove()
     #expect(try bytes() == before)
+  }
+
+  @Test
+  func `a file with two names is read under both, and written under none`() throws {
+    try store().close()
+    try FileManager.default.linkItem(atPath: folder.path("live.sqlite"), toPath: left)
+    for path in [left, folder.path("live.sqlite")] {
+      let problem = #expect(throws: Diagnostic.self) { try SQLiteStore(path: path) }
+      #expect(
+        problem?.message == """
+          \(path) has 2 names (hard links), and programs that write it under two of them damage it
+          """)
+      #expect(throws: CopyRefusal.self) { try DatabaseCopy(of: StoreURL(path), shownAs: "it") }
+      #expect(try SQLiteStore(reading: path).read { try $0.rows("SELECT n FROM t") }.count == 500)
+    }
+    try FileManager.default.removeItem(atPath: left)
+    try SQLiteStore(path: folder.path("live.sqlite")).close()
   }
 }

@@ -54,6 +54,7 @@ public final class SQLiteStore: Store {
     }
     isImmutable = false
     isCopy = false
+    try SQLiteLinks.requireOneName(of: path)
     do {
       connections = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError {
@@ -113,6 +114,7 @@ public final class SQLiteStore: Store {
   ///
   /// - Throws: `Diagnostic` when the one cannot be read, or the other not be written.
   static func copy(_ path: String, to target: String) throws {
+    try SQLiteLinks.requireOneName(of: path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     // A copy that is not whole is made again, so nothing has to reach the disk.
