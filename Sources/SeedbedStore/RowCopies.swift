@@ -20,6 +20,8 @@ public struct RowCopies {
       .init(name: "name", type: .text, isPrimaryKey: true),
       .init(name: "record", type: .text),
     ])
+  /// What the names of copies begin with, before a number.
+  static let prefix = "seedbed_proof_copy_"
   /// What the tool keeps about rows, and an exchange of seeds changes with them.
   private static let bookkeeping = ["seedbed_seed_rows"]
 
@@ -51,7 +53,7 @@ public struct RowCopies {
     // The copies count in this database only: a file or a server that was copied meanwhile has them, too.
     try keep(TableName(name: ""), 0, session.identity(), in: session)
     for (place, table) in try tables(in: session).enumerated() {
-      let copy = "seedbed_proof_copy_\(place)"
+      let copy = Self.prefix + String(place)
       if try session.copyRows(of: table, to: copy) { try keep(table, place, copy, in: session) }
     }
     for (name, record) in try session.counters().sorted(by: { $0.key < $1.key }) {
