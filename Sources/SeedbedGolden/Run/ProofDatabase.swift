@@ -10,7 +10,7 @@ public struct ProofDatabase: Sendable {
   /// The most rows of which a proof makes states.
   static let mostRows = 200_000
 
-  private let store: any Store
+  let store: any Store
 
   init(_ store: any Store) {
     self.store = store
@@ -47,12 +47,11 @@ public struct ProofDatabase: Sendable {
         """)
   }
 
-  /// Every row of every collection; nil when there are more than a proof can hold.
+  /// Every row of every collection that this role may read; nil when there are more than a proof can hold.
   func data() throws -> ProofData? {
     try store.read { session in
       let schemas = CollectionSchema.parentsFirst(
-        try session.collectionNames().compactMap { try session.schema(of: $0) }
-          .filter { !$0.columns.isEmpty })
+        try Self.readable(in: session).filter { !$0.columns.isEmpty })
       guard try Self.count(of: schemas, in: session) <= Self.mostRows else { return nil }
       return ProofData(
         collections: try schemas.map {
@@ -61,12 +60,9 @@ public struct ProofDatabase: Sendable {
     }
   }
 
-  /// How many rows there are in all.
+  /// How many rows there are in all that this role may read.
   func rowCount() throws -> Int {
-    try store.read { session in
-      try Self.count(
-        of: session.collectionNames().compactMap { try session.schema(of: $0) }, in: session)
-    }
+    try store.read { try Self.count(of: Self.readable(in: $0), in: $0) }
   }
 
   /// Copies every row, and so records that a run is under way.

@@ -93,4 +93,37 @@ struct PostgresRightsTests {
     #expect(try database.data() == data)
     try subject.close()
   }
+
+  @Test func `a table that a role may not read is left out, and so are those it refers to`() throws
+  {
+    let subject = try Subject(
+      as: .ordinary,
+      """
+      CREATE TABLE items (id integer PRIMARY KEY);
+      CREATE TABLE notes (id integer PRIMARY KEY, text text);
+      INSERT INTO items VALUES (1), (2); INSERT INTO notes VALUES (1, 'a');
+      """)
+    try subject.owner.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE hidden (id integer PRIMARY KEY, item integer REFERENCES items);
+        INSERT INTO hidden VALUES (7, 1);
+        """)
+    }
+    let database = ProofDatabase(subject.store)
+    let data = try #require(try database.data())
+    #expect(data.collections.map(\.schema.name) == ["items", "notes"])
+    #expect(try database.unreadable() == ["hidden"])
+    #expect(try database.rowCount() == 3)
+    try database.begin()
+    let hindrances = try ExchangeTrial(on: subject.store, of: data, seed: 1).hindrances()
+    #expect(hindrances.keys.sorted() == ["items"])
+    #expect(hindrances["items"]?.contains("hidden") == true)
+    let canaries = CanaryData(data, keeping: [], seed: 1)
+    _ = try database.put(canaries.empty(), madeFrom: data, leaving: ["items", "hidden"])
+    #expect(try database.data()?.collections.map(\.rows.count) == [2, 0])
+    try database.putBack()
+    #expect(try database.data() == data)
+    try subject.close()
+  }
 }
