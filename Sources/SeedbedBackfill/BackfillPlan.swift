@@ -50,16 +50,10 @@ public struct BackfillPlan: Sendable {
 
   /// The same plan, ready to write.
   ///
-  /// - Parameters:
-  ///   - isRestart: whether all is read again: where rows came from is then forgotten, file by file.
-  ///   - confirmation: the name of a database without the test mark whose records may be replaced.
-  func writing(
-    to store: any Store, isRestart: Bool = false, confirmation: String?
-  ) throws -> BackfillPlan {
+  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
+  func writing(to store: any Store, confirmation: String?) throws -> BackfillPlan {
     var plan = try store.read { try looking(at: $0) }
-    guard specification.replaces,
-      try !isRestart || !store.read({ try BackfillTables.holdsOnlyLoaded(by: self, in: $0) })
-    else { return plan }
+    guard specification.replaces else { return plan }
     do {
       try TestMark.require(
         for: "replacing records that are there", on: store, confirmation: confirmation)

@@ -69,8 +69,7 @@ public struct BackfillRun {
   }
 
   private func load(_ plan: BackfillPlan, indexing: Indexing) throws -> BackfillOutcome {
-    let plan = try plan.writing(
-      to: store, isRestart: options.restart, confirmation: options.confirmation)
+    let plan = try plan.writing(to: store, confirmation: options.confirmation)
     let begun = try Resumption(of: plan, restart: options.restart, on: store)
     let mappers = try Self.mappers(for: begun.files, of: plan)
     let unmapped = Self.unmappedFields(of: mappers)

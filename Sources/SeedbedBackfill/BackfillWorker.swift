@@ -36,8 +36,7 @@ public struct BackfillWorker {
         .backfillStandardInput, "workers share files, and the source is standard input",
         help: "run it without --worker")
     }
-    let plan = try plan.writing(
-      to: store, isRestart: options.restart, confirmation: options.confirmation)
+    let plan = try plan.writing(to: store, confirmation: options.confirmation)
     var run = ""
     let work = try store.share(pieces: plan.fileNames, as: holder) {
       run = try join(plan)

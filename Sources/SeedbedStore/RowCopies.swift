@@ -20,6 +20,8 @@ public struct RowCopies {
       .init(name: "name", type: .text, isPrimaryKey: true),
       .init(name: "record", type: .text),
     ])
+  /// What the names of copies begin with, before a number.
+  static let prefix = "seedbed_proof_copy_"
   /// What the tool keeps about rows, and an exchange of seeds changes with them.
   private static let bookkeeping = ["seedbed_seed_rows"]
 
@@ -52,7 +54,7 @@ public struct RowCopies {
     // The copies count in this database only: a file or a server that was copied meanwhile has them, too.
     try keep(TableName(name: ""), 0, session.identity(), in: session)
     for (place, table) in try tables(in: session).enumerated() {
-      let copy = "seedbed_proof_copy_\(place)"
+      let copy = Self.prefix + String(place)
       if try session.copyRows(of: table, to: copy) { try keep(table, place, copy, in: session) }
     }
     for (name, record) in try session.counters().sorted(by: { $0.key < $1.key }) {
@@ -108,9 +110,15 @@ public struct RowCopies {
   }
 
   /// The tables this transaction wrote to, and of which there is no copy: their rows cannot be restored.
-  package static func changedWithoutCopy(in session: any StoreSession) throws -> [TableName] {
+  ///
+  /// - Parameter before: what `writtenRows` said when it began.
+  package static func changedWithoutCopy(
+    since before: [TableName: Int64], in session: any StoreSession
+  ) throws -> [TableName] {
     let copied = Set(try copies(in: session).map(\.table))
-    return try session.changedTables().filter { !copied.contains($0) }
+    return try session.writtenRows().filter { table, rows in
+      rows > before[table] ?? 0 && !copied.contains(table)
+    }.keys.sorted { $0.description < $1.description }
   }
 
   /// Takes the copies away; in a `structure` transaction.
@@ -211,11 +219,15 @@ public protocol RowCopying {
   /// ordinary table.
   func whyNotExchanged(_ collection: String) throws -> String?
 
+  /// Whether this role may read the rows of a collection, be they all or some.
+  func mayRead(_ collection: String) throws -> Bool
+
   /// Whether this role does not see every row of a collection.
   func hidesRows(of collection: String) throws -> Bool
 
-  /// The tables this transaction wrote to, as far as the engine says.
-  func changedTables() throws -> [TableName]
+  /// How many rows were written to tables, as far as the engine says, in this transaction and maybe in some before
+  /// it: what grows meanwhile is written to.
+  func writtenRows() throws -> [TableName: Int64]
 
   /// The columns that take a value, without those that the database computes from others.
   func writableColumns(of collection: String) throws -> [String]

@@ -7,6 +7,25 @@ public enum StoreTables {
   /// What is remembered of the rows that seeds brought.
   package static let seedRows = "seedbed_seed_rows"
 
+  /// The tables that this product makes in a database; another one that is called alike is somebody else's.
+  package static let names = [
+    "seedbed_backfill_attempts", "seedbed_backfill_batches", "seedbed_backfill_files",
+    "seedbed_backfill_rejects", "seedbed_backfill_replaced", "seedbed_backfill_runs",
+    "seedbed_columns", "seedbed_facts", "seedbed_indexes_aside", "seedbed_lease",
+    "seedbed_migrations",
+    "seedbed_proof_counters", "seedbed_proof_rows", "seedbed_seed_rows", "seedbed_work",
+  ]
+
+  /// SQL for whether a column holds the name of one of them.
+  static func isOwn(_ column: String) -> String {
+    let names = names.map(SQLText.literal).joined(separator: ", ")
+    let start = SQLText.literal(RowCopies.prefix)
+    return """
+      (\(column) IN (\(names)) OR substr(\(column), 1, \(RowCopies.prefix.count)) = \(start)
+        AND trim(substr(\(column), \(RowCopies.prefix.count + 1)), '0123456789') = '')
+      """
+  }
+
   /// Facts about the database itself, by name.
   static let facts = CollectionSchema(
     name: "seedbed_facts",

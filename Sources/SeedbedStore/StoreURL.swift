@@ -29,6 +29,23 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
         help: "write a file such as seedbed.sqlite, or postgres://USER@HOST/DATABASE")
     }
     target = String(path)
+    try checkFile()
+  }
+
+  /// What SQLite or a shell takes for something else than the name of a file is none here.
+  private func checkFile() throws {
+    let help: String
+    if target.hasPrefix("file:") {
+      help = "write the path alone, such as sqlite:shop.sqlite"
+    } else if target == ":memory:" {
+      help = "a database in memory ends with its command: name a file, such as sqlite:shop.sqlite"
+    } else if target.hasPrefix("~"), target.contains("/") {
+      help = "a shell writes out ~ only at the start of a word: write the whole path, or $HOME"
+    } else {
+      return
+    }
+    throw Diagnostic(
+      .storeURL, "'\(Redaction().address(target))' is not the path of a file", help: help)
   }
 
   /// The address without a password.

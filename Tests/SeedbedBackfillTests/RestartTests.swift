@@ -148,4 +148,48 @@ struct RestartTests {
     #expect(try load(Self.specification, into: project.store, restart: false).counts.loaded == 3)
     #expect(try project.rows(Self.kept) == before)
   }
+
+  private static let replacing = """
+    backfill: again
+    target: visits
+    on_conflict: replace
+    source: {format: csv, files: [one.csv]}
+    map: {id: {from: id}, page: {from: page}}
+    """
+
+  @Test(arguments: engines)
+  func `records of others give way to a restart only where the database is a test's`(
+    engine: Engine
+  ) throws {
+    let store = try open(engine)
+    defer { if engine == .postgres { try? store.close() } }
+    try project.write("id,page\na,/a\nb,/b\n", to: "one.csv")
+    try load(Self.replacing, into: store, restart: false)
+    // As many records as were loaded, and one of them somebody else's.
+    try store.transaction { session in
+      try session.execute("DELETE FROM visits WHERE id = 'b'")
+      try session.execute("INSERT INTO visits (id, page) VALUES ('c', '/mine')")
+    }
+    try project.write("id,page\na,/other\nc,/c\n", to: "one.csv")
+    let pages = ["SELECT id, page FROM visits ORDER BY id"]
+    let before = try rows(pages, in: store)
+    #expect(try load(Self.replacing, into: store).failure?.code == .testMarkMissing)
+    #expect(try rows(pages, in: store) == before)
+    try TestMark.set("test", on: store, confirmation: store.name)
+    #expect(try load(Self.replacing, into: store).counts.loaded == 2)
+  }
+
+  @Test(arguments: engines)
+  func `what a backfill loaded itself gives way to its restart, with no test mark`(
+    engine: Engine
+  ) throws {
+    let store = try open(engine)
+    defer { if engine == .postgres { try? store.close() } }
+    try project.write("id,page\na,/a\nb,/b\n", to: "one.csv")
+    try load(Self.replacing, into: store, restart: false)
+    for page in ["/1", "/2"] {
+      try project.write("id,page\na,/a\nb,\(page)\n", to: "one.csv")
+      #expect(try load(Self.replacing, into: store).counts.loaded == 1)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeedbedStore
 import Testing
 
 /// The house: which module may import which, and what stands at the top level.
@@ -104,6 +105,22 @@ struct ArchitectureTests {
         }
       }
     }
+  }
+
+  @Test
+  func `every table of our own is known as one`() throws {
+    var names: Set<String> = []
+    for module in Self.own.keys.sorted() {
+      let folder = Self.sources.appending(path: module).path(percentEncoded: false)
+      let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+      for file in files where file.hasSuffix(".swift") {
+        let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+        let definition =
+          /(?:\bname: "|let name = "|let seedRows = "|TABLE IF NOT EXISTS )(seedbed_[a-z_]+)/
+        names.formUnion(text.matches(of: definition).map { String($0.output.1) })
+      }
+    }
+    #expect(names.sorted() == StoreTables.names)
   }
 
   @Test

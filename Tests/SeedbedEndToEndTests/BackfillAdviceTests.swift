@@ -48,6 +48,17 @@ struct BackfillAdviceTests {
     #expect(!tried.contains("kept"), "\(tried)")
   }
 
+  @Test func `an export of which nothing fits is not drafted, and its fields are named`() throws {
+    try folder.write("colour,shape\nred,round\nblue,square\n", to: "things.csv")
+    let refused = try seedbed(
+      "backfill guess things.csv --target orders --output seeds/history/new.yaml")
+    #expect(
+      refused.contains("no field fits a column of orders, so nothing was drafted"), "\(refused)")
+    #expect(
+      refused.contains("read as 'format: csv', it has colour (2 different texts"), "\(refused)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("seeds/history/new.yaml")))
+  }
+
   @Test func `a run over its share of rejects with nothing new says so`() throws {
     #expect(try seedbed("backfill run").contains("2 read = 1 loaded + 1 rejected"))
     let again = try seedbed("backfill run")

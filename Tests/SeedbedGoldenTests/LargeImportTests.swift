@@ -90,6 +90,18 @@ struct LargeImportTests {
         })
     ),
     (
+      3000,
+      postman(
+        (0..<3000).map { number in
+          let isLogin = number.isMultiple(of: 2)
+          let script =
+            isLogin ? "\"pm.globals.set('token', pm.response.json().a);\"" : ""
+          return
+            "{\"request\": {\"url\": \"\(origin)/a\(number)\(isLogin ? "" : "?x={{token}}")\"}, "
+            + "\"event\": [{\"script\": {\"exec\": [\(script)]}}]}"
+        })
+    ),
+    (
       1,
       postman([
         "{\"request\": {\"method\": \"POST\", \"url\": \"\(origin)/a\", \"body\": {\"mode\": \"raw\", "

@@ -31,6 +31,8 @@ public struct BackfillGuess: Sendable {
   public let leftOver: [Field]
   /// The draft.
   public let yaml: String
+  /// Whether no field fits a column, so that the draft would load nothing of the source.
+  private let isEmpty: Bool
 
   /// Reads all of the files, in memory that does not grow with them.
   ///
@@ -87,5 +89,28 @@ public struct BackfillGuess: Sendable {
     }
     leftOver = draft.leftOver.map { Field(name: $0.name, evidence: draft.evidence(for: $0)) }
     yaml = draft.text
+    isEmpty = mapping.columns.allSatisfy { $0.field == nil }
   }
+
+  /// How many fields a message names.
+  private static let mostFields = 12
+
+  /// Refuses a draft that would load nothing. What was found out is said: a person may know what goes where.
+  ///
+  /// - Throws: `Diagnostic` with the form of the source and its fields.
+  package func requireFit() throws {
+    guard isEmpty else { return }
+    let fields = leftOver.prefix(Self.mostFields).map { "\($0.name) (\($0.evidence))" }
+    let more = leftOver.count - fields.count
+    throw Diagnostic(
+      .guessColumns, "no field fits a column of \(target), so nothing was drafted",
+      help: "name another collection with --target, or write the specification by hand",
+      cause: "read as '\(source)', it has \(fields.joined(separator: ", "))"
+        + (more > 0 ? " and \(GuessText.count(more, "field")) more" : ""))
+  }
+}
+
+extension Diagnostic.Code {
+  /// An export of which nothing goes into the collection it is to fill.
+  static let guessColumns = Self("guess.columns", .invalidFile)
 }

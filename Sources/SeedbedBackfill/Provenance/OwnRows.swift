@@ -9,21 +9,26 @@ struct OwnRows {
 
   /// The keys, of some, whose rows hold what a run of the backfill put there.
   ///
-  /// Every origin that is remembered of the collection is looked at.
+  /// Every origin that is remembered of the collection is looked at, by the columns that its run remembers.
   func unchanged(_ keys: Set<[UInt8]>, in session: any StoreSession) throws -> Set<[UInt8]> {
     if keys.isEmpty { return [] }
-    let columns = LoadedColumns(rememberedOf: plan)
-    var fingerprint = columns.fingerprint
-    var now: [[UInt8]: UInt64] = [:]
-    let held = try KeyedRows(of: plan.schema)
-      .values(of: columns.names, byKeys: Array(keys), in: session)
-    for (key, values) in held { now[key] = fingerprint.number(of: values) }
-    let runs = Set(
-      try BackfillStatus(of: session).runs.filter { $0.backfill == plan.specification.name }
-        .map(\.id))
+    let runs = try RunList(of: session)
+    let keys = Array(keys)
+    var now: [[String]: [[UInt8]: UInt64]] = [:]
+    func fingerprints(of columns: LoadedColumns) throws -> [[UInt8]: UInt64] {
+      if let known = now[columns.names] { return known }
+      var fingerprint = columns.fingerprint
+      let held = try KeyedRows(of: plan.schema).values(of: columns.names, byKeys: keys, in: session)
+      let found = held.mapValues { fingerprint.number(of: $0) }
+      now[columns.names] = found
+      return found
+    }
     var unchanged: Set<[UInt8]> = []
-    for batch in try ProvenanceTable.batches(of: nil, on: plan.schema.name, in: session)
-    where runs.contains(batch.run) {
+    for batch in try ProvenanceTable.batches(of: nil, on: plan.schema.name, in: session) {
+      guard let run = runs[batch.run], run.backfill == plan.specification.name,
+        let columns = columns(of: run)
+      else { continue }
+      let now = try fingerprints(of: columns)
       try ProvenanceTable.forEachOrigin(
         of: batch, keyCount: plan.schema.primaryKey.count, in: session
       ) { origin in
@@ -31,5 +36,11 @@ struct OwnRows {
       }
     }
     return unchanged
+  }
+
+  /// nil where the collection no longer has them all; those of the plan for a run of an earlier version.
+  private func columns(of run: RunList.Run) -> LoadedColumns? {
+    guard let recorded = run.columns else { return LoadedColumns(rememberedOf: plan) }
+    return LoadedColumns(recorded: recorded, in: plan.schema)
   }
 }

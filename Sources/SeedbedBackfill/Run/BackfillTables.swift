@@ -95,21 +95,3 @@ enum BackfillTables {
       """, [.text(run)] + values(of: counts))
   }
 }
-
-extension BackfillTables {
-  /// Whether a collection holds no more records than the runs of a backfill loaded into it.
-  static func holdsOnlyLoaded(
-    by plan: BackfillPlan, in session: any StoreSession
-  ) throws -> Bool {
-    let count = try session.rows(
-      "SELECT count(*) AS records FROM \(SQLText.identifier(plan.schema.name))"
-    ).first?.integer("records")
-    guard let count, count > 0 else { return true }
-    guard try session.hasCollection(runs.name) else { return false }
-    let loaded = try session.rows(
-      "SELECT loaded FROM seedbed_backfill_runs WHERE backfill = $1",
-      [.text(plan.specification.name)]
-    ).reduce(0) { $0 + ($1.integer("loaded") ?? 0) }
-    return count <= loaded
-  }
-}

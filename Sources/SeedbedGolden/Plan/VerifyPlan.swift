@@ -13,12 +13,9 @@ public struct VerifyPlan: Sendable {
   /// Selects the operations that `filter` chooses, and those that have to be asked before them.
   public init(_ document: GoldenDocument, filter: CallFilter = CallFilter()) {
     let endpoints = document.endpoints
-    let before = ExchangeOrder.predecessors(of: endpoints)
-    var selected: Set<Int> = []
-    var left = endpoints.indices.filter { filter.chooses(endpoints[$0].title) }
-    while let place = left.popLast() {
-      if selected.insert(place).inserted { left += before[place] }
-    }
+    let graph = CallGraph(endpoints, using: endpoints.map(\.usedNames))
+    let selected = graph.closure(
+      of: endpoints.indices.filter { filter.chooses(endpoints[$0].title) })
     operations = endpoints.enumerated().map { place, endpoint in
       Operation(endpoint: endpoint, isSelected: selected.contains(place))
     }

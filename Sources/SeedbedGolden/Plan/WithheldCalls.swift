@@ -16,9 +16,10 @@ struct WithheldCalls: Sendable {
       roles.compactMap { role in role.access.loginCall.map { (role.name, $0) } }
     ) { $1 }
     var reasons: [Int: String] = [:]
+    var search = CallGraph.Search(order.graph)
     for place in order.inOrder {
       let endpoint = endpoints[place]
-      let first = order.before[place].first { reasons[$0] != nil }
+      let first = search.first(before: place) { reasons[$0] != nil }
       if endpoint.mayChangeData {
         reasons[place] = "it may change data, and \(refusal)"
       } else if let login = endpoint.role.flatMap({ logins[$0] }), login.mayChangeData {

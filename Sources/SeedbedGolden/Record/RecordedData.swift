@@ -13,7 +13,7 @@ struct RecordedData: Sendable, Hashable {
   /// The checksum of the body as it was recorded; nil where that was not kept.
   var body: String?
 
-  /// Reads every record once.
+  /// Reads every record once that this role may read.
   init(of session: any StoreSession) throws {
     seeds = try Self.texts(
       "SELECT DISTINCT seed_set AS name FROM seedbed_seed_rows ORDER BY name", session,
@@ -22,7 +22,7 @@ struct RecordedData: Sendable, Hashable {
       "SELECT id AS name FROM seedbed_backfill_runs WHERE ended_at IS NOT NULL ORDER BY name",
       session,
       of: "seedbed_backfill_runs")
-    let checksum = try DatabaseChecksum(of: session, name: "")
+    let checksum = try DatabaseChecksum(of: session, name: "", leavingUnreadable: true)
     collections = Dictionary(
       checksum.collections.map { ($0.name, $0.checksum.short) }
     ) { $1 }

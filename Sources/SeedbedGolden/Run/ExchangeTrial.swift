@@ -37,23 +37,25 @@ struct ExchangeTrial {
 
   /// nil where the database refuses the exchange.
   private func reach(leaving: Set<String>) throws -> [TableName]? {
-    let attempt = try attempt(leaving: leaving) { session in
-      TrialEnd(different: [], outside: try RowCopies.changedWithoutCopy(in: session))
+    let attempt = try attempt(leaving: leaving) { session, before in
+      TrialEnd(
+        different: [], outside: try RowCopies.changedWithoutCopy(since: before, in: session))
     }
     return try? attempt.get().outside
   }
 
   /// Exchanges all others in a transaction that is rolled back.
   ///
-  /// - Parameter end: looks at what came of it.
+  /// - Parameter end: looks at what came of it, and takes what had been written before it.
   /// - Returns: what was seen, or why the database refuses.
   private func attempt(
-    leaving: Set<String>, _ end: (any StoreSession) throws -> TrialEnd
+    leaving: Set<String>, _ end: (any StoreSession, [TableName: Int64]) throws -> TrialEnd
   ) throws -> Result<TrialEnd, Diagnostic> {
     do {
       return try store.transaction(.structure) { session in
+        let before = try session.writtenRows()
         _ = try MadeRows(made, data, leaving: leaving).put(in: session)
-        throw try end(session)
+        throw try end(session, before)
       }
     } catch let end as TrialEnd {
       return .success(end)
@@ -88,11 +90,11 @@ struct ExchangeTrial {
   /// What goes wrong when all others are exchanged and restored; nil for nothing.
   private func problem(leaving: Set<String>) throws -> String? {
     if leaving.count == data.collections.count { return nil }
-    let attempt = try attempt(leaving: leaving) { session in
+    let attempt = try attempt(leaving: leaving) { session, before in
       try RowCopies.restore(in: session)
       return TrialEnd(
         different: try RowCopies.different(in: session).map(\.table),
-        outside: try RowCopies.changedWithoutCopy(in: session))
+        outside: try RowCopies.changedWithoutCopy(since: before, in: session))
     }
     switch attempt {
     case .success(let end): return end.problem

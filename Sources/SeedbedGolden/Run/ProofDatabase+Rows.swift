@@ -2,7 +2,7 @@ import SeedbedCore
 import SeedbedStore
 
 extension ProofDatabase {
-  /// Every row of every collection; nil when there is more than a proof can hold.
+  /// Every row of every collection that this role may read; nil when there is more than a proof can hold.
   func data(within limit: ProofLimit = .state) throws -> ProofData? {
     do {
       return try store.read { session in
@@ -62,9 +62,7 @@ extension ProofDatabase {
 
   /// Parents before the collections that refer to them.
   static func schemas(in session: any StoreSession) throws -> [CollectionSchema] {
-    CollectionSchema.parentsFirst(
-      try session.collectionNames().compactMap { try session.schema(of: $0) }
-        .filter { !$0.columns.isEmpty })
+    CollectionSchema.parentsFirst(try readable(in: session).filter { !$0.columns.isEmpty })
   }
 
   /// SQL for the rows in the order of their keys.

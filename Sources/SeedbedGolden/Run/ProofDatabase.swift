@@ -36,12 +36,9 @@ public struct ProofDatabase: Sendable {
     throw Diagnostic(.proofElsewhere, words.message, help: words.help)
   }
 
-  /// How many rows there are in all.
+  /// How many rows there are in all that this role may read.
   func rowCount() throws -> Int {
-    try store.read { session in
-      try Self.count(
-        of: session.collectionNames().compactMap { try session.schema(of: $0) }, in: session)
-    }
+    try store.read { try Self.count(of: Self.readable(in: $0), in: $0) }
   }
 
   /// Copies every row, and so records that a run is under way.

@@ -29,7 +29,8 @@ extension Verification {
           if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
         }
         var canaries = round.canaries(of: original)
-        for collection in original.collections.map(\.schema.name).sorted() {
+        let names = Set(original.collections.map(\.schema.name)).union(round.leaving.keys)
+        for collection in names.sorted() {
           outcome.add(collection)
           if let why = round.leaving[collection] {
             outcome.add(notMeasured: collection, "\(collection): \(why)")

@@ -11,11 +11,16 @@ extension VerifyRound {
         "no proof: the database holds \(ProofLimit.state.excess(rows: try database.rowCount()))")
       return nil
     }
-    if data.collections.isEmpty { return nil }
+    let unreadable = try database.unreadable()
+    if data.collections.isEmpty {
+      if !unreadable.isEmpty { remarks.append("no proof: this role may read no rows") }
+      return nil
+    }
     try begin(database)
     proof = ProofEvidence(endpoints)
     let trial = ExchangeTrial(on: store, of: data, seed: verification.proofSeed)
     leaving = try trial.hindrances()
+    for collection in unreadable { leaving[collection] = "this role may not read its rows" }
     for (collection, why) in leaving.sorted(by: { $0.key < $1.key }) {
       proof?.add(.notExchanged(collection: collection, why))
     }

@@ -39,13 +39,15 @@ public struct DatabaseChecksum: Sendable, Hashable {
 
   /// Reads every record of every collection once.
   ///
-  /// - Parameter progress: takes a collection, how many of its records were read, and how many it has.
+  /// - Parameters:
+  ///   - isLenient: whether collections are left out whose records this role may not read.
+  ///   - progress: takes a collection, how many of its records were read, and how many it has.
   public init(
-    of session: any StoreSession, name: String,
+    of session: any StoreSession, name: String, leavingUnreadable isLenient: Bool = false,
     progress: (_ collection: String, _ read: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws {
     self.name = name
-    let names = try session.collectionNames()
+    let names = try session.collectionNames().filter { try !isLenient || session.mayRead($0) }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     collections = try names.compactMap { try session.schema(of: $0) }.map { schema in
       let total = try session.count(of: schema.name)

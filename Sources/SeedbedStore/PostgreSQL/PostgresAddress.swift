@@ -8,6 +8,8 @@ import SeedbedCore
 struct PostgresAddress: Sendable, Hashable {
   /// The URL as libpq takes it.
   let url: String
+  private let authority: String
+  private let query: String
   /// How long a transaction waits for another's lock, as the server reads it, such as `5s`.
   let lockTimeout: String
   /// The same for a statement outside a transaction; nil, where none is named, for the server's own limit.
@@ -15,12 +17,12 @@ struct PostgresAddress: Sendable, Hashable {
   /// How long one statement may take; nil for the server's own limit.
   let statementTimeout: String?
 
-  /// - Throws: `Diagnostic` for a time-out that is none.
+  /// - Throws: `Diagnostic` for a time-out that is none, and for an address that can be read in more than one way.
   init(_ text: String) throws {
-    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = try PostgresURLParts(text)
     var kept: [Substring] = []
     var timeouts: [Substring: String] = [:]
-    for item in parts.count == 2 ? parts[1].split(separator: "&") : [] {
+    for item in parts.query?.split(separator: "&") ?? [] {
       let pair = item.split(separator: "=", maxSplits: 1)
       if pair.count == 2, ["lock_timeout", "statement_timeout"].contains(pair[0]) {
         timeouts[pair[0]] = try Self.checked(String(pair[1]), named: pair[0])
@@ -28,10 +30,17 @@ struct PostgresAddress: Sendable, Hashable {
         kept.append(item)
       }
     }
-    url = kept.isEmpty ? String(parts[0]) : "\(parts[0])?\(kept.joined(separator: "&"))"
+    authority = String(parts.authority)
+    query = kept.isEmpty ? "" : "?\(kept.joined(separator: "&"))"
+    url = "\(authority)\(parts.path)\(query)"
     lockTimeout = timeouts["lock_timeout"] ?? "5s"
     lockTimeoutAlone = timeouts["lock_timeout"]
     statementTimeout = timeouts["statement_timeout"]
+  }
+
+  /// The URL of another database of the same server.
+  func url(of database: String) -> String {
+    "\(authority)/\(database.percentEscaped)\(query)"
   }
 
   /// The address without passwords.

@@ -39,14 +39,7 @@ public final class PostgresServer: Sendable {
   }
 
   /// The address of another database of this server.
-  public func url(of database: String) -> String {
-    let parts = address.url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let prefix = parts[0].prefix { $0 != ":" } + "://"
-    let authority = parts[0].dropFirst(prefix.count).prefix { $0 != "/" }
-    let encoded = database.percentEscaped
-    let query = parts.count == 2 ? "?\(parts[1])" : ""
-    return "\(prefix)\(authority)/\(encoded)\(query)"
-  }
+  public func url(of database: String) -> String { address.url(of: database) }
 
   /// Creates a database: empty, or a copy of `template`, to which nobody may be connected.
   public func create(_ database: String, from template: String = "template0") throws {

@@ -2,9 +2,6 @@ import SeedbedCore
 
 /// Rows are known by their primary key; those of a table without one are replaced as a whole.
 extension PostgresSession {
-  /// The largest table of another schema that is copied, in bytes.
-  private static let largestElsewhere = 64 << 20
-
   /// Partitions are tables of their own, and so are the children of a table, whose rows it shows as well.
   func tablesWithRows() throws -> [TableName] {
     let tables = try rows(
@@ -36,22 +33,6 @@ extension PostgresSession {
     if !keys.isEmpty { try execute("CREATE INDEX ON \(name) (\(keys.joined(separator: ", ")))") }
     try execute("ANALYZE \(name)")
     return true
-  }
-
-  /// Whether this role sees every row, and may write it back.
-  private func mayCopy(_ table: TableName) throws -> Bool {
-    let privileges = ["SELECT", "INSERT", "UPDATE", "DELETE"].map {
-      "has_table_privilege(t.oid, '\($0)')"
-    }
-    return try rows(
-      """
-      SELECT 1 AS one FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
-      WHERE t.relname = $1 AND n.nspname = coalesce($2, current_schema())
-        AND has_schema_privilege(n.oid, 'USAGE') AND \(privileges.joined(separator: " AND "))
-        AND NOT row_security_active(t.oid)
-        AND (n.nspname = current_schema() OR pg_table_size(t.oid) <= \(Self.largestElsewhere))
-      """, table.bindings
-    ).isEmpty == false
   }
 
   /// A row may stand in the way of another, and what refers to a row that goes may go with it: what is not
@@ -105,41 +86,6 @@ extension PostgresSession {
     if let why = row?.text("why") { return why }
     if try hidesRows(of: collection) { return "row level security hides rows of it from this role" }
     return try mayCopy(TableName(name: collection)) ? nil : "this role may not change its rows"
-  }
-
-  func hidesRows(of collection: String) throws -> Bool {
-    try !rows(
-      """
-      SELECT 1 AS one FROM pg_class t
-      WHERE t.relname = $1 AND t.\(Self.here) AND row_security_active(t.oid)
-      """, [.text(collection)]
-    ).isEmpty
-  }
-
-  /// A table of another server counts if a trigger names it that ran; large objects are the server's own tables.
-  func changedTables() throws -> [TableName] {
-    try rows(
-      """
-      SELECT \(TableName.columns("schemaname", "relname"))
-      FROM pg_stat_xact_user_tables
-      WHERE n_tup_ins + n_tup_upd + n_tup_del > 0 AND relname NOT LIKE 'seedbed\\_%'
-        AND schemaname NOT LIKE 'pg\\_%'
-      UNION
-      SELECT \(TableName.columns("schemaname", "relname"))
-      FROM pg_stat_xact_sys_tables
-      WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
-        AND relname IN ('pg_largeobject', 'pg_largeobject_metadata')
-      UNION
-      SELECT \(TableName.columns("n.nspname", "f.relname"))
-      FROM pg_class f JOIN pg_namespace n ON n.oid = f.relnamespace
-      WHERE f.relkind = 'f' AND EXISTS (
-        SELECT 1 FROM pg_stat_xact_user_tables s JOIN pg_trigger g ON g.tgrelid = s.relid
-        JOIN pg_proc p ON p.oid = g.tgfoid
-        WHERE s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0 AND NOT g.tgisinternal
-          AND position(f.relname IN p.prosrc) > 0)
-      ORDER BY 1, 2
-      """
-    ).map { TableName($0) }
   }
 
   /// Adds what is missing, sets what changed, and removes what is too much, in this order, so that no row loses

@@ -25,7 +25,8 @@ extension PostgresSession {
     ).first?.text("name") ?? "a server"
   }
 
-  /// Tables, views and sequences of every schema, save those of the server, of extensions and our own.
+  /// Tables, views and sequences of every schema, save those of the server, of extensions and our own, and large
+  /// objects, which are in none.
   func firstContent() throws -> String? {
     try rows(
       """
@@ -33,9 +34,10 @@ extension PostgresSession {
       JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-      AND c.relname NOT LIKE 'seedbed\\_%'
+      AND NOT \(StoreTables.isOwn("c.relname"))
       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid
         AND d.classid = CAST('pg_class' AS regclass) AND d.deptype = 'e')
+      UNION ALL SELECT 'the large object ' || oid FROM pg_largeobject_metadata
       ORDER BY 1 LIMIT 1
       """
     ).first?.text("name")

@@ -26,6 +26,8 @@ enum SQLiteFailure {
   static func reading(_ path: String, _ error: DatabaseError) -> Diagnostic {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_BUSY, .SQLITE_LOCKED: opening(path, error)
+    case .SQLITE_READONLY where SQLiteReadAddress.hasJournal(path):
+      stopped(path)
     case _ where SQLiteReadAddress.hasLog(path):
       Diagnostic(
         .storeOpen, "cannot read the database \(path), beside which changes wait in \(path)-wal",
@@ -37,6 +39,20 @@ enum SQLiteFailure {
         .storeOpen, "cannot read the database \(path)",
         help: "check that the file is there and may be read", cause: error.message)
     }
+  }
+
+  /// Of a file that has to be written before it can be read.
+  static func stopped(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .storeOpen,
+      """
+      cannot read the database \(path): a program was stopped in the middle of a change, and what stood there \
+      before lies in \(path)-journal
+      """,
+      help: """
+        take the change back by opening it once to write: with that program, or with 'sqlite3 \(path) .tables'; \
+        until then keep both files
+        """)
   }
 
   static func diagnostic(for error: DatabaseError, in name: String) -> Diagnostic {

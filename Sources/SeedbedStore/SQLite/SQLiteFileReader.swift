@@ -161,7 +161,11 @@ public final class SQLiteFileReader {
       sqlite3_exec(database, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil) == SQLITE_OK
     else {
       let cause = message(of: database)
+      let isReadOnly = sqlite3_errcode(database) == SQLITE_READONLY
       sqlite3_close_v2(database)
+      if isReadOnly, SQLiteReadAddress.hasJournal(path) {
+        throw SQLiteFailure.stopped(path)
+      }
       throw Diagnostic(
         .storeOpen, "cannot read the database \(path)",
         help: "give the path of a sound SQLite file, not compressed", cause: cause)

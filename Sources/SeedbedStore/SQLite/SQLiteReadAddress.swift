@@ -13,14 +13,32 @@ struct SQLiteReadAddress {
   /// A file in write-ahead mode wants others beside it, unless it is said that nobody changes it: which is so
   /// where nothing waits to be written into it, and has to be looked at again at the end.
   init(of path: String, othersWrite: Bool) {
-    isImmutable = !othersWrite && Self.isWriteAhead(path) && !Self.hasLog(path)
-    uri = "file:\(Self.escaped(path))?\(isImmutable ? "immutable=1" : "mode=ro")"
+    isImmutable =
+      !othersWrite && Self.isWriteAhead(path) && !Self.hasLog(path) && !Self.hasJournal(path)
+    uri = Self.uri(of: path, isImmutable ? "immutable=1" : "mode=ro")
+  }
+
+  /// How a file is named that is copied as one moment shows it.
+  ///
+  /// Opened to write, it leaves nothing beside the file when it is closed, and writes nothing either, unless changes
+  /// wait beside it: whoever closes it last writes these into it.
+  static func toCopy(_ path: String) -> String {
+    uri(of: path, hasLog(path) || hasJournal(path) ? "mode=ro" : "mode=rw")
   }
 
   /// Whether changes wait beside the file.
-  static func hasLog(_ path: String) -> Bool {
+  static func hasLog(_ path: String) -> Bool { hasBytes("\(path)-wal") }
+
+  /// Whether what a change took away lies beside the file: the change is under way, or was never ended.
+  static func hasJournal(_ path: String) -> Bool { hasBytes("\(path)-journal") }
+
+  private static func hasBytes(_ path: String) -> Bool {
     var status = stat()
-    return stat("\(path)-wal", &status) == 0 && status.st_size > 0
+    return stat(path, &status) == 0 && status.st_size > 0
+  }
+
+  private static func uri(of path: String, _ mode: String) -> String {
+    "file:\(escaped(path))?\(mode)"
   }
 
   /// Whether the file's header says that changes go into a log beside it first, and this process has it not open.

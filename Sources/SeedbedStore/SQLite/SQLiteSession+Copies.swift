@@ -80,10 +80,12 @@ extension SQLiteSession {
     }
   }
 
+  func mayRead(_ collection: String) -> Bool { true }
+
   func hidesRows(of collection: String) -> Bool { false }
 
   /// Nothing is outside of what was copied.
-  func changedTables() throws -> [TableName] { [] }
+  func writtenRows() -> [TableName: Int64] { [:] }
 
   /// SQLite has no switch for triggers that SQL can reach: they go, and come back in their order.
   private func withoutTriggers(of collections: [String], _ body: () throws -> Void) throws {

@@ -26,7 +26,7 @@ extension SQLiteSession {
     try rows(
       """
       SELECT name FROM sqlite_schema
-      WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name NOT LIKE 'seedbed\\_%' ESCAPE '\\'
+      WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT \(StoreTables.isOwn("tbl_name"))
       ORDER BY name LIMIT 1
       """
     ).first?.text("name")

@@ -54,6 +54,7 @@ public final class SQLiteStore: Store {
     }
     isImmutable = false
     isCopy = false
+    try SQLiteLinks.requireOneName(of: path)
     do {
       connections = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError {
@@ -113,19 +114,30 @@ public final class SQLiteStore: Store {
   ///
   /// - Throws: `Diagnostic` when the one cannot be read, or the other not be written.
   static func copy(_ path: String, to target: String) throws {
+    try SQLiteLinks.requireOneName(of: path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     // A copy that is not whole is made again, so nothing has to reach the disk.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     do {
-      // Opened to write, it leaves nothing beside the file when it is closed, and writes nothing either.
-      let original = try DatabaseQueue(path: path, configuration: configuration)
+      let original = try Self.opened(toCopy: path, configuration)
       let copy = try DatabaseQueue(path: target, configuration: configuration)
       try original.backup(to: copy)
       try copy.close()
       try original.close()
     } catch let error as DatabaseError {
       throw SQLiteFailure.diagnostic(for: error, in: target)
+    }
+  }
+
+  private static func opened(
+    toCopy path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(
+        path: SQLiteReadAddress.toCopy(path), configuration: configuration)
+    } catch let error as DatabaseError {
+      throw SQLiteFailure.reading(path, error)
     }
   }
 

@@ -55,6 +55,7 @@ extension Backfill {
         of: files, as: places.map(\.name), named: name, for: collection
       ) { line.show("reading", done: 0, of: 0, records: $0) }
       line.clear()
+      try guess.requireFit()
       try write(guess, places, started, workspace.console)
     }
 
