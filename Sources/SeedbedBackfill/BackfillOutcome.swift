@@ -23,7 +23,9 @@ public struct BackfillOutcome: Sendable {
 
   public let backfill: String
   public let target: String
-  public let run: String
+  public internal(set) var run: String
+  /// Whether there was nothing left to do: `run` is then the one before, and the database has no other.
+  package internal(set) var isRepeated = false
   /// Of this run.
   public var counts = BackfillCounts()
   /// Of all runs over the same files.

@@ -120,7 +120,7 @@ public struct BackfillRun {
     }
     outcome.conclude(plan, files)
     Failpoint.hit(.ended)
-    try end(outcome)
+    try end(&outcome, after: begun)
     return outcome
   }
 
@@ -210,9 +210,26 @@ public struct BackfillRun {
     }
   }
 
-  private func end(_ outcome: BackfillOutcome) throws {
+  /// What found nothing to do is no run of the history.
+  private func end(_ outcome: inout BackfillOutcome, after begun: Resumption) throws {
+    let ended = outcome
+    let isIdle =
+      outcome.isGood && outcome.counts.read == 0
+      && begun.files.allSatisfy { $0.forgets == .nothing }
     do {
-      try store.transaction { try RunRecord.end(outcome, at: now(), in: $0) }
+      let earlier: String? = try store.transaction { session in
+        if isIdle,
+          let earlier = try RunRecord.withdraw(ended.run, of: ended.backfill, in: session)
+        {
+          return earlier
+        }
+        try RunRecord.end(ended, at: now(), in: session)
+        return nil
+      }
+      if let earlier {
+        outcome.run = earlier
+        outcome.isRepeated = true
+      }
     } catch  where outcome.failure != nil {
       // What stopped the run stands in the way of saying so; the next run finds it interrupted.
     }

@@ -97,6 +97,24 @@ struct ResumptionTests {
     #expect(outcome.totals.read == 100)
   }
 
+  @Test func `what finds nothing to do is no run, unless the last one ended badly`() throws {
+    let project = try project()
+    let plain = Self.specification.replacing(/check:.*/, with: "")
+    try project.load(plain)
+    for _ in 0..<2 {
+      let again = try project.load(plain)
+      #expect(again.run == "test-1")
+      #expect(again.isGood)
+    }
+    #expect(try project.states() == ["done"])
+    #expect(try project.load(Self.specification).run == "test-2")
+    #expect(try project.states() == ["done", "check failed"])
+    #expect(try project.load(plain).run == "test-3")
+    #expect(try project.load(plain).run == "test-3")
+    #expect(try project.load(plain, restart: true).run == "test-4")
+    #expect(try project.states() == ["done", "check failed", "done", "done"])
+  }
+
   @Test func `a file that grew goes on at its new part`() throws {
     let project = try project()
     try project.load(Self.specification)

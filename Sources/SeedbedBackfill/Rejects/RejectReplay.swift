@@ -54,7 +54,7 @@ public struct RejectReplay {
     } catch let problem as Diagnostic {
       outcome.failure = problem
     }
-    let state = outcome.failure == nil ? "replayed" : "failed"
+    let state = outcome.failure == nil ? RunRecord.replayed : "failed"
     try store.transaction { session in
       _ = try session.execute(
         "UPDATE seedbed_backfill_runs SET state = $2, ended_at = $3 WHERE id = $1",

@@ -18,7 +18,8 @@ public struct BackfillPreview: Sendable {
     self.outcome = outcome.tried
     self.columns = columns
     samples = try store.read { session in
-      let keys = try Self.keys(of: outcome.run, plan.schema.primaryKey.count, in: session)
+      let count = outcome.isRepeated ? 0 : plan.schema.primaryKey.count
+      let keys = try Self.keys(of: outcome.run, count, in: session)
       let found = try KeyedRows(of: plan.schema).values(of: columns, byKeys: keys, in: session)
       return keys.compactMap { found[$0]?.map(Self.text) }
     }

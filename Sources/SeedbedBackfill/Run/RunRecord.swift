@@ -7,6 +7,10 @@ enum RunRecord {
   static let running = "running"
   /// What a run is called whose files several workers share.
   static let shared = "shared"
+  /// What a run is called that tried rejects again.
+  static let replayed = "replayed"
+  /// What a run is called that did all there was to do.
+  private static let done = "done"
 
   /// Runs that were killed are called what they are.
   static func interruptOthers(of backfill: String, in session: any StoreSession) throws {
@@ -40,12 +44,30 @@ enum RunRecord {
     return id
   }
 
+  /// Takes a run back that found nothing to do, behind one that did all there was.
+  ///
+  /// - Returns: the name of that one; nil, with nothing changed, where the last one ended otherwise.
+  static func withdraw(
+    _ run: String, of backfill: String, in session: any StoreSession
+  ) throws -> String? {
+    let last = try session.rows(
+      """
+      SELECT id, state FROM seedbed_backfill_runs
+      WHERE backfill = $1 AND id <> $2 AND state <> '\(replayed)'
+      ORDER BY started_at DESC, length(id) DESC, id DESC LIMIT 1
+      """, [.text(backfill), .text(run)]
+    ).first
+    guard last?.text("state") == done else { return nil }
+    try session.execute("DELETE FROM seedbed_backfill_runs WHERE id = $1", [.text(run)])
+    return last?.text("id")
+  }
+
   static func end(
     _ outcome: BackfillOutcome, at now: Timestamp, in session: any StoreSession
   ) throws {
     let state =
       switch outcome.failure?.code {
-      case nil: outcome.isGood ? "done" : "check failed"
+      case nil: outcome.isGood ? done : "check failed"
       case Diagnostic.Code.backfillInterrupted: "interrupted"
       case .some: "failed"
       }

@@ -196,7 +196,7 @@ extension Workspace {
   fileprivate func write(
     lineageOf loaded: [Loaded], to folder: String, _ store: any Store
   ) throws {
-    for (plan, outcome) in loaded where outcome.hasBegun {
+    for (plan, outcome) in loaded where outcome.hasBegun && !outcome.isRepeated {
       let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
       let file = WrittenFile(
         path: "\(folder)/\(outcome.run).json", what: "the lineage of a run",
