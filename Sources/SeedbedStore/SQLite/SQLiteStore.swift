@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SeedbedCore
 import Synchronization
@@ -56,7 +57,7 @@ public final class SQLiteStore: Store {
     isCopy = false
     try SQLiteLinks.requireOneName(of: path)
     do {
-      connections = try DatabasePool(path: path, configuration: configuration)
+      connections = try Self.opened(path, configuration, waiting: busyTimeout)
     } catch let error as DatabaseError {
       throw SQLiteFailure.opening(path, error)
     }
@@ -127,6 +128,22 @@ public final class SQLiteStore: Store {
       try original.close()
     } catch let error as DatabaseError {
       throw SQLiteFailure.diagnostic(for: error, in: target)
+    }
+  }
+
+  /// SQLite does not wait by itself where several make a file a database in write-ahead mode at once.
+  private static func opened(
+    _ path: String, _ configuration: Configuration, waiting seconds: Double
+  ) throws -> DatabasePool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while true {
+      do {
+        return try DatabasePool(path: path, configuration: configuration)
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+      {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
     }
   }
 
