@@ -64,7 +64,7 @@ public struct RowCopies {
     }
   }
 
-  /// Makes every table hold the rows that were copied; in a `structure` transaction.
+  /// Makes every table hold the rows that were copied; in a `restoration` transaction.
   public static func restore(in session: any StoreSession) throws {
     let copies = try copies(in: session)
     let byTable = Dictionary(copies.map { ($0.table, $0) }) { first, _ in first }
@@ -89,7 +89,7 @@ public struct RowCopies {
         try there.contains($0.table) && session.hasCollection($0.copy)
       }
     }) {
-      try? store.transaction(.structure) { try $0.restoreRows([copied]) }
+      try? store.transaction(.restoration) { try $0.restoreRows([copied]) }
     }
   }
 
@@ -207,7 +207,7 @@ public protocol RowCopying {
   /// - Returns: whether it was made; false, with nothing done, for what cannot be restored from a copy.
   func copyRows(of table: TableName, to copy: String) throws -> Bool
 
-  /// Makes tables hold the rows that were copied, without running a trigger; only in a `structure` transaction.
+  /// Makes tables hold the rows that were copied, without running a trigger; only in a `restoration` transaction.
   ///
   /// - Parameter copies: parents before the tables that refer to them.
   func restoreRows(_ copies: [CopiedRows]) throws
@@ -224,6 +224,10 @@ public protocol RowCopying {
 
   /// Whether this role does not see every row of a collection.
   func hidesRows(of collection: String) throws -> Bool
+
+  /// The tables with rows that no copy can be made of, and of which the engine does not say whether they are written
+  /// to.
+  func tablesWithoutCopy() throws -> [TableName]
 
   /// How many rows were written to tables, as far as the engine says, in this transaction and maybe in some before
   /// it: what grows meanwhile is written to.

@@ -62,6 +62,8 @@ public enum TransactionKind: Sendable, Hashable {
   /// Structure changes too: a collection may be rebuilt, and foreign keys are checked as a whole
   /// before the commit.
   case structure
+  /// As `structure`, for rows that were there before: what they break of the rules they broke then, too.
+  case restoration
 }
 
 extension Store {

@@ -1,6 +1,7 @@
 import Foundation
 import SeedbedCore
 import SeedbedStore
+import Synchronization
 import Testing
 
 @testable import SeedbedGolden
@@ -31,7 +32,7 @@ struct InPlaceTests {
   }
 
   private func run(
-    fault: String = "", reading database: String? = nil,
+    fault: String = "", reading database: String? = nil, more: String = "",
     _ progress: (@Sendable (VerifyProgress) -> Void)? = nil
   ) async throws -> VerifyOutcome {
     let service = OrdersService.definition(in: folder, fault: fault)
@@ -45,6 +46,7 @@ struct InPlaceTests {
               auth: {ada: {bearer: !where {customers: ada}}}
               endpoints:
                 - {call: "GET /orders/{id}", path: {id: !where {orders: one}}, as: ada, expect: {body: order.json}}
+                \(more)
               """
         )
       ], folder: "\(folder.path)/golden")
@@ -101,6 +103,57 @@ struct InPlaceTests {
       try store.read { try $0.rows("SELECT id FROM customers ORDER BY id").map(\.values) } == [
         [.text("ada")], [.text("bob")],
       ])
+  }
+
+  @Test func `what is written between the calls of two states is said`() async throws {
+    let other = try SQLiteStore(path: path)
+    let count = Mutex(0)
+    let outcome = try await run { progress in
+      guard case .starting = progress else { return }
+      let number = count.withLock {
+        $0 += 1
+        return $0
+      }
+      _ = try? other.transaction {
+        try $0.execute("INSERT INTO customers VALUES ('eve \(number)', 'Eve')")
+      }
+    }
+    let written = count.withLock { $0 }
+    #expect(written > 5)
+    #expect(
+      outcome.remarks.map { $0.prefix { $0 != "," } } == [
+        "customers: \(written) rows added while calls were made that change no data"
+      ])
+  }
+
+  @Test func `a number that is none is no change`() {
+    let numbers = CollectionSchema(name: "numbers", columns: [.init(name: "b", type: .float)])
+    func data(_ rows: [[Value]]) -> ProofData {
+      ProofData(collections: [.init(schema: numbers, rows: rows)])
+    }
+    let none = data([[.float(.nan)], [.float(1)]])
+    #expect(DataChange.changes(from: none, to: none).isEmpty)
+    #expect(
+      DataChange.changes(from: none, to: data([[.float(.nan)]])).map(\.phrase) == ["1 row removed"])
+  }
+
+  @Test func `rows of which no copy can be made keep calls from being made that may change them`()
+    async throws
+  {
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE hidden (rowid TEXT, _rowid_ TEXT, oid TEXT);
+        INSERT INTO hidden VALUES ('a', 'b', 'c');
+        """)
+    }
+    let problem = await #expect(throws: Diagnostic.self) {
+      _ = try await run(
+        more: "- {call: POST /orders, class: effect, json: {item: chair}, expect: {status: 201}}")
+    }
+    #expect(problem?.code == .proofOutOfReach)
+    #expect(problem?.message.contains("hidden") == true)
+    #expect(try await run().operations.count == 1)
   }
 
   @Test func `of more than a proof can hold, there are no states`() throws {

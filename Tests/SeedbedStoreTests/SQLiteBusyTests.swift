@@ -57,4 +57,23 @@ struct SQLiteBusyTests {
     _ = try await first.value
     #expect(seen == 1)
   }
+
+  @Test(arguments: [true, false])
+  func `the lock is not written into a file of somebody else`(isLink: Bool) throws {
+    let store = try SQLiteStore(path: path)
+    let victim = folder.path("victim.txt")
+    let lock = "\(path)-seedbed-lock"
+    try "a text of mine".write(toFile: isLink ? victim : lock, atomically: false, encoding: .utf8)
+    if isLink {
+      try FileManager.default.createSymbolicLink(atPath: lock, withDestinationPath: victim)
+    }
+    let holder = LockHolder(
+      purpose: "a test", host: ProcessInfo.processInfo.hostName,
+      process: ProcessInfo.processInfo.processIdentifier, since: Timestamp(seconds: 1_768_478_400))
+    let held = try store.acquireLock(holder)
+    let other = try SQLiteStore(path: path)
+    #expect(throws: Diagnostic.self) { _ = try other.acquireLock(holder) }
+    try held.release()
+    #expect(try String(contentsOfFile: isLink ? victim : lock, encoding: .utf8) == "a text of mine")
+  }
 }

@@ -15,7 +15,9 @@ struct DataChange: Sendable, Hashable {
     let old = Dictionary(before.collections.map { ($0.schema.name, $0.rows) }) { $1 }
     return after.collections.compactMap { collection in
       let rows = old[collection.schema.name] ?? []
-      return rows == collection.rows ? nil : DataChange(collection, from: rows)
+      if rows == collection.rows { return nil }
+      let change = DataChange(collection, from: rows)
+      return change.counts == [0, 0, 0] ? nil : change
     }.sorted { $0.collection < $1.collection }
   }
 
@@ -26,14 +28,19 @@ struct DataChange: Sendable, Hashable {
     let places = keys.isEmpty ? Array(columns.indices) : keys
     func key(_ row: [Value]) -> [Value] { places.map { row[$0] } }
     var before: [[Value]: [[Value]]] = [:]
-    for row in old { before[key(row), default: []].append(row) }
-    for row in collection.rows {
+    for row in old.map(Self.comparable) { before[key(row), default: []].append(row) }
+    for row in collection.rows.map(Self.comparable) {
       let same = before[key(row)]?.popLast()
       if same == row { continue }
       if same == nil { added += 1 } else { changed += 1 }
       rows.append(Dictionary(zip(columns.map(\.name), row.map(\.description))) { $1 })
     }
     removed = before.values.reduce(0) { $0 + $1.count }
+  }
+
+  /// A number that is none is the same as another such.
+  private static func comparable(_ row: [Value]) -> [Value] {
+    row.map { if case .float(let number) = $0, number.isNaN { .text("NaN") } else { $0 } }
   }
 
   /// What is not as an effect declares it, a sentence each.

@@ -61,7 +61,7 @@ public struct ProofDatabase: Sendable {
 
   /// Makes everything as it was at `begin`, the tool's own tables of rows included.
   func restore() throws {
-    try store.transaction(.structure) { try RowCopies.restore(in: $0) }
+    try store.transaction(.restoration) { try RowCopies.restore(in: $0) }
   }
 
   /// As `restore`, and takes the copies away in the same transaction: the run is over.
@@ -71,7 +71,7 @@ public struct ProofDatabase: Sendable {
     var cause: String?
     var different: [CopyDifference]
     do {
-      different = try store.transaction(.structure) { session in
+      different = try store.transaction(.restoration) { session in
         try RowCopies.restore(in: session)
         let different = try RowCopies.different(in: session)
         if different.isEmpty { try RowCopies.drop(in: session) }

@@ -38,6 +38,7 @@ extension VerifyRound {
     for chain in chains where !isCutShort {
       for time in 0..<times {
         try Task.checkCancellation()
+        otherWrites.before = nil
         for place in chain {
           let isMeasured = state == .first && endpoints[place].changes != nil
           let before = isMeasured ? try database?.data() : nil

@@ -4,7 +4,7 @@ import SeedbedCore
 ///
 /// It is lost when the rows are restored, so the run says so.
 struct OtherWrites {
-  /// The rows as they were when the calls of a state began; nil where they are not known.
+  /// The rows as they were last seen, after which nothing was to change them; nil where they are not known.
   var before: ProofData?
   private(set) var changes: [String: DataChange] = [:]
 
@@ -27,10 +27,24 @@ struct OtherWrites {
 extension VerifyRound {
   /// Asks calls that change nothing, and looks at what was changed all the same where the rows are not those of a copy.
   mutating func watchWrites(during calls: (inout VerifyRound) async throws -> Void) async throws {
-    guard verification.copied == nil, let database else { return try await calls(&self) }
-    if otherWrites.before == nil { otherWrites.before = try database.data(within: .grown) }
+    if otherWrites.before == nil { try beginWatch() }
     try await calls(&self)
-    if let after = try database.data(within: .grown) { otherWrites.note(after: after) }
-    otherWrites.before = nil
+    try lookForWrites()
   }
+
+  /// Takes the rows as they are now for what nobody is to change.
+  mutating func beginWatch() throws {
+    otherWrites.before = try watched?.data(within: .grown)
+  }
+
+  /// Looks at what was changed since the rows were last seen.
+  mutating func lookForWrites() throws {
+    guard otherWrites.before != nil else { return }
+    let now = try watched?.data(within: .grown)
+    if let now { otherWrites.note(after: now) }
+    otherWrites.before = now
+  }
+
+  /// nil for a copy, to which nobody else writes, and where nothing is restored.
+  private var watched: ProofDatabase? { verification.copied == nil ? database : nil }
 }

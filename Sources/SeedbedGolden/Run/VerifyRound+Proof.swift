@@ -45,7 +45,8 @@ extension VerifyRound {
     else { return }
     let data = try database.data() ?? database.sample()
     if data.collections.isEmpty { return }
-    let reached = try ExchangeTrial(on: store, of: data, seed: verification.proofSeed).reach()
+    let trial = ExchangeTrial(on: store, of: data, seed: verification.proofSeed)
+    let reached = try trial.reach() + store.read { try $0.tablesWithoutCopy() }
     guard !reached.isEmpty else { return }
     let tables = reached.map(\.description).joined(separator: ", ")
     if verification.copied != nil {
@@ -77,18 +78,27 @@ extension VerifyRound {
       let data = canaries.data(of: state)
       do {
         if state == .oneMore {
-          try put(data, from: original, database)
+          try exchange(data, from: original, database)
           try await askNoted(client, in: state, database)
           try await askWithOthers(client, database, &canaries)
         } else {
           await service.stop()
-          try put(data, from: original, database)
+          try exchange(data, from: original, database)
           try await askNoted(try await enter(state), in: state, database)
         }
       } catch let failure as StateFailure {
         proof?.add(.stateNotMade(state, failure.message))
       }
     }
+  }
+
+  private mutating func exchange(
+    _ data: ProofData, from original: ProofData, _ database: ProofDatabase
+  ) throws {
+    try lookForWrites()
+    otherWrites.before = nil
+    try put(data, from: original, database)
+    try beginWatch()
   }
 
   private mutating func askNoted(
@@ -127,7 +137,7 @@ extension VerifyRound {
       let own = Set(tenants.filter { $0.column == column }.map(\.own))
       canaries.addOthers(to: &data, column: column, own: own)
     }
-    try put(data, from: canaries.original, database)
+    try exchange(data, from: canaries.original, database)
     try await ask(client, in: .others, times: 1)
   }
 
@@ -155,8 +165,7 @@ extension VerifyRound {
   mutating func note(_ state: VerifyState, of database: ProofDatabase) throws {
     guard let data = try database.data(within: .grown) else { return }
     proof?.add(state, data)
-    // What a login writes is not looked for.
-    if !rolesInUse.contains(where: \.mayChangeData) { otherWrites.before = data }
+    if verification.copied == nil, otherWrites.before == nil { otherWrites.before = data }
     for (place, endpoint) in endpoints.enumerated() {
       for (number, oracle) in endpoint.oracles.enumerated() {
         var atoms: [Atom]?

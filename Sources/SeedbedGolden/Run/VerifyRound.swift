@@ -131,6 +131,7 @@ struct VerifyRound {
       throw error
     }
     await service.stop()
+    try? lookForWrites()
     do {
       try putBackRows()
     } catch let problem as Diagnostic {
@@ -205,8 +206,11 @@ struct VerifyRound {
     in state: VerifyState, after change: () async throws -> Void
   ) async throws {
     await service.stop()
+    try lookForWrites()
+    otherWrites.before = nil
     try database?.restore()
     try await change()
+    try beginWatch()
     let client: ServiceClient
     do {
       client = try await enter(state)
@@ -264,6 +268,8 @@ struct VerifyRound {
     }
     hide(credentials.secrets.keys.sorted() + credentials.parts)
     await service.hide(redaction)
+    // What a login writes is not looked for.
+    if rolesInUse.contains(where: \.mayChangeData) { otherWrites.before = nil }
     self.credentials = credentials
     return client
   }

@@ -41,6 +41,7 @@ extension PostgresSession {
     var different = try copies.filter { try !difference(of: $0).isNone }
     if different.isEmpty { return }
     let triggers = try switchedOff(of: copies.map(\.table))
+    let rules = try withoutUnvalidated(of: different.map(\.table))
     for _ in 0..<3 where !different.isEmpty {
       do {
         try atomically { try restoreRowByRow(different) }
@@ -50,7 +51,7 @@ extension PostgresSession {
       different = try copies.filter { try !difference(of: $0).isNone }
     }
     if !different.isEmpty { try replaceAll(in: copies, different) }
-    try run(afterChecks: triggers)
+    try run(afterChecks: triggers + rules)
   }
 
   func difference(of copied: CopiedRows) throws -> CopyDifference {
@@ -78,6 +79,8 @@ extension PostgresSession {
       SELECT CASE WHEN \(Self.isForeign) THEN 'it belongs to an extension'
         WHEN t.relkind = 'r' AND EXISTS (SELECT 1 FROM pg_inherits i
           WHERE t.oid IN (i.inhrelid, i.inhparent)) THEN 'it inherits, or is inherited from'
+        WHEN EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conrelid = t.oid AND NOT c.convalidated)
+          THEN 'a rule of it is NOT VALID, so that its rows need not meet it'
         END AS why
       FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE t.relname = $1 AND t.\(Self.here)
@@ -165,6 +168,29 @@ extension PostgresSession {
         ? "\(owner) \(mode) TRIGGER \(trigger)" : nil
     }
   }
+
+  /// Takes away the rules that rows of before need not meet, as far as this role may.
+  ///
+  /// - Returns: the statements that make them again.
+  private func withoutUnvalidated(of tables: [TableName]) throws -> [String] {
+    try rows(
+      """
+      SELECT \(TableName.columns()), c.conname, pg_get_constraintdef(c.oid) AS rule
+      FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+      JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE NOT c.convalidated AND t.relkind = 'r'
+      ORDER BY n.nspname COLLATE "C", t.relname COLLATE "C", c.conname COLLATE "C"
+      """
+    ).compactMap { row in
+      let table = TableName(row)
+      guard tables.contains(table), let rule = row.text("rule") else { return nil }
+      let constraint = "CONSTRAINT \(SQLText.identifier(row.text("conname") ?? ""))"
+      return try isAllowed("ALTER TABLE \(table.sql) DROP \(constraint)")
+        ? "ALTER TABLE \(table.sql) ADD \(constraint) \(rule)" : nil
+    }
+  }
+
+  func tablesWithoutCopy() -> [TableName] { [] }
 
   private func foreignKeys() throws -> [ForeignKey] {
     try rows(

@@ -147,14 +147,14 @@ public final class PostgresStore: Store {
     do {
       _ = connection.takePassing()
       _ = connection.takeKeys()
-      if kind == .structure {
+      if kind != .rows {
         try connection.run("SET CONSTRAINTS ALL DEFERRED")
         connection.transaction.defersConstraints = true
       }
       let number = try PostgresTransaction.number(on: connection)
       connection.transaction.number = number
       // Two programs that make the same table at once would both find it missing.
-      if kind == .structure, number != nil {
+      if kind != .rows, number != nil {
         try connection.run("SELECT pg_advisory_xact_lock(\(PostgresLock.structureKey))")
       }
       let session = PostgresSession(connection)
@@ -166,7 +166,7 @@ public final class PostgresStore: Store {
           "a statement ended the transaction it ran in; what came before it is kept",
           help: "leave BEGIN, COMMIT and ROLLBACK out: each step runs in a transaction already")
       }
-      if kind == .structure { try connection.run("SET CONSTRAINTS ALL IMMEDIATE") }
+      if kind != .rows { try connection.run("SET CONSTRAINTS ALL IMMEDIATE") }
       try session.moveSequences(behind: connection.takeKeys())
       try fence.renewIfDue(in: session)
       try commit(number, on: connection)

@@ -39,7 +39,8 @@ final class SQLiteLockFile: Sendable {
   static func take(besides database: String, for token: String, tries: Int) -> Attempt {
     let path = Self.path(besides: database)
     for number in 1...tries {
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+      // What a link names is somebody else's.
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
       guard descriptor >= 0 else { return .unknown }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let isTaken = errno == EWOULDBLOCK
@@ -55,6 +56,10 @@ final class SQLiteLockFile: Sendable {
         continue
       }
       let before = text(of: descriptor)
+      guard before.wholeMatch(of: /(\S+ \S+\n)?/) != nil else {
+        close(descriptor)
+        return .unknown
+      }
       let word = Self.word(of: token) ?? ""
       ftruncate(descriptor, 0)
       _ = word.withCString { pwrite(descriptor, $0, strlen($0), 0) }
@@ -66,7 +71,8 @@ final class SQLiteLockFile: Sendable {
 
   /// Whether another has the lock of a database, and the word of who took it last; nil without a file.
   static func look(besides database: String) -> (isTaken: Bool, word: String)? {
-    let descriptor = open(path(besides: database), O_RDONLY | O_CLOEXEC)
+    let descriptor = open(
+      path(besides: database), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let isTaken = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK

@@ -75,8 +75,29 @@ extension SQLiteSession {
     switch kind {
     case "virtual": return "it is a virtual table"
     case .some, .none:
-      return try CopiedTable(collection, in: self) == nil
-        ? "its rows have neither a key nor a rowid that can be named" : nil
+      if try CopiedTable(collection, in: self) == nil {
+        return "its rows have neither a key nor a rowid that can be named"
+      }
+      return try hasOrphans(collection) ? "rows of it refer to rows that are not there" : nil
+    }
+  }
+
+  /// A reference that cannot be checked finds no row.
+  private func hasOrphans(_ table: String) throws -> Bool {
+    do {
+      return try !rows(
+        "SELECT 1 AS one FROM pragma_foreign_key_check(\(SQLText.literal(table))) LIMIT 1"
+      )
+      .isEmpty
+    } catch let problem as DatabaseError where problem.resultCode == .SQLITE_ERROR {
+      return true
+    }
+  }
+
+  func tablesWithoutCopy() throws -> [TableName] {
+    try tablesWithRows().filter { table in
+      try CopiedTable(table.name, in: self) == nil
+        && !rows("SELECT 1 AS one FROM \(SQLText.identifier(table.name)) LIMIT 1").isEmpty
     }
   }
 

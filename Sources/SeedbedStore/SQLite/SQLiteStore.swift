@@ -189,6 +189,7 @@ public final class SQLiteStore: Store {
         switch kind {
         case .rows: try run(body, in: database, beforeCommit: {})
         case .structure: try runDeferring(body, in: database)
+        case .restoration: try runWithoutRules(body, in: database)
         }
       }
     }
@@ -208,6 +209,17 @@ public final class SQLiteStore: Store {
       // What was counted on the way is settled by the check, tables that were dropped with it.
       try database.execute(sql: "PRAGMA defer_foreign_keys = OFF")
     }
+  }
+
+  private func runWithoutRules<Result>(
+    _ body: (any StoreSession) throws -> Result, in database: Database
+  ) throws -> Result {
+    try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
+    defer {
+      try? database.execute(
+        sql: "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF")
+    }
+    return try run(body, in: database, beforeCommit: {})
   }
 
   private func checkForeignKeys(in database: Database) throws {

@@ -126,4 +126,62 @@ struct RestorationTests {
       try store.close()
     }
   }
+
+  /// Proves on a database with rows that break its rules, of which calls delete some, and looks whether it is as before.
+  private func checkBrokenRules(
+    _ store: any Store, _ statements: [String], stay: [String]
+  ) throws {
+    for statement in statements {
+      try store.transaction(.structure) { try $0.executeScript(statement) }
+    }
+    let before = try store.read { try DatabaseImage.of($0, store.engine) }
+    let database = ProofDatabase(store)
+    let data = try #require(try database.data())
+    try database.begin()
+    let trial = ExchangeTrial(on: store, of: data, seed: 1)
+    let hindrances = try trial.hindrances()
+    #expect(Set(hindrances.keys).isSuperset(of: stay), "\(hindrances)")
+    var canaries = CanaryData(data, keeping: [], seed: 1)
+    _ = try database.put(
+      canaries.changed(factor: 3), madeFrom: data, leaving: Set(hindrances.keys))
+    try database.restore()
+    for name in stay {
+      _ = try store.transaction(.restoration) {
+        try $0.execute("DELETE FROM \(SQLText.identifier(name))")
+      }
+    }
+    try database.putBack()
+    #expect(try store.read { try DatabaseImage.of($0, store.engine) } == before)
+  }
+
+  @Test func `rows that break the rules of an SQLite file are restored`() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/broken.sqlite"
+    let store = try SQLiteStore(path: path)
+    try store.transaction(.restoration) { session in
+      for statement in [
+        "CREATE TABLE items (id INTEGER PRIMARY KEY, price INTEGER CHECK (price > 0))",
+        "CREATE TABLE lines (id INTEGER PRIMARY KEY, item INTEGER REFERENCES items (id))",
+        "CREATE TABLE lost (id INTEGER PRIMARY KEY, item INTEGER REFERENCES gone (id))",
+        "INSERT INTO items VALUES (1, 5), (2, -1)", "INSERT INTO lines VALUES (1, 1), (2, 77)",
+        "INSERT INTO lost VALUES (1, 5)",
+      ] { try session.execute(statement) }
+    }
+    try checkBrokenRules(store, [], stay: ["items", "lines", "lost"])
+    try store.close()
+  }
+
+  @Test(.enabled(if: TemporaryPostgres.isWanted, "\(TemporaryPostgres.skipMessage)"))
+  func `rows that break the rules of a PostgreSQL database are restored`() throws {
+    let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
+    try checkBrokenRules(
+      store,
+      [
+        "CREATE TABLE items (id integer PRIMARY KEY, price integer); INSERT INTO items VALUES (1, -5), (2, 3)",
+        "CREATE TABLE lines (id integer PRIMARY KEY, item integer); INSERT INTO lines VALUES (1, 77), (2, 1)",
+        "ALTER TABLE items ADD CONSTRAINT paid CHECK (price > 0) NOT VALID",
+        "ALTER TABLE lines ADD CONSTRAINT known FOREIGN KEY (item) REFERENCES items NOT VALID",
+      ], stay: ["lines", "items"])
+    try store.close()
+  }
 }
