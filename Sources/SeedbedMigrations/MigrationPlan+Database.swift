@@ -112,8 +112,8 @@ extension Migration.Step {
     return Diagnostic(
       .migrationLosesRecords,
       "\(migration) drops \(lost.collection) with \(records), and \(database) has no test mark",
-      help: "nothing was changed; if they may go, add --i-know-this-is "
-        + ShellWord.quoted(database), at: location)
+      help: "nothing was changed; if they may go, add \(TestMark.confirmation(of: database))",
+      at: location)
   }
 }
 

@@ -1,5 +1,6 @@
 public import SeedbedBackfill
 import SeedbedCore
+import SeedbedStore
 
 extension TextReport {
   /// Where a row came from.
@@ -70,7 +71,7 @@ extension TextReport {
     }
     if would {
       let confirmation =
-        outcome.confirmation.map { " --i-know-this-is \(ShellWord.quoted($0))" } ?? ""
+        outcome.confirmation.map { " \(TestMark.confirmation(of: $0))" } ?? ""
       lines.append("  nothing was changed; with --yes\(confirmation) it is done")
     }
     return lines.joined(separator: "\n")

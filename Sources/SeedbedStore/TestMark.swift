@@ -119,9 +119,16 @@ public enum TestMark {
   }
 }
 
+extension TestMark {
+  /// The option by which a person says that the database of this name is meant.
+  package static func confirmation(of name: String) -> String {
+    "--i-know-this-is \(ShellWord.quoted(name))"
+  }
+}
+
 extension Store {
   /// The option by which a person says that this database is meant.
-  package var confirmation: String { "--i-know-this-is \(ShellWord.quoted(name))" }
+  package var confirmation: String { TestMark.confirmation(of: name) }
 }
 
 extension TestMark.State {

@@ -49,7 +49,7 @@ public enum Mask: Sendable, Hashable {
     switch self {
     case .pseudonym(let domain):
       guard let key else {
-        throw TypingProblem(code: "mask.key", message: "there is no key to make pseudonyms with")
+        throw TypingProblem(code: "mask.key", message: "no key is given for pseudonyms")
       }
       return Array(key.pseudonym(of: bytes, in: domain).utf8)
     case .email:

@@ -61,7 +61,7 @@ public final class YAMLEventReader {
     event.initialize(to: yaml_event_t())
     parser.initialize(to: yaml_parser_t())
     guard yaml_parser_initialize(parser) == 1 else {
-      throw Diagnostic(.unexpected, "there is no memory to read \(name)")
+      throw Diagnostic(.unexpected, "not enough memory to read \(name)")
     }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input(

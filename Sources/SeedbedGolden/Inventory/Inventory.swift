@@ -65,7 +65,7 @@ extension Inventory {
 
 /// Whether an operation that is asked is described anywhere.
 public enum Documentation: Sendable, Hashable {
-  /// There is no document to look in.
+  /// No document was given.
   case noDocument
   case documented(as: Endpoint.Call)
   /// It is in no document.

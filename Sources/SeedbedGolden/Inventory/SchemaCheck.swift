@@ -4,8 +4,8 @@ package import SeedbedFormats
 ///
 /// `$ref` inside the document, types and lists of types, `nullable`, `enum`, `const`, `properties`,
 /// `required`, `additionalProperties`, `items`, bounds, lengths, `allOf`, `anyOf`, `oneOf` and the formats
-/// date-time, date and uuid. What is none of these is not looked at. A schema that comes back to itself at
-/// the same value asks nothing more of it.
+/// date-time, date and uuid. Anything else is not checked. A schema that refers back to itself at the
+/// same value is checked there only once.
 package struct SchemaCheck {
   let root: JSONValue
   /// Whether `nullable: true` allows null (OpenAPI 3.0), or `x-nullable` (Swagger 2).

@@ -55,7 +55,7 @@ public enum Reason: Sendable, Hashable {
   case notProved(String)
   /// What kept the proof from seeing all it wanted to see, a sentence each.
   case proofHindered([String])
-  /// It was asked once only: asking changes the data, and the database could not be put back.
+  /// It was asked once only: asking changes the data, and the rows could not be restored.
   case notRepeated
   /// It was left out of the run.
   case notTested

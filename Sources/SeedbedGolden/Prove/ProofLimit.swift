@@ -21,7 +21,11 @@ struct ProofLimit: Sendable {
       : "more than \(values) values or \(bytes >> 20) MB of text, and a proof is made of so many at most"
   }
 
-  /// How many times `size` a state may be; more than 1 for what is within the limit.
+  func holds(_ size: Size) -> Bool {
+    size.rows <= rows && size.values <= values && size.bytes <= bytes
+  }
+
+  /// How many times `size` a state may be; at least 1 for what is within the limit.
   func room(for size: Size) -> Double {
     [(rows, size.rows), (values, size.values), (bytes, size.bytes)].map {
       Double($0) / Double(max(1, $1))

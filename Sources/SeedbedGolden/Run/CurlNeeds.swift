@@ -64,7 +64,7 @@ enum CurlNeeds {
   /// A word for a shell, in which a variable still stands for its value.
   private static func quoted(_ parts: [Template.Part]) -> String {
     let source = Template.source(of: parts)
-    if source.wholeMatch(of: /[A-Za-z0-9_.,:\/=@%+-]+/) != nil { return source }
+    if ShellWord.isPlain(source) { return source }
     let words = parts.map { part in
       switch part {
       case .text(let text): ShellWord.escaped(text)

@@ -14,7 +14,7 @@ extension ProofDatabase {
             var rows: [[Value]] = []
             try session.forEachRow(Self.question(schema), []) { row in
               size.add(row.values)
-              if limit.room(for: size) < 1 { throw TooLarge() }
+              if !limit.holds(size) { throw TooLarge() }
               rows.append(row.values)
             }
             return ProofData.Collection(schema: schema, rows: rows)

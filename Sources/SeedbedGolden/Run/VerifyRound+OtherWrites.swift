@@ -32,8 +32,18 @@ extension VerifyRound {
     try lookForWrites()
   }
 
+  /// Changes rows, which ends one watch and begins the next.
+  mutating func betweenWatches(
+    _ change: (inout VerifyRound) async throws -> Void
+  ) async throws {
+    try lookForWrites()
+    otherWrites.before = nil
+    try await change(&self)
+    try beginWatch()
+  }
+
   /// Takes the rows as they are now for what nobody is to change.
-  mutating func beginWatch() throws {
+  private mutating func beginWatch() throws {
     otherWrites.before = try watched?.data(within: .grown)
   }
 

@@ -78,27 +78,18 @@ extension VerifyRound {
       let data = canaries.data(of: state)
       do {
         if state == .oneMore {
-          try exchange(data, from: original, database)
+          try await betweenWatches { try $0.put(data, from: original, database) }
           try await askNoted(client, in: state, database)
           try await askWithOthers(client, database, &canaries)
         } else {
           await service.stop()
-          try exchange(data, from: original, database)
+          try await betweenWatches { try $0.put(data, from: original, database) }
           try await askNoted(try await enter(state), in: state, database)
         }
       } catch let failure as StateFailure {
         proof?.add(.stateNotMade(state, failure.message))
       }
     }
-  }
-
-  private mutating func exchange(
-    _ data: ProofData, from original: ProofData, _ database: ProofDatabase
-  ) throws {
-    try lookForWrites()
-    otherWrites.before = nil
-    try put(data, from: original, database)
-    try beginWatch()
   }
 
   private mutating func askNoted(
@@ -132,12 +123,13 @@ extension VerifyRound {
       try role.tenant.map { (column: $0.column, own: try inputs.text(of: $0.own)) }
     }
     guard !tenants.isEmpty else { return }
-    var data = canaries.original
+    let original = canaries.original
+    var data = original
     for column in Set(tenants.map(\.column)).sorted() {
       let own = Set(tenants.filter { $0.column == column }.map(\.own))
       canaries.addOthers(to: &data, column: column, own: own)
     }
-    try exchange(data, from: canaries.original, database)
+    try await betweenWatches { try $0.put(data, from: original, database) }
     try await ask(client, in: .others, times: 1)
   }
 

@@ -206,11 +206,10 @@ struct VerifyRound {
     in state: VerifyState, after change: () async throws -> Void
   ) async throws {
     await service.stop()
-    try lookForWrites()
-    otherWrites.before = nil
-    try database?.restore()
-    try await change()
-    try beginWatch()
+    try await betweenWatches { round in
+      try round.database?.restore()
+      try await change()
+    }
     let client: ServiceClient
     do {
       client = try await enter(state)

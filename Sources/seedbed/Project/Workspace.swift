@@ -72,8 +72,7 @@ struct Workspace: Sendable {
     guard let confirmation, confirmation != name else { return }
     throw Diagnostic(
       .databaseOther, "the database is called \(name), and --i-know-this-is says \(confirmation)",
-      help: "nothing was done; if it is the one you mean: --i-know-this-is "
-        + ShellWord.quoted(name))
+      help: "nothing was done; if it is the one you mean: \(TestMark.confirmation(of: name))")
   }
 
   private func remarkingOnProof(_ store: any Store) throws -> any Store {
