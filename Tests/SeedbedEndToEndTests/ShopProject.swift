@@ -69,6 +69,12 @@ struct ShopProject {
       """, to: "seeds/shop.yaml")
   }
 
+  /// The databases that its services were started on, in that order.
+  func opened() -> [String] {
+    let list = try? String(contentsOfFile: folder.path("service.py.opened"), encoding: .utf8)
+    return (list ?? "").split(separator: "\n").map(String.init)
+  }
+
   /// Answers with the orders that have a note, or with one.
   private static let service = """
     import json, sqlite3, subprocess, sys
@@ -99,6 +105,8 @@ struct ShopProject {
             self.end_headers()
             self.wfile.write(body)
 
+    with open(sys.argv[0] + ".opened", "a") as opened:
+        print(sys.argv[2], file=opened)
     HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
 
     """

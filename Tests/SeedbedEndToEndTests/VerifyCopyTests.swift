@@ -181,9 +181,22 @@ struct VerifyPostgresCopyTests {
     try Invocation.seedbed(arguments + ["--database", database], in: shop.root)
   }
 
+  private var copyName: Regex<Substring> { /seedbed_copy_[0-9a-f]+_1/ }
+
+  private func isThere(_ database: Substring) throws -> Bool {
+    try psql("SELECT count(*) FROM pg_database WHERE datname = '\(database)'") == "1\n"
+  }
+
   /// How many rows were written to the database since it is there.
   private func written() throws -> String {
-    try psql(
+    // The server counts what a connection wrote when it has noticed its end.
+    let others = """
+      SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()
+      """
+    let deadline = Date().addingTimeInterval(60)
+    while try psql(others) != "0\n", Date() < deadline { Thread.sleep(forTimeInterval: 0.02) }
+    return try psql(
       """
       SELECT pg_stat_clear_snapshot(), tup_inserted + tup_updated + tup_deleted
       FROM pg_stat_database WHERE datname = current_database()
@@ -203,14 +216,9 @@ struct VerifyPostgresCopyTests {
     #expect(run.output.contains("proved real 50.0% (1/2)"), "\(run.output)\(run.errors)")
     #expect(run.errors == "")
     #expect(try written() == before)
-    let copies = try psql(
-      """
-      SELECT count(*) FROM pg_database d JOIN pg_stat_database s ON s.datid = d.oid
-      WHERE d.datname LIKE 'seedbed_copy_%' AND shobj_description(d.oid, 'pg_database') IS NULL
-        AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)
-      """)
-    // Other tests have copies of their own, to which they are connected.
-    #expect(copies == "0\n")
+    let copies = Set(shop.opened().compactMap { $0.firstMatch(of: copyName)?.output })
+    #expect(!copies.isEmpty)
+    for copy in copies { #expect(try !isThere(copy)) }
   }
 
   @Test
@@ -232,35 +240,25 @@ struct VerifyPostgresCopyTests {
 
   @Test
   func `a copy that a killed run left is dropped by the next`() throws {
+    let recorded = shop.opened().count
     let running = try Invocation.start(
       Installation.seedbed, ["verify", "run", "--database", database], in: shop.root)
     let deadline = Date().addingTimeInterval(60)
-    var service = ""
-    while service.isEmpty, Date() < deadline {
-      service = try Invocation.shell(
-        "pgrep -af '[s]ervice.py .*seedbed_copy_' | grep '\(shop.folder.path)' || true",
-        in: shop.root
-      ).output
-      Thread.sleep(forTimeInterval: 0.01)
-    }
+    while shop.opened().count == recorded, Date() < deadline { Thread.sleep(forTimeInterval: 0.01) }
     kill(running.process.processIdentifier, SIGKILL)
     _ = running.finish()
-    let copy = try #require(service.firstMatch(of: /seedbed_copy_[0-9a-f]+_1/)).output
-    func isThere() throws -> Bool {
-      try psql("SELECT count(*) FROM pg_database WHERE datname = '\(copy)'") == "1\n"
-    }
-    #expect(try isThere())
+    let copy = try #require(shop.opened().last?.firstMatch(of: copyName)).output
     // The server takes a moment to notice that the command and its service are gone.
     var checked = ""
-    while !checked.contains(copy), try isThere(), Date() < deadline {
+    while !checked.contains(copy), try isThere(copy), Date() < deadline {
       checked = try seedbed(["db", "check"]).output
     }
     // The runs of other tests drop it, too.
-    #expect(try checked.contains("\(copy): a verification that was killed left") || !isThere())
-    while try isThere(), Date() < deadline {
+    #expect(try checked.contains("\(copy): a verification that was killed left") || !isThere(copy))
+    while try isThere(copy), Date() < deadline {
       let run = try seedbed(["verify", "run"])
       #expect(run.output.contains("proved real 50.0% (1/2)"), "\(run.output)\(run.errors)")
     }
-    #expect(try !isThere())
+    #expect(try !isThere(copy))
   }
 }

@@ -110,12 +110,11 @@ struct InPlaceTests {
     let count = Mutex(0)
     let outcome = try await run { progress in
       guard case .starting = progress else { return }
-      let number = count.withLock {
-        $0 += 1
-        return $0
-      }
-      _ = try? other.transaction {
-        try $0.execute("INSERT INTO customers VALUES ('eve \(number)', 'Eve')")
+      count.withLock { count in
+        let written = try? other.transaction {
+          try $0.execute("INSERT INTO customers VALUES ('eve \(count)', 'Eve')")
+        }
+        count += written ?? 0
       }
     }
     let written = count.withLock { $0 }
@@ -154,6 +153,17 @@ struct InPlaceTests {
     #expect(problem?.code == .proofOutOfReach)
     #expect(problem?.message.contains("hidden") == true)
     #expect(try await run().operations.count == 1)
+  }
+
+  @Test func `a full-text index has its rows in tables that are copied`() async throws {
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        "CREATE VIRTUAL TABLE words USING fts5(body); INSERT INTO words VALUES ('chair');")
+    }
+    let outcome = try await run(
+      more: "- {call: POST /orders, class: effect, json: {item: chair}, expect: {status: 201}}")
+    #expect(outcome.operations.count == 2)
+    #expect(outcome.remarks == [])
   }
 
   @Test func `of more than a proof can hold, there are no states`() throws {

@@ -10,7 +10,6 @@ struct PostgresDatabaseCopy: Sendable {
     "postgis", "seg", "tablefunc", "unaccent", "uuid-ossp", "vector",
   ]
   private static let prefix = "seedbed_copy_"
-  private static let remark = "a copy for a verification, made and dropped by seedbed"
   private let original: String
   private let name: String
   /// Connected to the copy, so that nobody need be to the original: the sign of life of this run.
@@ -23,12 +22,10 @@ struct PostgresDatabaseCopy: Sendable {
     original = url
     let server = try PostgresServer(url: url)
     let database = try Self.checked(server)
-    let names = try PostgresRunNames(
-      startingWith: Self.prefix, remark: Self.remark, on: server)
+    let names = try PostgresRunNames(startingWith: Self.prefix, on: server)
     name = names.next()
     try server.create(name, from: database)
     do {
-      try server.remark(Self.remark, on: name)
       written = Self.written(on: server)
       holder = try PostgresServer(url: server.url(of: name))
       // An address can name its database in more than one place.
@@ -44,9 +41,7 @@ struct PostgresDatabaseCopy: Sendable {
 
   /// The copies that killed processes left on the server of a database; by name.
   static func leftovers(onServerOf url: String) throws -> [String] {
-    try PostgresRunNames.leftovers(
-      startingWith: prefix, remark: remark, on: PostgresServer(url: url)
-    ).sorted()
+    try PostgresRunNames.leftovers(startingWith: prefix, on: PostgresServer(url: url))
   }
 
   func opened(as shown: String) throws -> DatabaseCopy {

@@ -5,14 +5,15 @@
 #endif
 
 /// What tells a file from its copies, under whatever name: its number, and the moment it was made, since
-/// numbers are given out again.
+/// numbers are given out again. Where the file system keeps no such moment, its name as well, without links.
 enum FileIdentity {
   static func of(_ path: String) -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    // Where the moment is not kept, the number of the device keeps files of one number apart.
-    return birth(of: path, status).map { "file \(status.st_ino) made \($0)" }
-      ?? "file \(status.st_ino) on \(status.st_dev)"
+    if let birth = birth(of: path, status) { return "file \(status.st_ino) made \(birth)" }
+    guard let name = realpath(path, nil) else { return nil }
+    defer { free(name) }
+    return "file \(status.st_ino) on \(status.st_dev) at \(String(cString: name))"
   }
 
   #if canImport(Glibc)

@@ -96,9 +96,21 @@ extension SQLiteSession {
 
   func tablesWithoutCopy() throws -> [TableName] {
     try tablesWithRows().filter { table in
-      try CopiedTable(table.name, in: self) == nil
+      try CopiedTable(table.name, in: self) == nil && !keepsRowsInOthers(table.name)
         && !rows("SELECT 1 AS one FROM \(SQLText.identifier(table.name)) LIMIT 1").isEmpty
     }
+  }
+
+  /// Whether a virtual table has its rows in ordinary ones, which are copied, as a full-text index has.
+  private func keepsRowsInOthers(_ table: String) throws -> Bool {
+    try !rows(
+      """
+      SELECT 1 AS one FROM pragma_table_list AS held, pragma_table_list AS others
+      WHERE held.name = $1 AND held.type = 'virtual' AND held.schema = 'main'
+      AND others.type = 'shadow' AND others.schema = 'main'
+      AND substr(others.name, 1, length(held.name) + 1) = held.name || '_' LIMIT 1
+      """, [.text(table)]
+    ).isEmpty
   }
 
   func mayRead(_ collection: String) -> Bool { true }
