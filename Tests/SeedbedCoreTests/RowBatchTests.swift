@@ -75,6 +75,22 @@ struct RowBatchTests {
   }
 
   @Test
+  func `texts of alike beginnings come byte by byte, whatever their lengths`() {
+    var random = SystemRandomNumberGenerator()
+    let column: [Value] = (0..<2_000).map { _ in
+      let length = Int.random(in: 0...20, using: &random)
+      return .bytes((0..<length).map { $0 % 7 == 6 ? UInt8.random(in: 0...3, using: &random) : 0 })
+    }
+    let expected = column.indices.sorted { left, right in
+      guard case .bytes(let one) = column[left], case .bytes(let two) = column[right] else {
+        return false
+      }
+      return one == two ? left < right : one.lexicographicallyPrecedes(two)
+    }
+    #expect(batch(column).rows(inOrderOfColumn: 0) == expected)
+  }
+
+  @Test
   func `the order may be of any column`() {
     var batch = RowBatch(columnCount: 2)
     for value: Value in ["a", 2, "b", 1] { batch.append(value) }
