@@ -177,7 +177,8 @@ struct CommandLineTests {
     let begun = ContinuousClock.now
     kill(running.process.processIdentifier, SIGTERM)
     _ = running.finish()
-    #expect(ContinuousClock.now - begun < .seconds(1))
+    // The whole file takes minutes.
+    #expect(ContinuousClock.now - begun < .seconds(30))
     #expect(running.process.terminationReason == .uncaughtSignal)
   }
 

@@ -93,6 +93,8 @@ final class SQLiteLockFile: Sendable {
       open = nil
       // A person may have taken it away, and another have its place.
       if isRemoved, Self.isSame(descriptor, path) { unlink(path) }
+      // A program that is being started has the descriptor, too, for a moment.
+      flock(descriptor, LOCK_UN)
       close(descriptor)
     }
   }

