@@ -86,16 +86,20 @@ struct DatabaseCopyTests {
       try folder.write("\(boot) \(name)\n", to: ".seedbed-copy-\(name)-seedbed-lock")
     }
     try folder.write("x", to: ".seedbed-copy-left/shop.sqlite")
+    // Killed before it said who it was.
+    try folder.write("", to: ".seedbed-copy-first-seedbed-lock")
     // Somebody else's, whatever they are called.
     let others = [".seedbed-copy-1/notes", ".seedbed-copy-2", ".seedbed-copy-3-seedbed-lock"]
     for name in others { try folder.write("x", to: name) }
+    try folder.write("", to: ".seedbed-copy-1-seedbed-lock")
     let second = try DatabaseCopy(of: url, shownAs: "shop")
     #expect(try first.store.read { try $0.rows("SELECT n FROM t") }.count == 2)
     first.remove()
     second.remove()
     #expect(
       try names() == [
-        ".seedbed-copy-1", ".seedbed-copy-2", ".seedbed-copy-3-seedbed-lock", "shop.sqlite",
+        ".seedbed-copy-1", ".seedbed-copy-1-seedbed-lock", ".seedbed-copy-2",
+        ".seedbed-copy-3-seedbed-lock", "shop.sqlite",
       ])
   }
 

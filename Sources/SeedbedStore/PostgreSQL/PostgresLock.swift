@@ -35,9 +35,14 @@ struct PostgresLock: RunnerLock {
     }
     let backend = try self.backend(of: connection)
     let lease = Lease(of: holder, backend: backend ?? "")
-    try store.transaction { session in
-      try requireNoRunner(beside: backend, holder, store, in: session)
-      try lease.take(in: session)
+    do {
+      try store.transaction { session in
+        try requireNoRunner(beside: backend, holder, store, in: session)
+        try lease.take(in: session)
+      }
+    } catch {
+      freeAdvisory(on: connection)
+      throw error
     }
     store.fence.close(by: lease)
     return PostgresLock(store: store, lease: lease, numbers: [store.keep(connection)])
@@ -107,15 +112,17 @@ struct PostgresLock: RunnerLock {
     store.fence.open()
     defer {
       for number in numbers {
-        // The server takes a moment to end a connection; the next runner need not wait for that.
-        if let connection = store.connection(ofLock: number) {
-          _ = try? connection.run(
-            connection.isInTransaction ? "ROLLBACK" : "SELECT pg_advisory_unlock_all()")
-        }
+        if let connection = store.connection(ofLock: number) { Self.freeAdvisory(on: connection) }
         store.releaseConnection(ofLock: number)
       }
     }
     try lease.release(on: store)
+  }
+
+  /// The server takes a moment to end a connection; the next runner need not wait for that.
+  private static func freeAdvisory(on connection: PostgresConnection) {
+    _ = try? connection.run(
+      connection.isInTransaction ? "ROLLBACK" : "SELECT pg_advisory_unlock_all()")
   }
 
   /// Ends the connections that have the lock, and the transactions of who has it.

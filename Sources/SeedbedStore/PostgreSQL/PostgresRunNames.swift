@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// A run holds its number on the server from before its first database to the end of its connection, however that
 /// ends, and is connected to every database it keeps. A database is left over when neither is so. Half of a number
-/// is chosen, and the other half follows from it, so that a name that somebody else gave is not taken for one of these:
-/// a name is there from a database's first moment on, as nothing else is that a killed run could have left on it.
+/// is chosen, and the other half follows from it, so that no name that somebody else gave is taken for one of these.
+/// A comment could not say whose a database is: a run may be killed before it writes one.
 package final class PostgresRunNames: Sendable {
   private let prefix: String
   private let run = PostgresRunNames.number(of: .random(in: 0...Int32.max))

@@ -143,10 +143,10 @@ struct SQLiteFileCopy: Sendable {
         return nil
       }
       let folder = "\(parent)/\(match.output.1)"
-      guard let lock = SQLiteLockFile.look(besides: folder), !lock.isTaken,
-        lock.word.hasSuffix(" \(match.output.2)\n")
-      else { return nil }
-      return folder
+      guard let lock = SQLiteLockFile.look(besides: folder), !lock.isTaken else { return nil }
+      // Whoever is killed before the word is written has made no folder.
+      let isFirst = lock.word.isEmpty && !FileManager.default.fileExists(atPath: folder)
+      return isFirst || lock.word.hasSuffix(" \(match.output.2)\n") ? folder : nil
     }
   }
 }
