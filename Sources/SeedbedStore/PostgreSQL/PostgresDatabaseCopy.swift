@@ -11,6 +11,7 @@ struct PostgresDatabaseCopy: Sendable {
   ]
   private static let prefix = "seedbed_copy_"
   private let original: String
+  private let names: PostgresRunNames
   private let name: String
   /// Connected to the copy, so that nobody need be to the original: the sign of life of this run.
   private let holder: PostgresServer
@@ -22,7 +23,7 @@ struct PostgresDatabaseCopy: Sendable {
     original = url
     let server = try PostgresServer(url: url)
     let database = try Self.checked(server)
-    let names = try PostgresRunNames(startingWith: Self.prefix, on: server)
+    names = try PostgresRunNames(startingWith: Self.prefix, on: server)
     name = names.next()
     try server.create(name, from: database)
     do {
@@ -69,7 +70,12 @@ struct PostgresDatabaseCopy: Sendable {
         """)[0]
   }
 
-  private func remove() { try? PostgresServer(url: original).drop(name) }
+  private func remove() {
+    guard let server = try? PostgresServer(url: original) else { return }
+    try? server.drop(name)
+    // The service of a run that was killed may have been connected when this one began.
+    try? names.dropLeftovers(on: server)
+  }
 
   /// - Returns: what the database is called.
   /// - Throws: `CopyRefusal` where a copy would not do what the database does, or reach what belongs to others.

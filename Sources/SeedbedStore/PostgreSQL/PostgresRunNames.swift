@@ -34,7 +34,8 @@ package final class PostgresRunNames: Sendable {
     return "\(prefix)\(String(run, radix: 16))_\(number)"
   }
 
-  private func dropLeftovers(on server: PostgresServer) throws {
+  /// Drops the databases of runs that ended without doing so, where nobody is connected to them any more.
+  func dropLeftovers(on server: PostgresServer) throws {
     for name in try Self.leftovers(startingWith: prefix, on: server) {
       // Another run may drop the same one now.
       try? server.drop(name, evenInUse: false)
