@@ -1,22 +1,10 @@
 import Foundation
+import SeedbedCore
 
 /// Records made from a fixed random seed: the same bytes every time.
 struct SampleData {
   let folder: String
   let count: Int
-
-  /// SplitMix64: the random numbers of the records.
-  private struct Generator {
-    var state: UInt64 = 20_260_115
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return word ^ (word >> 31)
-    }
-  }
 
   private struct Record {
     let id: String
@@ -30,7 +18,7 @@ struct SampleData {
   /// Writes visits.csv and visits.ndjson, where they are not there yet.
   func writeVisits() throws {
     guard !FileManager.default.fileExists(atPath: "\(folder)/visits.ndjson") else { return }
-    var generator = Generator()
+    var generator = SplitMix(seed: 20_260_115)
     let csv = try Output("\(folder)/visits.csv")
     let ndjson = try Output("\(folder)/visits.ndjson.part")
     csv.write("id,user_id,page,visited_at,session_id,duration\n")
@@ -53,7 +41,7 @@ struct SampleData {
 
   /// Writes a seed file of flow records.
   func writeSeeds(_ rows: Int, to path: String) throws {
-    var generator = Generator()
+    var generator = SplitMix(seed: 20_260_115)
     let output = try Output(path)
     output.write("set: large\nclock: 2026-01-15T12:00:00Z\nmode: replace\nrows:\n  visits:\n")
     for number in 0..<rows {
@@ -67,7 +55,7 @@ struct SampleData {
     output.close()
   }
 
-  private static func record(_ number: Int, _ generator: inout Generator) -> Record {
+  private static func record(_ number: Int, _ generator: inout SplitMix) -> Record {
     let (first, second, third) = (generator.next(), generator.next(), generator.next())
     let digits = hexadecimal(first) + hexadecimal(second)
     let id = [8, 4, 4, 4, 12].reduce(into: (parts: [Substring](), rest: digits[...])) {

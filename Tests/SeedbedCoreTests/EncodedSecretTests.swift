@@ -54,7 +54,7 @@ struct EncodedSecretTests {
 
   @Test(arguments: 0..<20)
   func `a secret is hidden in every chain of two encodings`(seed: Int) {
-    var generator = SplitMix(state: UInt64(seed))
+    var generator = SplitMix(seed: UInt64(seed))
     let scalars = Array("abcXYZ019 \"'\\/<>&%+=?#@:;{}$`é€ß😀\n\t.-_~!*()|^[],nu".unicodeScalars)
     for _ in 0..<20 {
       let middle = (0..<Int.random(in: 6...20, using: &generator)).compactMap { _ in

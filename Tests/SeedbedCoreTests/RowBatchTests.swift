@@ -76,7 +76,7 @@ struct RowBatchTests {
 
   @Test
   func `texts of alike beginnings come byte by byte, whatever their lengths`() {
-    var random = SplitMix(state: 7)
+    var random = SplitMix(seed: 7)
     let column: [Value] = (0..<2_000).map { _ in
       let length = Int.random(in: 0...20, using: &random)
       return .bytes((0..<length).map { $0 % 7 == 6 ? UInt8.random(in: 0...3, using: &random) : 0 })

@@ -48,14 +48,14 @@ private struct OldDisk {
   init() throws {
     folder = try TemporaryFolder()
     guard
-      shell(
+      MountTrial.shell(
         """
-        truncate -s 16M image && mkfs.ext4 -q -I 128 image && mkdir disk && mount -o loop image disk
-        """)
+        cd "$1" && truncate -s 16M image && mkfs.ext4 -q -I 128 image && mkdir disk && mount -o loop image disk
+        """, folder.path)
     else { throw Impossible() }
   }
 
-  func unmount() { _ = shell("umount disk") }
+  func unmount() { _ = MountTrial.shell("umount \"$1\"", path) }
 
   static let isPossible: Bool = {
     guard let disk = try? OldDisk() else { return false }
@@ -64,15 +64,4 @@ private struct OldDisk {
   }()
 
   private struct Impossible: Error {}
-
-  private func shell(_ line: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", line]
-    process.currentDirectoryURL = URL(filePath: folder.path)
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
 }

@@ -13,7 +13,7 @@ struct PostgresDiskTests {
   func `a full disk is named, keeps nothing, and goes on when there is room`() throws {
     let folder = try TemporaryFolder()
     try #require(
-      SmallDisk.shell(
+      MountTrial.shell(
         """
         mount -t tmpfs -o size=16m tmpfs "$1"
         if [ "$(id -u)" = 0 ]; then
@@ -23,7 +23,7 @@ struct PostgresDiskTests {
     let server = try TemporaryPostgres.own()
     defer {
       server.stop()
-      _ = SmallDisk.shell("umount \"$1\"", folder.path)
+      _ = MountTrial.shell("umount \"$1\"", folder.path)
     }
     let store = try PostgresStore(url: try server.database())
     // It takes a statement outside any transaction.
@@ -62,18 +62,8 @@ struct PostgresDiskTests {
 
 /// A file system of a few megabytes, where this process may mount one.
 private enum SmallDisk {
-  static func shell(_ line: String, _ folder: String) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", line, "sh", folder]
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }
-
   static let isPossible: Bool = {
     guard let folder = try? TemporaryFolder() else { return false }
-    return shell("mount -t tmpfs -o size=1m tmpfs \"$1\" && umount \"$1\"", folder.path)
+    return MountTrial.shell("mount -t tmpfs -o size=1m tmpfs \"$1\" && umount \"$1\"", folder.path)
   }()
 }

@@ -26,6 +26,7 @@ struct SQLiteBusyTests {
     #expect(problem?.message == "\(path) is busy: another process holds a transaction")
     let waited = ContinuousClock.now - started
     #expect(waited > .milliseconds(150))
+    #expect(waited < .seconds(5))
   }
 
   @Test

@@ -14,7 +14,7 @@ struct AnswerShape {
   private let isOpen: ([JSONPathComponent]) -> Bool
 
   /// - Parameters:
-  ///   - answers: one for each state; nil where there is none to look at.
+  ///   - answers: one for each state; nil where there was no answer.
   ///   - isOpen: whether a matcher leaves the value of a node open.
   init(_ answers: [JSONValue?], isOpen: @escaping ([JSONPathComponent]) -> Bool) {
     stateCount = answers.count

@@ -39,7 +39,7 @@ struct CanaryColumn {
   ///
   /// - Parameter keepsKey: whether the row stays the row it was.
   mutating func changed(
-    _ row: [Value], keepsKey: Bool, _ generator: inout CanaryGenerator
+    _ row: [Value], keepsKey: Bool, _ generator: inout SplitMix
   ) -> Value {
     let value = row[place]
     if isKey { return keepsKey ? value : newKey(value, &generator) }
@@ -66,7 +66,7 @@ struct CanaryColumn {
     }
   }
 
-  private mutating func newKey(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
+  private mutating func newKey(_ value: Value, _ generator: inout SplitMix) -> Value {
     switch column.type {
     case .id, .int, .bigint:
       defer { nextKey &+= 1 }
@@ -81,7 +81,7 @@ struct CanaryColumn {
   }
 
   /// Something for a column that holds nothing but nulls.
-  private func filled(_ generator: inout CanaryGenerator) -> Value {
+  private func filled(_ generator: inout SplitMix) -> Value {
     guard generator.next(below: 2) == 0 else { return .null }
     switch column.type {
     case .text: return .text(generator.word())
@@ -92,7 +92,7 @@ struct CanaryColumn {
     }
   }
 
-  private mutating func text(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
+  private mutating func text(_ value: Value, _ generator: inout SplitMix) -> Value {
     guard let text = value.text else { return value }
     if !sortsIntoKinds, generator.next(below: 2) == 0 {
       return .text("\(text) \(generator.word())")
@@ -109,7 +109,7 @@ struct CanaryColumn {
   }
 
   private func number(
-    _ value: Value, most limit: Int64, _ generator: inout CanaryGenerator
+    _ value: Value, most limit: Int64, _ generator: inout SplitMix
   ) -> Value {
     guard case .int(let number) = value else { return value }
     if sortsIntoKinds, kinds <= 12 {
@@ -121,7 +121,7 @@ struct CanaryColumn {
   }
 
   private func decimal(
-    _ value: Value, precision: Int, scale: Int, _ generator: inout CanaryGenerator
+    _ value: Value, precision: Int, scale: Int, _ generator: inout SplitMix
   ) -> Value {
     guard let text = value.text, let number = ExactDecimal(text)?.rescaled(to: scale) else {
       return value
@@ -134,7 +134,7 @@ struct CanaryColumn {
   }
 
   /// Up to half a day earlier or later, to the second.
-  private func moved(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
+  private func moved(_ value: Value, _ generator: inout SplitMix) -> Value {
     guard let text = value.text, let instant = TimestampFormat.iso8601.parse(text) else {
       return value
     }
@@ -143,7 +143,7 @@ struct CanaryColumn {
   }
 
   /// Up to three days earlier or later.
-  private func movedDate(_ value: Value, _ generator: inout CanaryGenerator) -> Value {
+  private func movedDate(_ value: Value, _ generator: inout SplitMix) -> Value {
     guard let text = value.text, let instant = TimestampFormat.iso8601.parse("\(text)T00:00:00Z")
     else { return value }
     let days = Int64(generator.next(below: 7)) - 3
@@ -153,7 +153,7 @@ struct CanaryColumn {
       ? .text(String(moved.prefix(10))) : value
   }
 
-  private func uuid(_ generator: inout CanaryGenerator) -> Value {
+  private func uuid(_ generator: inout SplitMix) -> Value {
     let digits =
       String(generator.next() | 1 << 63, radix: 16) + String(generator.next() | 1 << 63, radix: 16)
     let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)].map { start, end in

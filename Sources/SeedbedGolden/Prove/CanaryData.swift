@@ -10,7 +10,7 @@ struct CanaryData {
   private let kept: Set<KeptRow>
   /// By how much the factors are smaller where the rows are many.
   private let scale: Double
-  private var generator: CanaryGenerator
+  private var generator: SplitMix
 
   /// The factor of the largest state.
   static let mostFactor = 30.0
@@ -29,7 +29,7 @@ struct CanaryData {
     kept = Self.withParents(Set(rows), original)
     let room = ProofLimit.state.room(for: original.size)
     scale = min(1, max(0, room - 1) / Self.mostFactor)
-    generator = CanaryGenerator(seed: seed)
+    generator = SplitMix(seed: seed)
   }
 
   /// Only the rows that are kept.
@@ -119,7 +119,7 @@ struct CanaryData {
     }
   }
 
-  /// A value of a column that is none of `own`; nil when there can be none.
+  /// A value of a column that `own` does not hold; nil when there is no such value.
   private mutating func other(
     for column: CollectionSchema.Column, own: Set<String>
   ) -> Value? {
@@ -244,27 +244,7 @@ struct CanaryData {
   }
 }
 
-/// SplitMix64: the same seed, the same states.
-struct CanaryGenerator: Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 up to `bound`, without it.
-  mutating func next(below bound: Int) -> Int {
-    Int(next() % UInt64(max(1, bound)))
-  }
-
+extension SplitMix {
   /// Eight letters nobody would write.
   mutating func word() -> String {
     let letters = Array("bcdfghjkmnpqrstvwxz")

@@ -29,7 +29,7 @@ public struct RecordOutcome: Sendable, Hashable {
     case unchanged
     /// The answer was written to this file, for review.
     case written(String)
-    /// The answer is none that a golden could be made of.
+    /// No golden can be made of the answer.
     case refused(Reason)
   }
 

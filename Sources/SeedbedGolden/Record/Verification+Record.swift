@@ -121,7 +121,7 @@ extension Verification {
 }
 
 extension Reason {
-  /// Whether an answer with this reason is none to compare others with.
+  /// Whether others cannot be compared with an answer that has this reason.
   fileprivate var forbidsRecording: Bool {
     switch self {
     case .unreachable, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,

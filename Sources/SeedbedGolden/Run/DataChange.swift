@@ -38,7 +38,7 @@ struct DataChange: Sendable, Hashable {
     removed = before.values.reduce(0) { $0 + $1.count }
   }
 
-  /// A number that is none is the same as another such.
+  /// NaN is the same as NaN.
   private static func comparable(_ row: [Value]) -> [Value] {
     row.map { if case .float(let number) = $0, number.isNaN { .text("NaN") } else { $0 } }
   }

@@ -33,16 +33,13 @@ struct PostgresLock: RunnerLock {
       tries += 1
       Thread.sleep(forTimeInterval: 0.05)
     }
-    let backend = try self.backend(of: connection)
-    let lease = Lease(of: holder, backend: backend ?? "")
-    do {
+    let lease = try freeingAtError(connection) { backend in
+      let lease = Lease(of: holder, backend: backend ?? "")
       try store.transaction { session in
         try requireNoRunner(beside: backend, holder, store, in: session)
         try lease.take(in: session)
       }
-    } catch {
-      freeAdvisory(on: connection)
-      throw error
+      return lease
     }
     store.fence.close(by: lease)
     return PostgresLock(store: store, lease: lease, numbers: [store.keep(connection)])
@@ -59,19 +56,20 @@ struct PostgresLock: RunnerLock {
       let rows = try store.read { try Lease.rows(in: $0) }
       throw rows.isEmpty ? try left(store, holder) : holder.busy(rows, in: store.name)
     }
-    let backend = try self.backend(of: connection)
-    // One at a time, since each takes the next number.
-    let lease = try store.transaction(.structure) { session in
-      try requireNoRunner(beside: backend, holder, store, in: session)
-      let rows = try Lease.rows(in: session)
-      let last = rows.compactMap { $0.integer("id") }.max() ?? 1
-      let lease = Lease(of: holder, id: last + 1, backend: backend ?? "")
-      for row in rows
-      where holder.processes.isRunning(row.process) == false || row.integer("id") == 1 {
-        try session.execute("DELETE FROM seedbed_lease WHERE id = $1", [row["id"]])
+    let lease = try freeingAtError(connection) { backend in
+      // One at a time, since each takes the next number.
+      try store.transaction(.structure) { session in
+        try requireNoRunner(beside: backend, holder, store, in: session)
+        let rows = try Lease.rows(in: session)
+        let last = rows.compactMap { $0.integer("id") }.max() ?? 1
+        let lease = Lease(of: holder, id: last + 1, backend: backend ?? "")
+        for row in rows
+        where holder.processes.isRunning(row.process) == false || row.integer("id") == 1 {
+          try session.execute("DELETE FROM seedbed_lease WHERE id = $1", [row["id"]])
+        }
+        try lease.add(in: session)
+        return lease
       }
-      try lease.add(in: session)
-      return lease
     }
     // A pooler's connection has the lock in a transaction that stays open.
     let others = connection.isInTransaction ? [store.keep(try store.connect())] : []
@@ -117,6 +115,18 @@ struct PostgresLock: RunnerLock {
       }
     }
     try lease.release(on: store)
+  }
+
+  /// Takes the lease on behalf of who has the advisory lock, which is free again where that is refused.
+  private static func freeingAtError(
+    _ connection: PostgresConnection, _ take: (_ backend: String?) throws -> Lease
+  ) throws -> Lease {
+    do {
+      return try take(backend(of: connection))
+    } catch {
+      freeAdvisory(on: connection)
+      throw error
+    }
   }
 
   /// The server takes a moment to end a connection; the next runner need not wait for that.

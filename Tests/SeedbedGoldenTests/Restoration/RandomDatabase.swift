@@ -1,3 +1,5 @@
+import SeedbedCore
+
 /// SQL for a database as somebody else might have made it: keys of every kind, triggers that write, count and
 /// refuse, views, computed columns, tables that refer to each other, and values that few programs write.
 struct RandomDatabase {
@@ -21,17 +23,11 @@ struct RandomDatabase {
   private enum Key: CaseIterable { case integer, counted, text, pair, none }
 
   struct Generator {
-    private var state: UInt64
+    private var numbers: SplitMix
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+    init(seed: UInt64) { numbers = SplitMix(seed: seed &* 0x9E37_79B9_7F4A_7C15) }
 
-    mutating func next(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    mutating func next(_ bound: Int) -> Int { numbers.next(below: bound) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[next(elements.count)] }
 

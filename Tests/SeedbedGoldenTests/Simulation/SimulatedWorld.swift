@@ -1,19 +1,13 @@
 import SeedbedCore
 import Synchronization
 
-/// Numbers that are the same for one seed (SplitMix64).
+/// Numbers that are the same for one seed.
 struct SimulatedDice {
-  private var state: UInt64
+  private var numbers: SplitMix
 
-  init(_ seed: UInt64) { state = seed }
+  init(_ seed: UInt64) { numbers = SplitMix(seed: seed) }
 
-  mutating func roll(_ sides: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(sides))
-  }
+  mutating func roll(_ sides: Int) -> Int { numbers.next(below: sides) }
 }
 
 /// The time, and the processes of each system.
