@@ -33,6 +33,10 @@ public protocol StoreSession: RowCopying {
   /// The name of something the database holds, wherever in it; nil when it holds nothing but the store's own.
   func firstContent() throws -> String?
 
+  /// How each part of the structure is defined, in the engine's words and in every schema, without the system's and
+  /// the store's own: two that are alike are defined alike.
+  func structure() throws -> [StructurePart: String]
+
   /// The collections that exist, by name, without the store's own.
   func collectionNames() throws -> [String]
 

@@ -77,15 +77,19 @@ struct ShopProject {
 
   /// Answers with the orders that have a note, or with one.
   private static let service = """
-    import json, sqlite3, subprocess, sys
+    import json, glob, sqlite3, subprocess, sys
     from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    # Debian's psql is a script that looks for this one.
+    PSQL = (glob.glob("/usr/lib/postgresql/*/bin/psql") or ["psql"])[-1]
 
     def selected(columns):
         query = "SELECT %s FROM orders WHERE note <> ''" % columns
         if not sys.argv[2].startswith("postgres"):
             return sqlite3.connect(sys.argv[2]).execute(query + " ORDER BY id").fetchall()
         query = "SELECT json_agg(json_build_array(%s) ORDER BY id) FROM (%s) AS shown" % (columns, query)
-        return json.loads(subprocess.check_output(["psql", "-XAtq", sys.argv[2], "-c", query]) or "[]")
+        answer = subprocess.check_output([PSQL, "-XAtq", sys.argv[2], "-c", query])
+        return json.loads(answer.strip() or "[]")
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *arguments):

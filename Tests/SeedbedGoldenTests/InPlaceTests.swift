@@ -89,6 +89,20 @@ struct InPlaceTests {
     #expect(try store.read { try $0.rows("SELECT id FROM visits") }.isEmpty)
   }
 
+  @Test func `what a call makes beside rows stays, and is said`() async throws {
+    let outcome = try await run(fault: "makes-table")
+    #expect(outcome.operations.map(\.isReal) == [true])
+    #expect(
+      outcome.remarks == [
+        """
+        the service or another program created the index by_item of orders, the table seen; that stays, since \
+        only rows are restored
+        """
+      ])
+    #expect(try store.read { try $0.hasCollection("seen") })
+    #expect(try await run(fault: "makes-table").remarks == [])
+  }
+
   @Test func `what another program writes meanwhile is said`() async throws {
     let other = try SQLiteStore(path: path)
     let outcome = try await run { progress in

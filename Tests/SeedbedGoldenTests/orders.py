@@ -53,6 +53,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.send(401, {})
         if options.fault == "counts-visits":
             rows("insert into visits default values")
+        if options.fault == "makes-table":
+            rows("create table if not exists seen (id integer primary key, page text unique)")
+            rows("create index if not exists by_item on orders (item)")
         if self.path == "/orders":
             mine = "" if options.fault == "leak" else " where customer_id = '%s'" % customer
             return self.send(200, {"orders": rows("select id, item from orders%s order by id" % mine)})

@@ -22,4 +22,63 @@ struct PostgresConformanceTests {
     try store.transaction { _ = try $0.rows("SELECT lo_unlink(oid) FROM pg_largeobject_metadata") }
     try TestMark.set("shop", on: store)
   }
+
+  @Test(
+    arguments: [
+      ("FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1'", "the function one()"),
+      ("DOMAIN word AS text CHECK (VALUE <> '')", "the domain word"),
+      ("TYPE mood AS ENUM ('glad', 'sad')", "the type mood"),
+      ("TYPE pair AS (a integer, b integer)", "the type pair"),
+      ("SEQUENCE numbers", "the sequence numbers"),
+    ])
+  func `what holds no rows is content, too`(definition: String, name: String) throws {
+    let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
+    defer { try? store.close() }
+    try store.transaction(.structure) { try $0.executeScript("CREATE \(definition)") }
+    let problem = #expect(throws: Diagnostic.self) { try TestMark.set("shop", on: store) }
+    #expect(problem?.code == .testMarkRefused)
+    #expect(try store.read { try $0.structure() }.keys.map(\.description) == [name])
+    let plain = name.split(separator: " ").last ?? ""
+    #expect(problem?.message.contains("holds public.\(plain)") == true)
+  }
+
+  @Test
+  func `what is defined otherwise has changed, in other schemas too`() throws {
+    let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
+    defer { try? store.close() }
+    func script(_ sql: String) throws {
+      try store.transaction(.structure) { try $0.executeScript(sql) }
+    }
+    let trigger = """
+      CREATE FUNCTION app.note() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+      CREATE TRIGGER noted BEFORE INSERT ON orders EXECUTE FUNCTION app.note();
+      """
+    try script(
+      """
+      CREATE SCHEMA app;
+      CREATE TABLE orders (id integer);
+      CREATE TABLE app.sums (id serial, total integer);
+      CREATE TYPE mood AS ENUM ('glad', 'sad');
+      """)
+    let before = try store.read { try $0.structure() }
+    try script(
+      """
+      \(trigger)
+      ALTER TABLE app.sums ADD CHECK (total > 0);
+      ALTER TYPE mood ADD VALUE 'calm';
+      CREATE EXTENSION pgcrypto;
+      CREATE TABLE app.days (id serial);
+      """)
+    let between = try store.read { try $0.structure() }
+    #expect(
+      StructureChanges(from: before, to: between).phrase
+        == """
+        created the function app.note(), the table app.days, the trigger noted of orders; altered the table \
+        app.sums, the type mood
+        """)
+    try script("ALTER TABLE orders DISABLE TRIGGER noted")
+    let after = try store.read { try $0.structure() }
+    #expect(
+      StructureChanges(from: between, to: after).phrase == "altered the trigger noted of orders")
+  }
 }

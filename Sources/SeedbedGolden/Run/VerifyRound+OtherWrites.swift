@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedStore
 
 /// What is written to a database, while a proof exchanges its rows, by calls that change no data or by other programs.
 ///
@@ -7,6 +8,13 @@ struct OtherWrites {
   /// The rows as they were last seen, after which nothing was to change them; nil where they are not known.
   var before: ProofData?
   private(set) var changes: [String: DataChange] = [:]
+  /// The structure before the first call; nil where nothing it becomes would stay.
+  var structure: [StructurePart: String]?
+  private var structureChanges: StructureChanges?
+
+  mutating func note(after: [StructurePart: String]) {
+    structureChanges = structure.map { StructureChanges(from: $0, to: after) }
+  }
 
   mutating func note(after: ProofData) {
     guard let before else { return }
@@ -17,6 +25,13 @@ struct OtherWrites {
   }
 
   var remarks: [String] {
+    let structure = structureChanges?.phrase.map {
+      "the service or another program \($0); that stays, since only rows are restored"
+    }
+    return rowRemarks + (structure.map { [$0] } ?? [])
+  }
+
+  private var rowRemarks: [String] {
     changes.sorted { $0.key < $1.key }.map { collection, change in
       "\(collection): \(change.phrase) while calls were made that change no data, by the service or by another "
         + "program; the rows are what they were before the verification, without these changes"
@@ -53,6 +68,18 @@ extension VerifyRound {
     let now = try watched?.data(within: .grown)
     if let now { otherWrites.note(after: now) }
     otherWrites.before = now
+  }
+
+  /// Takes the structure as it is now for what it was before the first call.
+  mutating func watchStructure() throws {
+    guard watched != nil else { return }
+    otherWrites.structure = try verification.store?.read { try $0.structure() }
+  }
+
+  /// Looks at what became of the structure, once the service is stopped and the rows are restored.
+  mutating func lookAtStructure() throws {
+    guard otherWrites.structure != nil, let store = verification.store else { return }
+    otherWrites.note(after: try store.read { try $0.structure() })
   }
 
   /// nil for a copy, to which nobody else writes, and where nothing is restored.

@@ -64,8 +64,10 @@ extension VerifyRound {
   }
 
   private mutating func begin(_ database: ProofDatabase) throws {
-    if self.database == nil { try database.begin() }
+    if self.database != nil { return }
+    try database.begin()
     self.database = database
+    try watchStructure()
   }
 
   /// Visits the states that are made from A.

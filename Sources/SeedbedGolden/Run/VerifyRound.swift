@@ -137,6 +137,7 @@ struct VerifyRound {
     } catch let problem as Diagnostic {
       notRestored = problem
     }
+    try? lookAtStructure()
     database = nil
   }
 

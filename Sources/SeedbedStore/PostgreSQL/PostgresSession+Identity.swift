@@ -24,22 +24,4 @@ extension PostgresSession {
       "SELECT CAST(system_identifier AS text) AS name FROM pg_catalog.pg_control_system()"
     ).first?.text("name") ?? "a server"
   }
-
-  /// Tables, views and sequences of every schema, save those of the server, of extensions and our own, and large
-  /// objects, which are in none.
-  func firstContent() throws -> String? {
-    try rows(
-      """
-      SELECT n.nspname || '.' || c.relname AS name FROM pg_class c
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-      AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-      AND NOT \(StoreTables.isOwn("c.relname"))
-      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid
-        AND d.classid = CAST('pg_class' AS regclass) AND d.deptype = 'e')
-      UNION ALL SELECT 'the large object ' || oid FROM pg_largeobject_metadata
-      ORDER BY 1 LIMIT 1
-      """
-    ).first?.text("name")
-  }
 }

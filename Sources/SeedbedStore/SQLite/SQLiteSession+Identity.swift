@@ -21,14 +21,4 @@ extension SQLiteSession {
   }
 
   var otherIdentity: String { "the mark was made for another database file" }
-
-  func firstContent() throws -> String? {
-    try rows(
-      """
-      SELECT name FROM sqlite_schema
-      WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT \(StoreTables.isOwn("tbl_name"))
-      ORDER BY name LIMIT 1
-      """
-    ).first?.text("name")
-  }
 }

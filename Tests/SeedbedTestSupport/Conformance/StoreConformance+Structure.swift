@@ -97,6 +97,45 @@ extension StoreConformance {
         }
       }
     },
+    StoreCheck("what is made, altered and dropped is told from what stays") { subject in
+      let store = subject.store
+      func script(_ sql: String) throws {
+        try store.transaction(.structure) { try $0.executeScript(sql) }
+      }
+      func structure() throws -> [StructurePart: String] {
+        try store.read { try $0.structure() }
+      }
+      try expect("parts", try structure().keys.map(\.description), is: [])
+      try script(
+        """
+        CREATE TABLE orders (id integer PRIMARY KEY, item varchar(20) UNIQUE);
+        CREATE TABLE sums (id integer PRIMARY KEY);
+        CREATE VIEW lamps AS SELECT id FROM orders;
+        CREATE INDEX by_item ON orders (item);
+        """)
+      let before = try structure()
+      try store.transaction(.structure) { session in
+        try RowCopies.make(in: session)
+        try RowCopies.drop(in: session)
+      }
+      try TestMark.set("shop", on: store, confirmation: store.name)
+      try expect("phrase", StructureChanges(from: before, to: try structure()).phrase, is: nil)
+      try script(
+        """
+        CREATE TABLE visits (id integer PRIMARY KEY, page varchar(20) UNIQUE);
+        CREATE INDEX by_page ON visits (page);
+        CREATE INDEX by_number ON sums (id);
+        ALTER TABLE orders ADD COLUMN note varchar(20);
+        DROP VIEW lamps;
+        DROP INDEX by_item;
+        """)
+      try expect(
+        "phrase", StructureChanges(from: before, to: try structure()).phrase,
+        is: """
+          created the index by_number of sums, the table visits; altered the table orders; dropped the index \
+          by_item of orders, the view lamps
+          """)
+    },
   ]
 
   /// Conditions are SQL that engines word in their own way.

@@ -1,0 +1,96 @@
+import SeedbedCore
+
+extension PostgresSession {
+  /// Large objects are in no schema, and no part of the structure.
+  func firstContent() throws -> String? {
+    try rows(
+      """
+      SELECT schema || '.' || name AS name FROM (\(Self.parts)) AS parts
+      UNION ALL SELECT 'the large object ' || oid FROM pg_largeobject_metadata
+      ORDER BY 1 LIMIT 1
+      """
+    ).first?.text("name")
+  }
+
+  func structure() throws -> [StructurePart: String] {
+    let parts = try rows(
+      """
+      SELECT kind, definition, \(TableName.columns("schema", "name")),
+        \(TableName.columns("table_schema", "table_name", as: "owner"))
+      FROM (\(Self.parts)) AS parts
+      """)
+    return Dictionary(
+      parts.map { row in
+        (
+          StructurePart(
+            kind: row.text("kind") ?? "", name: TableName(row),
+            table: row.text("owner") == nil ? nil : TableName(row, named: "owner")),
+          row.text("definition") ?? ""
+        )
+      }, uniquingKeysWith: +)
+  }
+
+  /// SQL for what people made, in any schema, with the table it belongs to.
+  private static let parts = """
+    \(relations)
+    UNION ALL
+    SELECT 'trigger', n.nspname, g.tgname, n.nspname, t.relname,
+      concat_ws(' ', pg_get_triggerdef(g.oid), CAST(g.tgenabled AS text))
+    FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+    JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE NOT g.tgisinternal AND \(isOfPeople("pg_class", "t.oid"))
+      AND NOT \(StoreTables.isOwn("t.relname"))
+    UNION ALL
+    SELECT 'function', n.nspname,
+      concat(p.proname, '(', pg_get_function_identity_arguments(p.oid), ')'), NULL, NULL,
+      concat_ws(' ', pg_get_function_result(p.oid), p.prosecdef, p.prosrc)
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE \(isOfPeople("pg_proc", "p.oid"))
+    UNION ALL
+    SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, NULL, NULL,
+      concat_ws(' ', CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
+        t.typnotnull, t.typdefault,
+        (SELECT string_agg(pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname)
+          FROM pg_constraint k WHERE k.contypid = t.oid),
+        (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+          FROM pg_enum e WHERE e.enumtypid = t.oid))
+    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+    WHERE t.typtype IN ('d', 'e', 'r') AND \(isOfPeople("pg_type", "t.oid"))
+    """
+
+  private static let relations = """
+    SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+        WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
+        WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END AS kind,
+      n.nspname AS schema, c.relname AS name, o.nspname AS table_schema, t.relname AS table_name,
+      CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid)
+        WHEN c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid)
+        ELSE concat_ws(', ',
+          (SELECT string_agg(concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
+              a.attnotnull, pg_get_expr(d.adbin, d.adrelid)), ', ' ORDER BY a.attnum)
+            FROM pg_attribute a
+            LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+          (SELECT string_agg(concat_ws(' ', k.conname, pg_get_constraintdef(k.oid)), ', '
+              ORDER BY k.conname)
+            FROM pg_constraint k WHERE k.conrelid = c.oid)) END AS definition
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_index i ON i.indexrelid = c.oid
+    LEFT JOIN pg_depend s ON c.relkind = 'S' AND s.classid = CAST('pg_class' AS regclass)
+      AND s.objid = c.oid AND s.refclassid = CAST('pg_class' AS regclass)
+      AND s.deptype IN ('a', 'i')
+    LEFT JOIN pg_class t ON t.oid = coalesce(i.indrelid, s.refobjid)
+    LEFT JOIN pg_namespace o ON o.oid = t.relnamespace
+    WHERE c.relkind <> 't' AND \(isOfPeople("pg_class", "c.oid"))
+      AND NOT \(StoreTables.isOwn("coalesce(t.relname, c.relname)"))
+    """
+
+  /// SQL for whether something in the schema `n` is neither the server's nor of an extension.
+  private static func isOfPeople(_ catalogue: String, _ number: String) -> String {
+    """
+    (n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.deptype = 'e'
+        AND d.classid = CAST('\(catalogue)' AS regclass) AND d.objid = \(number)))
+    """
+  }
+}
