@@ -87,6 +87,8 @@ private struct Headline {
   let provedWords: String
   let coverage: String
   let compared: String
+  let remarks: [String]
+  let hasRemarks: Bool
   let needs: [String]
   let hasNeeds: Bool
   let stale: [String]
@@ -118,6 +120,8 @@ private struct Headline {
         ?? (outcome.notProved == 0 ? "proved real" : "\(outcome.notProved) not proved")
     coverage = outcome.coverage.description
     compared = outcome.compared.description
+    remarks = outcome.remarks
+    hasRemarks = !remarks.isEmpty
     needs = outcome.failing.isEmpty ? [] : outcome.curlNeeds
     hasNeeds = !needs.isEmpty
     stale = outcome.unused.stale

@@ -54,7 +54,7 @@ enum HTMLTemplate {
     .split{display:grid;grid-template-columns:1fr 1fr;gap:4px 10px;margin:6px 0}.split code{display:block;font-family:var(--mono);font-size:12px;background:var(--card);border-radius:4px;padding:3px 7px;overflow-wrap:anywhere}.split .where{grid-column:1/-1;font-size:12px;overflow-wrap:anywhere}.split .gold{border-left:3px solid var(--good)}.split .got{border-left:3px solid var(--bad)}
     .curl{margin:6px 0 0;font-size:12px;color:var(--soft)}.curl summary{cursor:pointer}.curl code{display:block;font-family:var(--mono);overflow-wrap:anywhere;margin-top:4px;color:var(--ink)}
     .trend svg{width:100%;height:auto;display:block}.trend path{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke}.trend .grid{stroke:var(--line);stroke-width:1}.trend .operational{stroke:var(--good)}.trend .proved{stroke:var(--bad);stroke-dasharray:5 4}.trend text{font-size:12px;fill:var(--soft)}.key{font-size:13px;color:var(--soft)}.key i{display:inline-block;width:22px;border-top:3px solid var(--good);vertical-align:middle;margin:0 6px 0 12px}.key i.p{border-top:3px dashed var(--bad)}
-    ul.plain{margin:0;padding:0;list-style:none;font-family:var(--mono);font-size:13px}ul.plain li{padding:2px 0;overflow-wrap:anywhere}h3.sub{font-size:13px;margin:14px 0 4px}[hidden]{display:none!important}
+    ul.plain{margin:0;padding:0;list-style:none;font-family:var(--mono);font-size:13px}ul.plain li{padding:2px 0;overflow-wrap:anywhere}ul.words{font-family:inherit;font-size:14px}h3.sub{font-size:13px;margin:14px 0 4px}[hidden]{display:none!important}
     footer{color:var(--soft);font-size:12px;margin-top:22px}
     @media (max-width:640px){main{padding:20px 12px 40px}section{padding:16px}.hero{grid-template-columns:1fr}.number{font-size:48px}.two{grid-template-columns:1fr}.op{grid-template-columns:14px minmax(0,1fr) auto}.level,.time{display:none}}
     @media print{section{break-inside:avoid}}
@@ -75,6 +75,7 @@ enum HTMLTemplate {
     {{/hasTrend}}
     {{#headline}}
     <section><h2>Levels</h2><table class="levels"><tbody>{{#levels}}<tr><td class="n soft">{{number}}</td><td>{{name}}</td><td class="track"><div class="bar {{tone}}" style="width:{{width}}%"></div></td><td class="n">{{count}}</td></tr>{{/levels}}</tbody></table>
+    {{#hasRemarks}}<h3 class="sub">About this run</h3><ul class="plain words">{{#remarks}}<li>{{.}}</li>{{/remarks}}</ul>{{/hasRemarks}}
     {{#hasUntested}}<h3 class="sub">Documented, and asked by no golden file</h3><ul class="plain">{{#untested}}<li>{{.}}</li>{{/untested}}</ul>{{/hasUntested}}
     {{#hasUndocumented}}<h3 class="sub">Answered, and in no document</h3><ul class="plain">{{#undocumented}}<li>{{.}}</li>{{/undocumented}}</ul>{{/hasUndocumented}}
     {{#hasStale}}<h3 class="sub">No golden file names</h3><ul class="plain">{{#stale}}<li>{{.}}</li>{{/stale}}</ul>{{/hasStale}}

@@ -33,7 +33,10 @@ extension JSONReport {
         "secrets": .array(item.secrets.map { .string($0) }),
       ]
     }
-    return ["version": 1, "items": .array(items)]
+    return [
+      "version": 1, "items": .array(items),
+      "remarks": .array(outcome.remarks.map { .string($0) }),
+    ]
   }
 
   public static func json(of pending: [PendingBody]) -> JSONValue {

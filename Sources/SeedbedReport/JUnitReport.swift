@@ -11,6 +11,10 @@ enum JUnitReport {
         + #"failures="\#(outcome.failing.count)" skipped="\#(skipped)">"#,
     ]
     lines += outcome.operations.map(testCase)
+    if !outcome.remarks.isEmpty {
+      let text = outcome.remarks.joined(separator: "\n")
+      lines.append("  <system-out>\(XMLText.escaped(text))</system-out>")
+    }
     lines.append("</testsuite></testsuites>")
     return lines.joined(separator: "\n") + "\n"
   }

@@ -19,6 +19,9 @@ enum MarkdownReport {
         )
       }
     }
+    if !outcome.remarks.isEmpty {
+      lines += [""] + outcome.remarks.map { "- \(MarkdownText.plain($0))" }
+    }
     lines += list("No golden file names", outcome.unused.stale)
     lines += list("Waiting for review", outcome.unused.waiting.map { "\($0).new" })
     return lines.joined(separator: "\n") + "\n"

@@ -57,6 +57,7 @@ enum TAPReport {
       lines.append("\(operation.isOperational ? "ok" : "not ok") \(name)")
       lines += operation.reasons.map { TAPText.comment($0.description) }
     }
+    lines += outcome.remarks.map { TAPText.comment($0) }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -41,8 +41,7 @@ extension TextReport {
     lines += notCalled(outcome)
     lines += unproved(outcome)
     lines += inventory(outcome)
-    lines += outcome.remarks.isEmpty ? [] : [""]
-    lines += outcome.remarks.flatMap { wrapping.lines(of: $0, first: "", rest: 2) }
+    lines += remarks(outcome.remarks)
     lines += unused(outcome.unused)
     lines += ["", "\(paint.strong(outcome.line))"]
     if let doubt = outcome.doubt { lines.append(paint.strong(doubt)) }
@@ -171,6 +170,12 @@ extension TextReport {
     return ([text(of: [body])] + lines).joined(separator: "\n")
   }
 
+  /// What there is to know of a run beside its outcomes, after an empty line.
+  func remarks(_ remarks: [String]) -> [String] {
+    remarks.isEmpty
+      ? [] : [""] + remarks.flatMap { wrapping.lines(of: $0, first: "", rest: 2) }
+  }
+
   /// What recording did.
   public func text(of outcome: RecordOutcome) -> String {
     var lines: [String] = []
@@ -194,8 +199,9 @@ extension TextReport {
     }
     let unchanged = outcome.items.count { $0.result == .unchanged }
     lines.append(
-      "\(Numbers.counted(outcome.writtenCount, "new body")) to review, \(unchanged) unchanged")
-    return lines.joined(separator: "\n").replacing("bodys", with: "bodies")
+      "\(Numbers.counted(outcome.writtenCount, "new body")) to review, \(unchanged) unchanged"
+        .replacing("bodys", with: "bodies"))
+    return (lines + remarks(outcome.remarks)).joined(separator: "\n")
   }
 }
 

@@ -50,11 +50,11 @@ extension TextReport {
   public func text(of outcome: MatrixOutcome) -> String {
     var lines: [String] = []
     for row in outcome.rows {
-      let mark = row.isAsDeclared ? paint.good("✓") : paint.bad("✗")
+      let mark =
+        !row.isAsDeclared
+        ? paint.bad("✗") : row.unknown.isEmpty ? paint.good("✓") : paint.note("?")
       lines.append("  \(row.declared.isEmpty ? " " : mark) \(row.title)")
-      lines += wrapping.lines(
-        of: row.reads.isEmpty ? "reads nothing" : "reads \(row.reads.joined(separator: ", "))",
-        first: "      ", rest: 8)
+      lines += wrapping.lines(of: reads(of: row), first: "      ", rest: 8)
       if !row.isAsDeclared {
         lines += wrapping.lines(
           of: "its golden file says \(row.declared.joined(separator: ", "))",
@@ -65,15 +65,26 @@ extension TextReport {
       lines += wrapping.lines(
         of: "not measured: \(problem)", first: "  \(paint.note("?")) ", rest: 4)
     }
-    let wrong = outcome.rows.count { !$0.isAsDeclared }
-    let said = outcome.rows.count { !$0.declared.isEmpty }
+    let said = outcome.rows.filter { !$0.declared.isEmpty }
+    let right = said.count { $0.isAsDeclared && $0.unknown.isEmpty }
     let verdict =
-      said == 0
+      said.isEmpty
       ? "none says what it reads ('reads:' in its golden file)"
-      : "\(said - wrong) of \(said) read what they say"
+      : "\(right) of \(said.count) read what they say"
     lines.append(
       "\(Numbers.counted(outcome.collections.count, "collection")), "
         + "\(Numbers.counted(outcome.rows.count, "endpoint")): \(verdict)")
-    return lines.joined(separator: "\n")
+    return (lines + remarks(outcome.remarks)).joined(separator: "\n")
+  }
+
+  private func reads(of row: MatrixOutcome.Row) -> String {
+    let seen = row.reads.joined(separator: ", ")
+    let unknown = row.unknown.joined(separator: ", ")
+    return switch (row.reads.isEmpty, row.unknown.isEmpty) {
+    case (true, true): "reads nothing"
+    case (false, true): "reads \(seen)"
+    case (true, false): "may read \(unknown), which could not be measured"
+    case (false, false): "reads \(seen), and may read \(unknown), which could not be measured"
+    }
   }
 }

@@ -95,12 +95,61 @@ struct InPlaceTests {
     #expect(
       outcome.remarks == [
         """
-        the service or another program created the index by_item of orders, the table seen; that stays, since \
-        only rows are restored
+        the service or another program created the index by_item of orders, the table a_seen, the table seen; \
+        that stays, since only rows are restored
         """
       ])
-    #expect(try store.read { try $0.hasCollection("seen") })
-    #expect(try await run(fault: "makes-table").remarks == [])
+    #expect(try store.read { try $0.rows("SELECT 1 AS one FROM a_seen").count } > 10)
+  }
+
+  @Test func `what a call drops does not put one table in the place of another`() async throws {
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE archive (id TEXT PRIMARY KEY NOT NULL, item TEXT NOT NULL);
+        INSERT INTO archive VALUES ('old', 'stool');
+        INSERT INTO visits VALUES (1, 'start');
+        """)
+    }
+    let outcome = try await run(fault: "drops")
+    #expect(outcome.operations.map(\.isOperational) == [true])
+    #expect(
+      outcome.remarks.last == """
+        the service or another program altered the table visits; dropped the table archive; that stays, since \
+        only rows are restored
+        """)
+    #expect(outcome.problem?.code == .proofNotRestored)
+  }
+
+  @Test func `rows are compared by the names of their collections and columns`() {
+    func collection(_ name: String, _ columns: [String], _ rows: [[Value]]) -> ProofData.Collection
+    {
+      ProofData.Collection(
+        schema: CollectionSchema(
+          name: name,
+          columns: columns.map { .init(name: $0, type: .text, isPrimaryKey: $0 == "id") }),
+        rows: rows)
+    }
+    let before = ProofData(collections: [
+      collection("archive", ["id"], [["old"]]),
+      collection("orders", ["id", "item"], [["one", "lamp"], ["two", "sofa"]]),
+    ])
+    let after = ProofData(collections: [
+      collection("a_seen", ["page"], [["start"]]),
+      collection(
+        "orders", ["note", "item", "id"], [["new", "lamp", "one"], ["", "desk", "two"]]),
+    ])
+    #expect(
+      after.aligned(with: before)
+        == ProofData(collections: [
+          collection("archive", ["id"], []),
+          collection("orders", ["id", "item"], [["one", "lamp"], ["two", "desk"]]),
+        ]))
+    #expect(before.aligned(with: after).collections[1].rows[0] == [.null, "lamp", "one"])
+    #expect(
+      DataChange.changes(from: before, to: after).map { "\($0.collection): \($0.phrase)" } == [
+        "a_seen: 1 row added", "archive: 1 row removed", "orders: 1 row changed",
+      ])
   }
 
   @Test func `what another program writes meanwhile is said`() async throws {

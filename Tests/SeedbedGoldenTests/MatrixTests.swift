@@ -59,4 +59,57 @@ struct MatrixTests {
     #expect(outcome.rows.map(\.isAsDeclared) == [true, true, false, true, true, false])
     #expect(try store.read { try $0.rows("SELECT id FROM parts") }.count == 2)
   }
+
+  @Test func `a trigger changes with its table, and with no other`() async throws {
+    let folder = try TestFolder()
+    let store = try SQLiteStore(path: "\(folder.path)/shop.sqlite")
+    defer { try? store.close() }
+    try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE goods (id TEXT PRIMARY KEY NOT NULL, name TEXT);
+        CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, good TEXT);
+        CREATE TABLE shelves (id TEXT PRIMARY KEY NOT NULL);
+        INSERT INTO goods VALUES ('lamp', 'Lamp'), ('sofa', 'Sofa');
+        INSERT INTO log (good) VALUES ('lamp');
+        INSERT INTO shelves VALUES ('left'), ('right');
+        CREATE TRIGGER noted AFTER INSERT ON goods
+          BEGIN INSERT INTO log (good) VALUES (NEW.id); END;
+        """)
+    }
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden.yaml",
+          OrdersService.definition(in: folder, fault: "makes-table") + """
+            endpoints:
+              - {call: GET /open/shelves, reads: [shelves]}
+              - {call: GET /open/log, reads: [log]}
+              - {call: GET /open/goods, reads: [goods]}
+            """
+        )
+      ], folder: "\(folder.path)/golden")
+    let outcome = try await Verification(
+      document, environment: ProcessInfo.processInfo.environment, store: store,
+      reseed: { _ in }
+    ).matrix()
+    #expect(
+      outcome.notMeasured == [
+        "goods, changed: rows of other collections change with it",
+        "goods, empty: rows of other collections change with it",
+      ])
+    #expect(outcome.rows.map(\.reads) == [["shelves"], ["log"], []])
+    #expect(outcome.rows.map(\.unknown) == [[], [], ["goods"]])
+    #expect(outcome.isAsDeclared)
+    #expect(
+      outcome.remarks == [
+        """
+        the service or another program created the table a_seen, the table seen; that stays, since only rows \
+        are restored
+        """
+      ])
+    #expect(outcome.problem == nil)
+    let rows = try store.read { try $0.rows("SELECT id, good FROM log").map(\.values) }
+    #expect(rows == [[.int(1), .text("lamp")]])
+  }
 }

@@ -44,6 +44,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/health":
             return self.send(200, {})
+        if options.fault == "makes-table":
+            rows("create table if not exists a_seen (id integer primary key, page text unique)")
+            rows("create table if not exists seen (id integer primary key, page text)")
+            rows("insert into a_seen (page) values (null)")
         if self.path.startswith("/open/"):
             return self.send(200, rows("select count(*) as n from " + self.path.removeprefix("/open/"))[0])
         if self.path == "/boot":
@@ -54,8 +58,11 @@ class Handler(BaseHTTPRequestHandler):
         if options.fault == "counts-visits":
             rows("insert into visits default values")
         if options.fault == "makes-table":
-            rows("create table if not exists seen (id integer primary key, page text unique)")
             rows("create index if not exists by_item on orders (item)")
+        if options.fault == "drops":
+            rows("drop table if exists archive")
+            if rows("select 1 as one from pragma_table_info('visits') where name = 'page'"):
+                rows("alter table visits drop column page")
         if self.path == "/orders":
             mine = "" if options.fault == "leak" else " where customer_id = '%s'" % customer
             return self.send(200, {"orders": rows("select id, item from orders%s order by id" % mine)})

@@ -1,3 +1,4 @@
+import SeedbedCore
 import SeedbedFormats
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 /// The reports of a verification that other programs read, written out whole.
 struct VerifyReportTests {
   /// One operation that is stable, one with a wrong status, one left out.
-  private static func outcome() throws -> VerifyOutcome {
+  private static func outcome(remarks: [String] = []) throws -> VerifyOutcome {
     let document = try GoldenDocument.read(
       texts: [
         (
@@ -28,7 +29,8 @@ struct VerifyReportTests {
       return OperationOutcome(endpoint, judgement, evidence)
     }
     return VerifyOutcome(
-      operations: asked + [OperationOutcome(notTested: document.endpoints[2])], duration: .zero)
+      operations: asked + [OperationOutcome(notTested: document.endpoints[2])], remarks: remarks,
+      duration: .zero)
   }
 
   @Test func `JUnit has a case for each operation`() throws {
@@ -68,6 +70,28 @@ struct VerifyReportTests {
         | `GET /bad?a=1&b=<2>` | 2 authorised | expected status 204, found 500 |
 
         """)
+  }
+
+  @Test func `every report says what there is to know beside its operations`() throws {
+    let outcome = try Self.outcome(remarks: ["visits: 1 row < all & none", "the table seen stays"])
+    let junit = ReportFormat.junit.text(of: outcome)
+    #expect(
+      junit.contains(
+        "  <system-out>visits: 1 row &lt; all &amp; none\nthe table seen stays</system-out>\n</testsuite>"
+      ))
+    #expect(
+      ReportFormat.tap.text(of: outcome).hasSuffix(
+        "\n# visits: 1 row < all & none\n# the table seen stays\n"))
+    let markdown = ReportFormat.markdown.text(of: outcome)
+    #expect(markdown.contains("\n\n- visits: 1 row"))
+    #expect(markdown.contains("\n- the table seen stays"))
+    #expect(ReportFormat.json.text(of: outcome).contains("the table seen stays"))
+    #expect(
+      TextReport(Paint(isColored: false)).text(of: outcome).contains("\nthe table seen stays"))
+    var summary = RunSummary(database: "shop", startedAt: Timestamp(seconds: 0))
+    summary.verification = outcome
+    let html = try HTMLReport().html(of: summary)
+    #expect(html.contains("<li>the table seen stays</li>"))
   }
 
   @Test func `a matrix in which no endpoint says what it reads ticks nothing off`() throws {

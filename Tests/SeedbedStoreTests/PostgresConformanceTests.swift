@@ -68,13 +68,17 @@ struct PostgresConformanceTests {
       ALTER TYPE mood ADD VALUE 'calm';
       CREATE EXTENSION pgcrypto;
       CREATE TABLE app.days (id serial);
+      CREATE SCHEMA archive;
+      ALTER SEQUENCE app.sums_id_seq INCREMENT BY 5;
+      CREATE RULE kept AS ON DELETE TO orders DO INSTEAD NOTHING;
       """)
     let between = try store.read { try $0.structure() }
     #expect(
       StructureChanges(from: before, to: between).phrase
         == """
-        created the function app.note(), the table app.days, the trigger noted of orders; altered the table \
-        app.sums, the type mood
+        created the extension pgcrypto, the function app.note(), the schema archive, the table app.days, the \
+        trigger noted of orders; altered the sequence app.sums_id_seq of app.sums, the table app.sums, the table \
+        orders, the type mood
         """)
     try script("ALTER TABLE orders DISABLE TRIGGER noted")
     let after = try store.read { try $0.structure() }

@@ -3,7 +3,7 @@ import SeedbedFormats
 
 /// What was in the database in each state of a proof, and what the oracles said of it.
 struct ProofEvidence: Sendable {
-  /// In the order of the run; the first is state A.
+  /// In the order of the run, all in the collections and columns of the first, which is state A.
   private(set) var states: [(state: VerifyState, data: ProofData)] = []
   /// By operation and oracle, what the SQL gave in each of `states`.
   private(set) var oracles: [[[[Atom]?]]]
@@ -15,7 +15,7 @@ struct ProofEvidence: Sendable {
   }
 
   mutating func add(_ state: VerifyState, _ data: ProofData) {
-    states.append((state, data))
+    states.append((state, states.first.map { data.aligned(with: $0.data) } ?? data))
   }
 
   mutating func add(_ obstacle: ProofObstacle) {

@@ -1,3 +1,4 @@
+public import SeedbedCore
 public import SeedbedFormats
 
 /// Which endpoint reads which collection, seen by changing one collection at a time.
@@ -9,6 +10,10 @@ public struct MatrixOutcome: Sendable, Hashable {
 
   /// What could not be looked at, a sentence each.
   public private(set) var notMeasured: [String] = []
+  /// What else there is to know of the run, a sentence each.
+  public internal(set) var remarks: [String] = []
+  /// Why rows are not what they were before; nil when they are.
+  public internal(set) var problem: Diagnostic?
 
   /// One endpoint.
   public struct Row: Sendable, Hashable {
@@ -24,9 +29,12 @@ public struct MatrixOutcome: Sendable, Hashable {
     /// Collections that could not be changed, so that nobody knows whether it reads them.
     fileprivate var unseen: Set<String> = []
 
+    /// What it says it reads and nobody could see, in alphabetical order.
+    public var unknown: [String] { declared.filter { unseen.contains($0) && !reads.contains($0) } }
+
     /// Whether it reads what it says, as far as could be seen; true when it says nothing.
     public var isAsDeclared: Bool {
-      declared.isEmpty || declared.filter { !unseen.contains($0) || reads.contains($0) } == reads
+      declared.isEmpty || declared.filter { !unknown.contains($0) } == reads
     }
   }
 
@@ -45,6 +53,7 @@ public struct MatrixOutcome: Sendable, Hashable {
   func mapped(_ text: (String) -> String) -> MatrixOutcome {
     var mapped = self
     mapped.notMeasured = notMeasured.map(text)
+    mapped.remarks = remarks.map(text)
     return mapped
   }
 
@@ -90,12 +99,14 @@ public struct MatrixOutcome: Sendable, Hashable {
       "version": 1,
       "collections": .array(collections.map { .string($0) }),
       "not_measured": .array(notMeasured.map { .string($0) }),
+      "remarks": .array(remarks.map { .string($0) }),
       "endpoints": .array(
         rows.map { row in
           [
             "call": .string(row.title),
             "reads": .array(row.reads.map { .string($0) }),
             "declared": .array(row.declared.map { .string($0) }),
+            "unknown": .array(row.unknown.map { .string($0) }),
           ]
         }),
     ]

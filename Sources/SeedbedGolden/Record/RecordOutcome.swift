@@ -6,6 +6,8 @@ public struct RecordOutcome: Sendable, Hashable {
   public let items: [Item]
   /// Why rows are not what they were before; nil when they are.
   public let problem: Diagnostic?
+  /// What else there is to know of the run, a sentence each.
+  public let remarks: [String]
 
   /// One golden body.
   public struct Item: Sendable, Hashable {

@@ -29,7 +29,9 @@ extension Verification {
           endpoint, round.evidence.evidence(of: place), round.labels, round.redaction)
       }
     try note(items, round.data)
-    return RecordOutcome(items: items, problem: round.notRestored)
+    return RecordOutcome(
+      items: items, problem: round.notRestored.map { round.redaction($0) },
+      remarks: round.allRemarks.map { round.redaction($0) })
   }
 
   private static func notCalled(

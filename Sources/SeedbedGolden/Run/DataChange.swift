@@ -13,7 +13,8 @@ struct DataChange: Sendable, Hashable {
   /// Every collection that differs, in alphabetical order.
   static func changes(from before: ProofData, to after: ProofData) -> [DataChange] {
     let old = Dictionary(before.collections.map { ($0.schema.name, $0.rows) }) { $1 }
-    return after.collections.compactMap { collection in
+    let new = after.collections.filter { old[$0.schema.name] == nil }
+    return (after.aligned(with: before).collections + new).compactMap { collection in
       let rows = old[collection.schema.name] ?? []
       if rows == collection.rows { return nil }
       let change = DataChange(collection, from: rows)

@@ -28,6 +28,7 @@ extension Verification {
         for place in endpoints.indices {
           if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
         }
+        let base = try await round.base(of: original, database)
         var canaries = round.canaries(of: original)
         let names = Set(original.collections.map(\.schema.name)).union(round.leaving.keys)
         for collection in names.sorted() {
@@ -43,7 +44,7 @@ extension Verification {
           ]
           for change in changes {
             do {
-              let before = try await round.make(change, of: collection, from: original, database)
+              let before = try await round.make(change, of: collection, from: base, database)
               let evidence = round.evidence
               try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints)
               {
@@ -60,6 +61,8 @@ extension Verification {
     } catch {
       throw round.redaction(error)
     }
+    outcome.remarks = round.allRemarks
+    outcome.problem = round.notRestored.map { round.redaction($0) }
     return outcome.mapped { round.redaction($0) }
   }
 }
@@ -72,7 +75,35 @@ private struct MatrixChange {
   let data: ProofData
 }
 
+/// What changed rows and the answers to them are compared with.
+private struct MatrixBase {
+  /// The rows as they were found.
+  let original: ProofData
+  /// The same after they were put into the database, where triggers may have added to them.
+  let put: ProofData
+  let state: VerifyState
+
+  var isAddedTo: Bool { put != original }
+}
+
 extension VerifyRound {
+  /// Puts the rows that are there into the database once more, and asks every operation if that changed any.
+  fileprivate mutating func base(
+    of original: ProofData, _ database: ProofDatabase
+  ) async throws -> MatrixBase {
+    await service.stop()
+    do {
+      try await betweenWatches { try $0.put(original, from: original, database) }
+    } catch is StateFailure {
+      return MatrixBase(original: original, put: original, state: .first)
+    }
+    guard let put = try database.data(like: original), put != original else {
+      return MatrixBase(original: original, put: original, state: .first)
+    }
+    try await ask(try await restarted(.other), in: .other, times: 1)
+    return MatrixBase(original: original, put: put, state: .other)
+  }
+
   /// Why an operation has no answer that others could be compared with; nil if it has one.
   fileprivate func whyUnanswered(_ place: Int) throws -> String? {
     if let why = withheld[place] { return why }
@@ -88,27 +119,39 @@ extension VerifyRound {
   /// - Returns: the state whose answers differ by nothing but that collection.
   /// - Throws: `StateFailure` when the state cannot be made.
   fileprivate mutating func make(
-    _ change: MatrixChange, of collection: String, from original: ProofData,
+    _ change: MatrixChange, of collection: String, from base: MatrixBase,
     _ database: ProofDatabase
   ) async throws -> VerifyState {
-    try await ask(change.data, in: change.state, from: original, database)
-    var others = try database.data() ?? change.data
-    others.restore(collection, from: original)
-    if others == original { return .first }
-    try await ask(others, in: change.baseline, from: original, database)
-    guard try database.data() == others else {
+    let original = base.original
+    try await ask(change.data, in: change.state, from: base, database)
+    var others = try database.data(like: original) ?? change.data
+    others.restore(collection, from: base.put)
+    if others == base.put { return base.state }
+    try await ask(others, in: change.baseline, from: base, database)
+    guard try database.data(like: original) == others else {
       throw StateFailure(message: "rows of other collections change with it")
     }
     return change.baseline
   }
 
   private mutating func ask(
-    _ data: ProofData, in state: VerifyState, from original: ProofData, _ database: ProofDatabase
+    _ data: ProofData, in state: VerifyState, from base: MatrixBase, _ database: ProofDatabase
   ) async throws {
     try Task.checkCancellation()
     await service.stop()
-    try put(data, from: original, database)
+    try await betweenWatches { round in
+      // What triggers add gets the same keys each time.
+      if base.isAddedTo { try database.restore() }
+      try round.put(data, from: base.original, database)
+    }
     try await ask(try await restarted(state), in: state, times: 1)
+  }
+}
+
+extension ProofDatabase {
+  /// The rows in the collections and columns of `other`.
+  fileprivate func data(like other: ProofData) throws -> ProofData? {
+    try data()?.aligned(with: other)
   }
 }
 

@@ -18,7 +18,11 @@ struct OtherWrites {
 
   mutating func note(after: ProofData) {
     guard let before else { return }
-    for change in DataChange.changes(from: before, to: after) {
+    // Of a collection that came or went, no rows are restored.
+    let names = Set(before.collections.map(\.schema.name))
+      .intersection(after.collections.map(\.schema.name))
+    for change in DataChange.changes(from: before, to: after)
+    where names.contains(change.collection) {
       let known = changes[change.collection]
       changes[change.collection] = known?.adding(change) ?? change
     }
@@ -40,6 +44,9 @@ struct OtherWrites {
 }
 
 extension VerifyRound {
+  /// What the run has to say beside its outcomes, once it is over.
+  var allRemarks: [String] { remarks + otherWrites.remarks }
+
   /// Asks calls that change nothing, and looks at what was changed all the same where the rows are not those of a copy.
   mutating func watchWrites(during calls: (inout VerifyRound) async throws -> Void) async throws {
     if otherWrites.before == nil { try beginWatch() }

@@ -40,6 +40,9 @@ extension PostgresSession {
   func restoreRows(_ copies: [CopiedRows]) throws {
     var different = try copies.filter { try !difference(of: $0).isNone }
     if different.isEmpty { return }
+    // A table is not altered while checks of it wait.
+    try execute("SET CONSTRAINTS ALL IMMEDIATE")
+    try execute("SET CONSTRAINTS ALL DEFERRED")
     let triggers = try switchedOff(of: copies.map(\.table))
     let rules = try withoutUnvalidated(of: different.map(\.table))
     for _ in 0..<3 where !different.isEmpty {

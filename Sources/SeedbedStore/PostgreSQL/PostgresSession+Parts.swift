@@ -17,7 +17,7 @@ extension PostgresSession {
       """
       SELECT kind, definition, \(TableName.columns("schema", "name")),
         \(TableName.columns("table_schema", "table_name", as: "owner"))
-      FROM (\(Self.parts)) AS parts
+      FROM (\(Self.parts) UNION ALL \(Self.withoutContent)) AS parts
       """)
     return Dictionary(
       parts.map { row in
@@ -58,6 +58,14 @@ extension PostgresSession {
     WHERE t.typtype IN ('d', 'e', 'r') AND \(isOfPeople("pg_type", "t.oid"))
     """
 
+  /// SQL for what holds nothing by itself: schemas and extensions.
+  private static let withoutContent = """
+    SELECT 'schema', current_schema(), n.nspname, NULL, NULL, NULL FROM pg_namespace n
+    WHERE \(isOfPeople("pg_namespace", "n.oid"))
+    UNION ALL
+    SELECT 'extension', current_schema(), e.extname, NULL, NULL, e.extversion FROM pg_extension e
+    """
+
   private static let relations = """
     SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
         WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
@@ -73,7 +81,13 @@ extension PostgresSession {
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
           (SELECT string_agg(concat_ws(' ', k.conname, pg_get_constraintdef(k.oid)), ', '
               ORDER BY k.conname)
-            FROM pg_constraint k WHERE k.conrelid = c.oid)) END AS definition
+            FROM pg_constraint k WHERE k.conrelid = c.oid),
+          (SELECT string_agg(r.definition, ' ' ORDER BY r.rulename) FROM pg_rules r
+            WHERE r.schemaname = n.nspname AND r.tablename = c.relname),
+          (SELECT concat_ws(' ', q.data_type, q.start_value, q.increment_by, q.min_value,
+              q.max_value, q.cycle)
+            FROM pg_sequences q
+            WHERE q.schemaname = n.nspname AND q.sequencename = c.relname)) END AS definition
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_index i ON i.indexrelid = c.oid
     LEFT JOIN pg_depend s ON c.relkind = 'S' AND s.classid = CAST('pg_class' AS regclass)

@@ -226,6 +226,7 @@ struct Verify: AsyncParsableCommand {
         try await $0.matrix()
       }
       workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+      if let problem = outcome.problem { throw problem }
       if !outcome.isAsDeclared { throw ExitCode(ExitStatus.checkFailed.rawValue) }
     }
   }
