@@ -15,11 +15,12 @@ TESTS = --experimental-maximum-parallelization-width 8
 FIXED = $(shell [ "$$(uname)" = Linux ] && echo -Xlinker --no-pie)
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help deps postgres build demo demo-sqlite demo-postgres test check format accept release benchmark torture fuzz clean
+.PHONY: help deps postgres build demo demo-sqlite demo-postgres test test-release check format accept release benchmark torture fuzz clean
 
 help:
 	@echo "make demo       the main job: as found, then integrated; DATABASE=postgres on PostgreSQL"
 	@echo "make test       every test"
+	@echo "make test-release  the end-to-end tests, of what make release makes"
 	@echo "make check      format lint, build, fast tests"
 	@echo "make release    an optimised binary with the Swift library in it, in .build/seedbed"
 	@echo "make benchmark  the table of speeds"
@@ -97,6 +98,11 @@ demo-postgres: postgres
 test: deps postgres
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build $(TESTS)
+
+# The commands as they are handed out, optimised: what the optimiser breaks, no other test sees.
+test-release: release postgres
+	@$(SWIFT) build --build-tests
+	@SEEDBED_PROGRAMS=.build $(SWIFT) test --skip-build $(TESTS) --filter SeedbedEndToEndTests
 
 check: deps postgres
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests

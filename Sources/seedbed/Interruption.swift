@@ -129,11 +129,13 @@ extension Interruption {
       for source in sources { source.cancel() }
       for number in signals { signal(number, SIG_DFL) }
     }
-    return try $isNoticed.withValue({ noticed.isThere }) { try body { noticed.isThere } }
+    return try $isNoticed.withValue(InterruptionCheck { noticed.isThere }) {
+      try body { noticed.isThere }
+    }
   }
 
   /// Whether such a signal came; nil for a command that does not ask.
-  @TaskLocal static var isNoticed: (@Sendable () -> Bool)?
+  @TaskLocal static var isNoticed: InterruptionCheck?
 
   private final class Notice: Sendable {
     private let flag = Mutex(false)

@@ -6,8 +6,12 @@ enum Installation {
   static let root: URL = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The folder of the built programs: the one the tests themselves were built into.
+  /// The folder of the built programs: the one the tests themselves were built into, unless SEEDBED_PROGRAMS says
+  /// where others are.
   static let programs: URL = {
+    if let folder = ProcessInfo.processInfo.environment["SEEDBED_PROGRAMS"], !folder.isEmpty {
+      return URL(filePath: folder, relativeTo: root).absoluteURL
+    }
     let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent()
     let built = tests.appending(path: "seedbed").path(percentEncoded: false)

@@ -111,6 +111,37 @@ struct VerifyReportTests {
         """)
   }
 
+  @Test func `what could not be measured is not said to be read by nothing`() throws {
+    let document = try GoldenDocument.read(
+      texts: [
+        (
+          "golden/a.yaml",
+          """
+          service: {base_url: "http://127.0.0.1:1"}
+          endpoints: [{call: GET /a, reads: [words]}, {call: GET /b, reads: [goods]}, {call: GET /c}]
+          """
+        )
+      ], folder: "golden")
+    var outcome = MatrixOutcome(endpoints: document.endpoints)
+    outcome.add("words")
+    outcome.add(notMeasured: "words", "words: it is a virtual table")
+    outcome.remarks = ["the service or another program created the table seen"]
+    #expect(
+      TextReport(Paint(isColored: false)).text(of: outcome) == """
+          ? GET /a
+              may read words, which could not be measured
+          ✗ GET /b
+              reads nothing
+              • its golden file says goods
+            GET /c
+              reads nothing
+          ? not measured: words: it is a virtual table
+        1 collection, 3 endpoints: 0 of 2 read what they say
+
+        the service or another program created the table seen
+        """)
+  }
+
   @Test func `the badge shows what was measured`() throws {
     let badge = try JSONReader.read(
       text: ReportFormat.badge.text(of: try Self.outcome()), named: "badge")

@@ -34,10 +34,12 @@ struct PostgresConformanceTests {
   func `what holds no rows is content, too`(definition: String, name: String) throws {
     let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
     defer { try? store.close() }
+    let empty = try store.read { try $0.structure() }
     try store.transaction(.structure) { try $0.executeScript("CREATE \(definition)") }
     let problem = #expect(throws: Diagnostic.self) { try TestMark.set("shop", on: store) }
     #expect(problem?.code == .testMarkRefused)
-    #expect(try store.read { try $0.structure() }.keys.map(\.description) == [name])
+    let filled = try store.read { try $0.structure() }
+    #expect(StructureChanges(from: empty, to: filled).phrase == "created \(name)")
     let plain = name.split(separator: " ").last ?? ""
     #expect(problem?.message.contains("holds public.\(plain)") == true)
   }

@@ -81,7 +81,9 @@ struct FileLoader {
   /// after the other.
   mutating func load(_ report: (borrowing FileLoader) -> Void) throws {
     do {
-      try ReadingInterruption.$isAsked.withValue(throttle.isInterrupted) { try readAll(report) }
+      try ReadingInterruption.$isAsked.withValue(InterruptionCheck(throttle.isInterrupted)) {
+        try readAll(report)
+      }
     } catch {
       // Nobody may hear of the failure while a batch is still being written.
       _ = try? settle()

@@ -4,7 +4,7 @@ package import SeedbedCore
 /// that is only looked through.
 package enum ReadingInterruption {
   /// Whether the reading should end; nil where a signal ends the process.
-  @TaskLocal package static var isAsked: (@Sendable () -> Bool)?
+  @TaskLocal package static var isAsked: InterruptionCheck?
 
   /// - Throws: `source.interrupted`.
   static func check() throws(Diagnostic) {

@@ -18,11 +18,13 @@ struct OtherWrites {
 
   mutating func note(after: ProofData) {
     guard let before else { return }
-    // Of a collection that came or went, no rows are restored.
-    let names = Set(before.collections.map(\.schema.name))
-      .intersection(after.collections.map(\.schema.name))
+    // Of a collection that came or went meanwhile, no rows are restored.
+    let first = structure.map { Set($0.keys.filter { $0.table == nil }.map(\.name)) }
+    let now = Set(after.collections.map(\.schema.name))
     for change in DataChange.changes(from: before, to: after)
-    where names.contains(change.collection) {
+    where now.contains(change.collection)
+      && first?.contains(TableName(name: change.collection)) ?? true
+    {
       let known = changes[change.collection]
       changes[change.collection] = known?.adding(change) ?? change
     }
