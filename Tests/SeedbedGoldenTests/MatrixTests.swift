@@ -96,7 +96,7 @@ struct MatrixTests {
     ).matrix()
     #expect(
       outcome.notMeasured == [
-        "goods, empty: rows of other collections change with it",
+        "goods, empty: rows of other collections change with it"
       ])
     #expect(outcome.rows.map(\.reads) == [["shelves"], ["log"], ["goods"]])
     #expect(outcome.isAsDeclared)
