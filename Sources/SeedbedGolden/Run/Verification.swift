@@ -115,8 +115,7 @@ public struct Verification: Sendable {
     let outcome = VerifyOutcome(
       operations: operations + inventory.untested.map(OperationOutcome.init(untested:)),
       exclusions: document.inventory?.exclusions ?? [],
-      remarks: round.allRemarks
-        + copyRemarks(on: operations, isProofMade: round.proof != nil),
+      remarks: round.allRemarks + copyRemarks(on: operations, isProofMade: round.proof != nil),
       problem: round.notRestored, unused: UnusedGoldens(of: document),
       curlNeeds: round.curlNeeds, duration: ContinuousClock.now - start)
     return round.redaction(outcome)

@@ -67,7 +67,7 @@ extension VerifyRound {
     if self.database != nil { return }
     try database.begin()
     self.database = database
-    try watchStructure()
+    watchStructure()
   }
 
   /// Visits the states that are made from A.

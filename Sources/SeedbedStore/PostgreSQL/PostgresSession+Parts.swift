@@ -5,7 +5,7 @@ extension PostgresSession {
   func firstContent() throws -> String? {
     try rows(
       """
-      SELECT schema || '.' || name AS name FROM (\(Self.parts)) AS parts
+      SELECT schema || '.' || name AS name FROM (\(Self.parts(isDefined: false))) AS parts
       UNION ALL SELECT 'the large object ' || oid FROM pg_largeobject_metadata
       ORDER BY 1 LIMIT 1
       """
@@ -17,7 +17,7 @@ extension PostgresSession {
       """
       SELECT kind, definition, \(TableName.columns("schema", "name")),
         \(TableName.columns("table_schema", "table_name", as: "owner"))
-      FROM (\(Self.parts) UNION ALL \(Self.withoutContent)) AS parts
+      FROM (\(Self.parts(isDefined: true)) UNION ALL \(Self.withoutContent)) AS parts
       """)
     return Dictionary(
       parts.map { row in
@@ -31,32 +31,58 @@ extension PostgresSession {
   }
 
   /// SQL for what people made, in any schema, with the table it belongs to.
-  private static let parts = """
-    \(relations)
-    UNION ALL
-    SELECT 'trigger', n.nspname, g.tgname, n.nspname, t.relname,
-      concat_ws(' ', pg_get_triggerdef(g.oid), CAST(g.tgenabled AS text))
-    FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
-    JOIN pg_namespace n ON n.oid = t.relnamespace
-    WHERE NOT g.tgisinternal AND \(isOfPeople("pg_class", "t.oid"))
-      AND NOT \(StoreTables.isOwn("t.relname"))
-    UNION ALL
-    SELECT 'function', n.nspname,
-      concat(p.proname, '(', pg_get_function_identity_arguments(p.oid), ')'), NULL, NULL,
-      concat_ws(' ', pg_get_function_result(p.oid), p.prosecdef, p.prosrc)
-    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-    WHERE \(isOfPeople("pg_proc", "p.oid"))
-    UNION ALL
-    SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, NULL, NULL,
+  ///
+  /// - Parameter isDefined: whether definitions are asked for, with functions that not every engine has.
+  private static func parts(isDefined: Bool) -> String {
+    [relations, triggers, functions, types].map { part in
+      "SELECT \(part.columns), \(isDefined ? part.definition : "NULL") AS definition \(part.source)"
+    }.joined(separator: " UNION ALL ")
+  }
+
+  /// SQL for parts of one kind: kind, schema, name, schema and name of the table; how they are defined; where from.
+  private struct Source {
+    let columns: String
+    let definition: String
+    let source: String
+  }
+
+  private static let triggers = Source(
+    columns: "'trigger' AS kind, n.nspname, g.tgname, n.nspname, t.relname",
+    definition: "concat_ws(' ', pg_get_triggerdef(g.oid), CAST(g.tgenabled AS text))",
+    source: """
+      FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+      JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE NOT g.tgisinternal AND \(isOfPeople("pg_class", "t.oid"))
+        AND NOT \(StoreTables.isOwn("t.relname"))
+      """)
+
+  private static let functions = Source(
+    columns: """
+      'function', n.nspname,
+        concat(p.proname, '(', pg_get_function_identity_arguments(p.oid), ')'), NULL, NULL
+      """,
+    definition: "concat_ws(' ', pg_get_function_result(p.oid), p.prosecdef, p.prosrc)",
+    source: """
+      FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE \(isOfPeople("pg_proc", "p.oid"))
+      """)
+
+  private static let types = Source(
+    columns: """
+      CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, n.nspname, t.typname, NULL, NULL
+      """,
+    definition: """
       concat_ws(' ', CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END,
         t.typnotnull, t.typdefault,
         (SELECT string_agg(pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname)
           FROM pg_constraint k WHERE k.contypid = t.oid),
         (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
           FROM pg_enum e WHERE e.enumtypid = t.oid))
-    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-    WHERE t.typtype IN ('d', 'e', 'r') AND \(isOfPeople("pg_type", "t.oid"))
-    """
+      """,
+    source: """
+      FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+      WHERE t.typtype IN ('d', 'e', 'r') AND \(isOfPeople("pg_type", "t.oid"))
+      """)
 
   /// SQL for what holds nothing by itself: schemas and extensions.
   private static let withoutContent = """
@@ -66,11 +92,14 @@ extension PostgresSession {
     SELECT 'extension', current_schema(), e.extname, NULL, NULL, e.extversion FROM pg_extension e
     """
 
-  private static let relations = """
-    SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
-        WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
-        WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END AS kind,
-      n.nspname AS schema, c.relname AS name, o.nspname AS table_schema, t.relname AS table_name,
+  private static let relations = Source(
+    columns: """
+      CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+          WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
+          WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END AS kind,
+        n.nspname AS schema, c.relname AS name, o.nspname AS table_schema, t.relname AS table_name
+      """,
+    definition: """
       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid)
         WHEN c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid)
         ELSE concat_ws(', ',
@@ -87,17 +116,19 @@ extension PostgresSession {
           (SELECT concat_ws(' ', q.data_type, q.start_value, q.increment_by, q.min_value,
               q.max_value, q.cycle)
             FROM pg_sequences q
-            WHERE q.schemaname = n.nspname AND q.sequencename = c.relname)) END AS definition
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN pg_index i ON i.indexrelid = c.oid
-    LEFT JOIN pg_depend s ON c.relkind = 'S' AND s.classid = CAST('pg_class' AS regclass)
-      AND s.objid = c.oid AND s.refclassid = CAST('pg_class' AS regclass)
-      AND s.deptype IN ('a', 'i')
-    LEFT JOIN pg_class t ON t.oid = coalesce(i.indrelid, s.refobjid)
-    LEFT JOIN pg_namespace o ON o.oid = t.relnamespace
-    WHERE c.relkind <> 't' AND \(isOfPeople("pg_class", "c.oid"))
-      AND NOT \(StoreTables.isOwn("coalesce(t.relname, c.relname)"))
-    """
+            WHERE q.schemaname = n.nspname AND q.sequencename = c.relname)) END
+      """,
+    source: """
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_index i ON i.indexrelid = c.oid
+      LEFT JOIN pg_depend s ON c.relkind = 'S' AND s.classid = CAST('pg_class' AS regclass)
+        AND s.objid = c.oid AND s.refclassid = CAST('pg_class' AS regclass)
+        AND s.deptype IN ('a', 'i')
+      LEFT JOIN pg_class t ON t.oid = coalesce(i.indrelid, s.refobjid)
+      LEFT JOIN pg_namespace o ON o.oid = t.relnamespace
+      WHERE c.relkind <> 't' AND \(isOfPeople("pg_class", "c.oid"))
+        AND NOT \(StoreTables.isOwn("coalesce(t.relname, c.relname)"))
+      """)
 
   /// SQL for whether something in the schema `n` is neither the server's nor of an extension.
   private static func isOfPeople(_ catalogue: String, _ number: String) -> String {
