@@ -112,6 +112,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CMalloc"),
 
     .target(
       name: "SeedbedCore", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -155,6 +156,7 @@ let package = Package(
     .executableTarget(
       name: "seedbed",
       dependencies: [
+        "CMalloc",
         "SeedbedMigrations", "SeedbedSeeds", "SeedbedBackfill", "SeedbedGolden", "SeedbedAudit",
         "SeedbedReport", "SeedbedStore", "SeedbedFormats", "SeedbedCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import SeedbedCore
 
 /// The command: reads its line, runs it, and turns whatever went wrong into words and a status.
@@ -29,6 +30,7 @@ struct Seedbed: AsyncParsableCommand {
     ])
 
   static func main() async {
+    give_large_blocks_back()
     PrintedStream.prepare()
     let time = ElapsedTime()
     Interruption.endFirstProcess()
