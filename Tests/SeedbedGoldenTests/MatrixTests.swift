@@ -8,6 +8,17 @@ import Testing
 /// Which endpoint reads which collection, seen with a real service.
 @Suite(.enabled(if: TestService.isAvailable, "python3 is not installed"))
 struct MatrixTests {
+  private func matrix(
+    of endpoints: String, in folder: TestFolder, _ store: SQLiteStore, fault: String = ""
+  ) async throws -> MatrixOutcome {
+    let document = try GoldenDocument.read(
+      texts: [("golden.yaml", OrdersService.definition(in: folder, fault: fault) + endpoints)],
+      folder: "\(folder.path)/golden")
+    return try await Verification(
+      document, environment: ProcessInfo.processInfo.environment, store: store, reseed: { _ in }
+    ).matrix()
+  }
+
   @Test func `an endpoint reads what its answer changes with, and nothing that changes by itself`()
     async throws
   {
@@ -27,27 +38,18 @@ struct MatrixTests {
         INSERT INTO parts VALUES ('leg', 'one'), ('arm', 'one');
         """)
     }
-    let document = try GoldenDocument.read(
-      texts: [
-        (
-          "golden.yaml",
-          OrdersService.definition(in: folder) + """
-            endpoints:
-              - {call: GET /open/parts, reads: [parts]}
-              - {call: GET /open/orders, reads: [orders]}
-              - {call: GET /open/customers, reads: [parts]}
-              - {call: "GET /open/orders,customers"}
-              - {call: GET /health}
-              - {call: GET /boot, reads: [orders]}
-              - {call: POST /orders, class: effect, json: {item: chair}, capture: {order: $.id}}
-              - {call: "GET /orders/{id}", path: {id: "${order}"}, reads: [orders]}
-            """
-        )
-      ], folder: "\(folder.path)/golden")
-    let outcome = try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store,
-      reseed: { _ in }
-    ).matrix()
+    let outcome = try await matrix(
+      of: """
+        endpoints:
+          - {call: GET /open/parts, reads: [parts]}
+          - {call: GET /open/orders, reads: [orders]}
+          - {call: GET /open/customers, reads: [parts]}
+          - {call: "GET /open/orders,customers"}
+          - {call: GET /health}
+          - {call: GET /boot, reads: [orders]}
+          - {call: POST /orders, class: effect, json: {item: chair}, capture: {order: $.id}}
+          - {call: "GET /orders/{id}", path: {id: "${order}"}, reads: [orders]}
+        """, in: folder, store)
     #expect(
       outcome.notMeasured == [
         "POST /orders: it changes data",
@@ -78,22 +80,13 @@ struct MatrixTests {
           BEGIN INSERT INTO log (good) VALUES (NEW.name); END;
         """)
     }
-    let document = try GoldenDocument.read(
-      texts: [
-        (
-          "golden.yaml",
-          OrdersService.definition(in: folder, fault: "makes-table") + """
-            endpoints:
-              - {call: GET /open/shelves, reads: [shelves]}
-              - {call: GET /open/log, reads: [log]}
-              - {call: GET /open/goods, reads: [goods]}
-            """
-        )
-      ], folder: "\(folder.path)/golden")
-    let outcome = try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store,
-      reseed: { _ in }
-    ).matrix()
+    let outcome = try await matrix(
+      of: """
+        endpoints:
+          - {call: GET /open/shelves, reads: [shelves]}
+          - {call: GET /open/log, reads: [log]}
+          - {call: GET /open/goods, reads: [goods]}
+        """, in: folder, store, fault: "makes-table")
     #expect(
       outcome.notMeasured == [
         "goods, empty: rows of other collections change with it"

@@ -45,6 +45,29 @@ struct PostgresConformanceTests {
   }
 
   @Test
+  func `rows are restored in the transaction in which a deferred trigger waits for them`() throws {
+    let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
+    defer { try? store.close() }
+    let different = try store.transaction(.structure) { session in
+      try session.executeScript(
+        """
+        CREATE TABLE orders (id integer PRIMARY KEY, item text);
+        INSERT INTO orders VALUES (1, 'lamp');
+        CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+        CREATE CONSTRAINT TRIGGER noted AFTER UPDATE ON orders DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION note();
+        """)
+      try RowCopies.make(in: session)
+      try session.execute("UPDATE orders SET item = 'sofa'")
+      try RowCopies.restore(in: session)
+      return try RowCopies.different(in: session)
+    }
+    #expect(different.isEmpty)
+    #expect(
+      try store.read { try $0.rows("SELECT item FROM orders").map(\.values) } == [[.text("lamp")]])
+  }
+
+  @Test
   func `what is defined otherwise has changed, in other schemas too`() throws {
     let store = try PostgresStore(url: try TemporaryPostgres.shared.get().database())
     defer { try? store.close() }

@@ -42,7 +42,7 @@ struct ProofData: Sendable, Hashable {
 }
 
 extension ProofData.Collection {
-  /// The values of columns by their names, null where there is none of that name.
+  /// The values of `columns`, found by name; null for a column that is not there.
   fileprivate func rows(with columns: [CollectionSchema.Column]) -> [[Value]] {
     let places = columns.map { column in
       schema.columns.firstIndex { $0.name == column.name }

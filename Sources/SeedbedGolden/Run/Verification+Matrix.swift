@@ -7,7 +7,7 @@ extension Verification {
   /// with its own, as children do with their parents, the answers are compared with those of a state in which
   /// only the others are as they are there.
   ///
-  /// - Throws: as `run`, and `Diagnostic` when no data may be changed. The rows are put back.
+  /// - Throws: as `run`, and `Diagnostic` when no data may be changed. The rows are restored.
   public func matrix() async throws -> MatrixOutcome {
     let endpoints = try selected()
     var round = try VerifyRound(self, endpoints)
@@ -81,9 +81,8 @@ private struct MatrixBase {
   let original: ProofData
   /// The same after they were put into the database, where triggers may have added to them.
   let put: ProofData
+  /// The state in which `put` was there; the first unless triggers added to it.
   let state: VerifyState
-
-  var isAddedTo: Bool { put != original }
 }
 
 extension VerifyRound {
@@ -92,14 +91,14 @@ extension VerifyRound {
     of original: ProofData, _ database: ProofDatabase
   ) async throws -> MatrixBase {
     await service.stop()
+    var put = original
     do {
       try await betweenWatches { try $0.put(original, from: original, database) }
+      put = try database.data(like: original) ?? original
     } catch is StateFailure {
-      return MatrixBase(original: original, put: original, state: .first)
+      // What the database refuses is told of the changes.
     }
-    guard let put = try database.data(like: original), put != original else {
-      return MatrixBase(original: original, put: original, state: .first)
-    }
+    if put == original { return MatrixBase(original: original, put: original, state: .first) }
     try await ask(try await restarted(.other), in: .other, times: 1)
     return MatrixBase(original: original, put: put, state: .other)
   }
@@ -141,7 +140,7 @@ extension VerifyRound {
     await service.stop()
     try await betweenWatches { round in
       // What triggers add gets the same keys each time.
-      if base.isAddedTo { try database.restore() }
+      if base.state != .first { try database.restore() }
       try round.put(data, from: base.original, database)
     }
     try await ask(try await restarted(state), in: state, times: 1)

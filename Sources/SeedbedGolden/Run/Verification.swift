@@ -10,7 +10,7 @@ public import SeedbedStore
 /// ```
 ///
 /// With `reseed`, `store` and the `proof` of the document, the database goes through the states of
-/// `VerifyState`: A is put in place before the first question, and put back at the end, also after a failure.
+/// `VerifyState`: A is loaded before the first call, and the rows are restored at the end, also after a failure.
 public struct Verification: Sendable {
   /// Brings the database into the state of a set of seeds.
   public typealias Reseed = @Sendable (_ set: String) async throws -> Void

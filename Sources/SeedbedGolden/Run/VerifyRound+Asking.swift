@@ -31,7 +31,7 @@ extension VerifyRound {
 
   /// Asks every call that changes data, one by one, each followed by the calls that come after it.
   ///
-  /// Where the rows can be put back they are, after each, and state A is asked as often as any other call.
+  /// Where the rows can be restored they are, after each, and in state A each is called as often as any other call.
   mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
     let times = database != nil && state == .first ? verification.repeats : 1
     let chains = order.chains.map { $0.filter { withheld[$0] == nil } }.filter { !$0.isEmpty }

@@ -81,13 +81,12 @@ extension VerifyRound {
 
   /// Takes the structure as it is now for what it was before the first call, on an engine that says it.
   mutating func watchStructure() {
-    guard watched != nil else { return }
-    otherWrites.structure = try? verification.store?.read { try $0.structure() }
+    otherWrites.structure = try? watched?.store.read { try $0.structure() }
   }
 
   /// Looks at what became of the structure, once the service is stopped and the rows are restored.
   mutating func lookAtStructure() throws {
-    guard otherWrites.structure != nil, let store = verification.store else { return }
+    guard otherWrites.structure != nil, let store = watched?.store else { return }
     otherWrites.note(after: try store.read { try $0.structure() })
   }
 

@@ -19,9 +19,7 @@ extension PostgresSession {
 
   /// Whether `t` in `n` is of the system, the store or an extension, and not of a person.
   static let isForeign = """
-    (n.nspname = 'information_schema' OR n.nspname LIKE 'pg\\_%' OR t.relname LIKE 'seedbed\\_%'
-      OR EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = CAST('pg_class' AS regclass)
-        AND d.objid = t.oid AND d.deptype = 'e'))
+    (NOT \(isOfPeople("pg_class", "t.oid")) OR t.relname LIKE 'seedbed\\_%')
     """
 
   func copyRows(of table: TableName, to copy: String) throws -> Bool {
@@ -40,9 +38,7 @@ extension PostgresSession {
   func restoreRows(_ copies: [CopiedRows]) throws {
     var different = try copies.filter { try !difference(of: $0).isNone }
     if different.isEmpty { return }
-    // A table is not altered while checks of it wait.
-    try execute("SET CONSTRAINTS ALL IMMEDIATE")
-    try execute("SET CONSTRAINTS ALL DEFERRED")
+    try checkConstraints()
     let triggers = try switchedOff(of: copies.map(\.table))
     let rules = try withoutUnvalidated(of: different.map(\.table))
     for _ in 0..<3 where !different.isEmpty {
@@ -130,9 +126,8 @@ extension PostgresSession {
   /// Changes tables, which cannot be done while checks of them wait.
   private func run(afterChecks statements: [String]) throws {
     if statements.isEmpty { return }
-    try execute("SET CONSTRAINTS ALL IMMEDIATE")
+    try checkConstraints()
     for statement in statements { try execute(statement) }
-    try execute("SET CONSTRAINTS ALL DEFERRED")
   }
 
   func writableColumns(of collection: String) throws -> [String] {

@@ -15,14 +15,20 @@ extension PostgresSession {
     ).compactMap { $0.text("relname") }
   }
 
+  /// SQL for the word for what a `relkind` of `pg_class` stands for.
+  static func relationKind(_ column: String) -> String {
+    """
+    CASE \(column) WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+      WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
+      WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END
+    """
+  }
+
   func kind(ofName name: String) throws -> String? {
     try rows(
       """
       SELECT coalesce(
-        (SELECT CASE relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
-          WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
-          WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END
-        FROM pg_class WHERE \(Self.here) AND relname = $1),
+        (SELECT \(Self.relationKind("relkind")) FROM pg_class WHERE \(Self.here) AND relname = $1),
         (SELECT 'type' FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
         WHERE n.nspname = current_schema() AND typname = $1)) AS kind
       """, [.text(name)]

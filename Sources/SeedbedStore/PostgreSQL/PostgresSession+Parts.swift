@@ -94,10 +94,7 @@ extension PostgresSession {
 
   private static let relations = Source(
     columns: """
-      CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
-          WHEN 'i' THEN 'index' WHEN 'I' THEN 'index' WHEN 'S' THEN 'sequence'
-          WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'type' ELSE 'table' END AS kind,
-        n.nspname AS schema, c.relname AS name, o.nspname AS table_schema, t.relname AS table_name
+      \(relationKind("c.relkind")) AS kind, n.nspname AS schema, c.relname AS name, o.nspname AS table_schema, t.relname AS table_name
       """,
     definition: """
       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid)
@@ -131,7 +128,7 @@ extension PostgresSession {
       """)
 
   /// SQL for whether something in the schema `n` is neither the server's nor of an extension.
-  private static func isOfPeople(_ catalogue: String, _ number: String) -> String {
+  static func isOfPeople(_ catalogue: String, _ number: String) -> String {
     """
     (n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.deptype = 'e'
