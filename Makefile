@@ -15,13 +15,14 @@ TESTS = --experimental-maximum-parallelization-width 8
 FIXED = $(shell [ "$$(uname)" = Linux ] && echo -Xlinker --no-pie)
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help deps postgres build demo demo-sqlite demo-postgres test test-release check format accept release benchmark torture fuzz clean
+.PHONY: help deps postgres build demo demo-sqlite demo-postgres test test-release lint check format accept release benchmark torture fuzz clean
 
 help:
 	@echo "make demo       the main job: as found, then integrated; DATABASE=postgres on PostgreSQL"
 	@echo "make test       every test"
 	@echo "make test-release  what every command prints, with the binary of make release"
-	@echo "make check      format lint, build, fast tests"
+	@echo "make lint       format and measures of the code"
+	@echo "make check      lint, build, fast tests"
 	@echo "make release    an optimised binary with the Swift library in it, in .build/seedbed"
 	@echo "make benchmark  the table of speeds"
 	@echo "make torture    200 kills of a backfill on each engine, TRIES=10 of each kind of call failing in, or"
@@ -105,8 +106,12 @@ test-release: release postgres
 	@$(SWIFT) build --build-tests
 	@SEEDBED_PROGRAMS=.build $(SWIFT) test --skip-build $(TESTS) --filter "$(PRINTING)"
 
-check: deps postgres
+# The format of the code, and the measures of the house: what is public, who owns which table, how long functions are.
+lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@Tests/House/measure --check
+
+check: lint deps postgres
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build $(TESTS) --skip SeedbedEndToEndTests
 

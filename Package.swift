@@ -79,12 +79,6 @@ let package = Package(
     .executable(name: "seedbed", targets: ["seedbed"]),
     .executable(name: "ReferenceService", targets: ["ReferenceService"]),
     .library(name: "SeedbedTesting", targets: ["SeedbedTesting"]),
-    .library(
-      name: "Seedbed",
-      targets: [
-        "SeedbedMigrations", "SeedbedSeeds", "SeedbedBackfill", "SeedbedGolden", "SeedbedAudit",
-        "SeedbedReport", "SeedbedStore", "SeedbedFormats", "SeedbedCore",
-      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

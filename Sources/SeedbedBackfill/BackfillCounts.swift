@@ -1,17 +1,17 @@
 /// What became of every record read: each ends in exactly one of four places.
-public struct BackfillCounts: Sendable, Hashable {
-  public var read = 0
-  public var loaded = 0
-  public var present = 0
-  public var filtered = 0
-  public var rejected = 0
+package struct BackfillCounts: Sendable, Hashable {
+  package var read = 0
+  package var loaded = 0
+  package var present = 0
+  package var filtered = 0
+  package var rejected = 0
 
-  public init() {}
+  package init() {}
 
   /// `read = loaded + present + filtered + rejected`.
-  public var isConserved: Bool { read == loaded + present + filtered + rejected }
+  package var isConserved: Bool { read == loaded + present + filtered + rejected }
 
-  public static func + (left: BackfillCounts, right: BackfillCounts) -> BackfillCounts {
+  package static func + (left: BackfillCounts, right: BackfillCounts) -> BackfillCounts {
     var sum = left
     sum.read += right.read
     sum.loaded += right.loaded

@@ -1,14 +1,14 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// The backfills of a project, in the order of their files' names.
-public struct BackfillFolder: Sendable {
-  public let specifications: [BackfillSpecification]
+package struct BackfillFolder: Sendable {
+  package let specifications: [BackfillSpecification]
 
   /// Reads every `*.yaml` file of a folder.
   ///
   /// - Throws: `Diagnostics` with all problems of all files.
-  public init(at path: String) throws {
+  package init(at path: String) throws {
     guard let folder = YAMLFolder(at: path) else {
       throw Diagnostic(
         .backfillFolder, "there is no folder of backfills at \(path)",
@@ -20,7 +20,7 @@ public struct BackfillFolder: Sendable {
   }
 
   /// The specifications called `names`, or all when none is named.
-  public func named(_ names: [String]) throws -> [BackfillSpecification] {
+  package func named(_ names: [String]) throws -> [BackfillSpecification] {
     if names.isEmpty { return specifications }
     return try names.map { name in
       guard let found = specifications.first(where: { $0.name == name }) else {
@@ -37,7 +37,7 @@ public struct BackfillFolder: Sendable {
 
 extension Diagnostic.Code {
   /// The folder of backfills is missing, or holds a name twice.
-  public static let backfillFolder = Self("backfill.folder", .invalidFile)
+  package static let backfillFolder = Self("backfill.folder", .invalidFile)
   /// A backfill that is named where there is none.
-  public static let backfillName = Self("backfill.name", .usage)
+  package static let backfillName = Self("backfill.name", .usage)
 }

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension BackfillPlan {
   /// The checksum of the mapping and of every byte of its files, which are read for it.
   ///
   /// - Throws: `Diagnostic` for a file that cannot be read.
-  public func checksum() throws -> Checksum {
+  package func checksum() throws -> Checksum {
     var stream = Checksum.Stream()
     stream.update("\(specification.checksum)\n")
     for file in files {

@@ -3,7 +3,7 @@ import SeedbedCore
 extension BackfillPlan {
   /// The order in which backfills run: those whose collection others refer to come first, and otherwise they stay as they
   /// are.
-  public static func ordered(_ plans: [BackfillPlan]) -> [BackfillPlan] {
+  package static func ordered(_ plans: [BackfillPlan]) -> [BackfillPlan] {
     var open = plans
     var order: [BackfillPlan] = []
     while !open.isEmpty {

@@ -1,14 +1,14 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// A backfill checked against its target: what would be read, and which columns it fills.
-public struct BackfillPlan: Sendable {
-  public let specification: BackfillSpecification
-  public let schema: CollectionSchema
+package struct BackfillPlan: Sendable {
+  package let specification: BackfillSpecification
+  package let schema: CollectionSchema
   private(set) var files: [SourceFile]
   /// Names of the source files that have no byte, and so no record.
-  public let emptyFiles: [String]
+  package let emptyFiles: [String]
   /// The columns of a batch, the primary key among them.
   let columns: [CollectionSchema.Column]
 
@@ -18,10 +18,10 @@ public struct BackfillPlan: Sendable {
   }
 
   /// The paths of the source files, in the order they are read.
-  public var filePaths: [String] { files.map(\.path) }
+  package var filePaths: [String] { files.map(\.path) }
 
   /// The fields of the source each mapped column is made of.
-  public var lineage: [(column: String, fields: [String])] {
+  package var lineage: [(column: String, fields: [String])] {
     specification.columns.compactMap { mapping in
       switch mapping.origin {
       case .field(let field): (mapping.column, [field])
@@ -50,7 +50,7 @@ public struct BackfillPlan: Sendable {
 
   /// The same plan, ready to write.
   ///
-  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
+  /// `confirmation`: the name of a database without the test mark whose records may be replaced.
   func writing(to store: any Store, confirmation: String?) throws -> BackfillPlan {
     var plan = try store.read { try looking(at: $0) }
     guard specification.replaces else { return plan }
@@ -67,7 +67,7 @@ public struct BackfillPlan: Sendable {
   let maskKey: MaskKey?
 
   /// How many bytes the files have, standard input not among them.
-  public var size: Int { files.reduce(0) { $0 + $1.size } }
+  package var size: Int { files.reduce(0) { $0 + $1.size } }
 
   /// The same plan for one of its files.
   func only(_ name: String) -> BackfillPlan {
@@ -80,13 +80,14 @@ public struct BackfillPlan: Sendable {
   var readableSize: Int { files.contains { $0.isStreamed } ? 0 : size }
 
   /// The names of the source files, in the order they are read.
-  public var fileNames: [String] { files.map(\.name) }
+  package var fileNames: [String] { files.map(\.name) }
 
   /// Checks every name the specification uses, and that its files are there.
   ///
-  /// - Parameter environment: of the process, which has the key of the masks and the addresses of databases.
+  /// `environment`: of the process, which has the key of the masks and the addresses of databases.
+  ///
   /// - Throws: `Diagnostics` with everything that is wrong.
-  public init(
+  package init(
     for specification: BackfillSpecification, schema: Schema, environment: [String: String] = [:]
   ) throws {
     var specification = specification

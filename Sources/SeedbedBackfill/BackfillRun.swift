@@ -1,37 +1,37 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// Brings the records of one backfill into its collection.
 ///
 /// The rows, the rejects, the counters and the place in the source commit together, batch by batch, so
 /// that a run that was killed goes on with nothing lost and nothing twice.
-public struct BackfillRun {
+package struct BackfillRun {
   /// How a run reports where it is.
-  public struct Progress: Sendable {
-    public let backfill: String
+  package struct Progress: Sendable {
+    package let backfill: String
     /// Records read in this run.
-    public let records: Int
+    package let records: Int
     /// Bytes consumed, of all files of the backfill.
-    public let bytes: Int
+    package let bytes: Int
     /// 0 when it takes reading to know.
-    public let totalBytes: Int
+    package let totalBytes: Int
   }
 
   /// What a run may be told.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// Records in one transaction, at most; in large batches the index of a random key grows in runs.
-    public var batchSize: Int
+    package var batchSize: Int
     /// Begins again at the start of every file; records that are there already count as present.
-    public var restart: Bool
+    package var restart: Bool
     /// How the run spares the database, and when it ends early.
-    public var throttle: Throttle
+    package var throttle: Throttle
     /// When the indexes of an empty collection grow.
-    public var indexing: Indexing
+    package var indexing: Indexing
     /// The name of a database without the test mark whose records may be replaced.
-    public var confirmation: String?
+    package var confirmation: String?
 
-    public init(
+    package init(
       batchSize: Int = 50_000, restart: Bool = false, throttle: Throttle = Throttle(),
       indexing: Indexing = .automatic, confirmation: String? = nil
     ) {
@@ -49,7 +49,7 @@ public struct BackfillRun {
   private let now: @Sendable () -> Timestamp
   private let progress: (Progress) -> Void
 
-  public init(
+  package init(
     on store: any Store, lock: any RunnerLock, options: Options = Options(),
     now: @escaping @Sendable () -> Timestamp, progress: @escaping (Progress) -> Void = { _ in }
   ) {
@@ -64,7 +64,7 @@ public struct BackfillRun {
   ///
   /// - Throws: `Diagnostics` when the source or the mapping is not what an earlier run began with,
   ///   before anything is changed.
-  public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
+  package func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
     try load(plan, indexing: options.indexing)
   }
 
@@ -127,7 +127,7 @@ public struct BackfillRun {
   /// Opens every file of a plan and checks that it has the fields the mapping reads.
   ///
   /// - Throws: `Diagnostics` for fields that are not there.
-  public static func checkFields(of plan: BackfillPlan) throws {
+  package static func checkFields(of plan: BackfillPlan) throws {
     for file in plan.files {
       let reader = try SourceReading.reader(of: file, as: plan.specification.source)
       let mapper = try RecordMapper(for: plan, names: reader.fieldNames)

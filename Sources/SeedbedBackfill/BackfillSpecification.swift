@@ -1,15 +1,15 @@
-public import SeedbedCore
+package import SeedbedCore
 package import SeedbedFormats
 
 /// Real records and how they become records of a collection, as a person wrote it.
-public struct BackfillSpecification: Sendable {
-  public let name: String
-  public let about: String?
-  public let target: String
+package struct BackfillSpecification: Sendable {
+  package let name: String
+  package let about: String?
+  package let target: String
   /// The path of the file it was read from.
-  public let file: String
+  package let file: String
   /// SHA-256 of everything that decides what a record becomes; the files' names do not count.
-  public internal(set) var checksum: Checksum
+  package internal(set) var checksum: Checksum
   let source: Source
   let key: Key
   /// Whether a record takes the place of one with its key and other content.

@@ -1,21 +1,21 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 /// What a database knows of the backfills that ran on it.
-public struct BackfillStatus: Sendable {
+package struct BackfillStatus: Sendable {
   /// One run, in the order they started.
-  public struct Run: Sendable, Hashable {
-    public let id: String
-    public let backfill: String
-    public let target: String
+  package struct Run: Sendable, Hashable {
+    package let id: String
+    package let backfill: String
+    package let target: String
     /// `stopped` when it was killed.
-    public fileprivate(set) var state: String
-    public let startedAt: String
-    public let endedAt: String?
-    public let counts: BackfillCounts
+    package fileprivate(set) var state: String
+    package let startedAt: String
+    package let endedAt: String?
+    package let counts: BackfillCounts
 
     /// Whether it was killed.
-    public var isStopped: Bool { state == Self.stopped }
+    package var isStopped: Bool { state == Self.stopped }
 
     fileprivate static let stopped = "stopped"
 
@@ -32,14 +32,14 @@ public struct BackfillStatus: Sendable {
     }
   }
 
-  public private(set) var runs: [Run]
+  package private(set) var runs: [Run]
   /// Collections whose indexes a load took away, to build them at its end.
-  public let collectionsWithoutIndexes: [String]
+  package let collectionsWithoutIndexes: [String]
   /// Whether somebody works on the database.
-  public private(set) var isLocked = false
+  package private(set) var isLocked = false
 
   /// Reads the runs, and tells those that were killed from those at work.
-  public init(of store: any Store, seenBy observer: LockHolder) throws {
+  package init(of store: any Store, seenBy observer: LockHolder) throws {
     let before = try store.read { try BackfillStatus(of: $0) }
     let lock = try store.lockState(seenBy: observer)
     // A run may have ended while the lock was looked at.
@@ -53,7 +53,7 @@ public struct BackfillStatus: Sendable {
   }
 
   /// Reads the runs; empty where no backfill ever ran.
-  public init(of session: any StoreSession) throws {
+  package init(of session: any StoreSession) throws {
     collectionsWithoutIndexes = try IndexesAside.collections(in: session)
     guard try session.hasCollection(BackfillTables.runs.name) else {
       runs = []
@@ -71,7 +71,7 @@ public struct BackfillStatus: Sendable {
   }
 
   /// - Throws: `backfill.run` when no backfill of the name ran on the database.
-  public static func requireRuns(
+  package static func requireRuns(
     of backfill: String, in session: any StoreSession
   ) throws {
     let names = Set(try BackfillStatus(of: session).runs.map(\.backfill))
@@ -85,8 +85,8 @@ public struct BackfillStatus: Sendable {
 
   /// The open rejects of a backfill in the order of the source, without their raw bytes.
   ///
-  /// - Parameter all: whether those count, too, that a replay settled.
-  public static func rejects(
+  /// `all`: whether those count, too, that a replay settled.
+  package static func rejects(
     of backfill: String, all: Bool = false, in session: any StoreSession
   ) throws -> [Reject] {
     guard let there = try session.schema(of: RejectTable.rejects.name) else { return [] }

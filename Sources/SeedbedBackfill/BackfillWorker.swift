@@ -1,19 +1,19 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// One of several processes, on one machine or many, that load the files of one backfill together.
 ///
 /// A worker claims a file at a time through the database. The file of a worker that was killed goes to
 /// another, which goes on where the last batch ended.
-public struct BackfillWorker {
+package struct BackfillWorker {
   private let store: any Store
   private let holder: LockHolder
   private let options: BackfillRun.Options
   private let now: @Sendable () -> Timestamp
   private let progress: (BackfillRun.Progress) -> Void
 
-  public init(
+  package init(
     on store: any Store, as holder: LockHolder,
     options: BackfillRun.Options = BackfillRun.Options(), now: @escaping @Sendable () -> Timestamp,
     progress: @escaping (BackfillRun.Progress) -> Void = { _ in }
@@ -30,7 +30,7 @@ public struct BackfillWorker {
   /// - Returns: an outcome whose `counts` are this worker's and whose `totals` are everybody's.
   /// - Throws: `Diagnostic` with code `store.busy` while a single runner has the database, and
   ///   `store.unshared` on an engine with one writer.
-  public func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
+  package func load(_ plan: BackfillPlan) throws -> BackfillOutcome {
     if plan.files.contains(where: { $0.name == SourceFile.standardInput.name }) {
       throw plan.specification.node.diagnostic(
         .backfillStandardInput, "workers share files, and the source is standard input",

@@ -1,20 +1,20 @@
 import Crypto
 
 /// A SHA-256 digest (FIPS 180-4), written as 64 lower-case hexadecimal digits.
-public struct Checksum: Sendable, Hashable, CustomStringConvertible {
-  public let description: String
+package struct Checksum: Sendable, Hashable, CustomStringConvertible {
+  package let description: String
 
   /// The digest of the text's UTF-8 bytes.
-  public init(of text: String) {
+  package init(of text: String) {
     self.init(of: Array(text.utf8))
   }
 
-  public init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     self.init(SHA256.hash(data: bytes))
   }
 
   /// Takes a digest read back from a history table as it stands.
-  public init(recorded text: String) {
+  package init(recorded text: String) {
     description = text
   }
 
@@ -23,24 +23,24 @@ public struct Checksum: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The first 12 digits, for messages.
-  public var short: String { String(description.prefix(12)) }
+  package var short: String { String(description.prefix(12)) }
 
   /// A digest made piece by piece; reading it does not end it.
-  public struct Stream: Sendable {
+  package struct Stream: Sendable {
     private var hash = SHA256()
 
-    public init() {}
+    package init() {}
 
-    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
       hash.update(bufferPointer: bytes)
     }
 
-    public mutating func update(_ text: String) {
+    package mutating func update(_ text: String) {
       hash.update(data: Array(text.utf8))
     }
 
     /// The digest of everything up to here.
-    public var checksum: Checksum {
+    package var checksum: Checksum {
       let copy = hash
       return Checksum(copy.finalize())
     }
@@ -48,7 +48,7 @@ public struct Checksum: Sendable, Hashable, CustomStringConvertible {
 
   /// A name-based identifier: the first 128 bits of the SHA-256 of `name`, with the version (8) and
   /// variant bits of RFC 9562, as lower-case UUID text.
-  public static func identifier(for name: String) -> String {
+  package static func identifier(for name: String) -> String {
     identifier(of: Array(SHA256.hash(data: Array(name.utf8)).prefix(16)))
   }
 

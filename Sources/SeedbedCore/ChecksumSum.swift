@@ -3,26 +3,26 @@
 ///
 /// A part that is there twice changes both; XOR, as free of order, would cancel it against itself. Finds
 /// every accident and every honest change, not a forger who may choose thousands of parts.
-public struct ChecksumSum: Sendable, Hashable {
-  public private(set) var count = 0
+package struct ChecksumSum: Sendable, Hashable {
+  package private(set) var count = 0
   private var high: UInt128 = 0
   private var low: UInt128 = 0
 
-  public init() {}
+  package init() {}
 
-  public mutating func add(_ digest: Digest) {
+  package mutating func add(_ digest: Digest) {
     add(high: digest.high, low: digest.low)
     count += 1
   }
 
   /// Adds all parts of another.
-  public mutating func add(_ other: ChecksumSum) {
+  package mutating func add(_ other: ChecksumSum) {
     add(high: other.high, low: other.low)
     count += other.count
   }
 
   /// How many parts there are and their sum, as 40 bytes.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     withUnsafeBytes(of: Int64(count).bigEndian) { Array($0) }
       + Digest.bytes(of: high) + Digest.bytes(of: low)
   }

@@ -1,14 +1,14 @@
 /// The shape of one collection: its columns and indexes.
-public struct CollectionSchema: Sendable, Hashable {
-  public var name: String
-  public var columns: [Column]
-  public var indexes: [Index]
+package struct CollectionSchema: Sendable, Hashable {
+  package var name: String
+  package var columns: [Column]
+  package var indexes: [Index]
   /// How the records are spread over the nodes of a distributed engine; nil where they are not.
   ///
   /// It is a wish that engines of one machine know nothing of: their databases do not tell it again.
-  public var distribution: Distribution?
+  package var distribution: Distribution?
 
-  public init(
+  package init(
     name: String, columns: [Column], indexes: [Index] = [], distribution: Distribution? = nil
   ) {
     self.name = name
@@ -18,15 +18,15 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// The column called `name`, or nil.
-  public func column(_ name: String) -> Column? {
+  package func column(_ name: String) -> Column? {
     columns.first { $0.name == name }
   }
 
   /// The columns of the primary key, in order.
-  public var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
+  package var primaryKey: [Column] { columns.filter(\.isPrimaryKey) }
 
   /// The same collection while nothing keeps its keys apart.
-  public var withoutKey: CollectionSchema {
+  package var withoutKey: CollectionSchema {
     var schema = self
     for place in schema.columns.indices where schema.columns[place].isPrimaryKey {
       schema.columns[place].isPrimaryKey = false
@@ -36,22 +36,22 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// A column: NOT NULL unless said otherwise.
-  public struct Column: Sendable, Hashable {
-    public var name: String
-    public var type: ColumnType
-    public var isPrimaryKey: Bool
-    public var isNullable: Bool
-    public var isUnique: Bool
-    public var defaultValue: Default?
-    public var references: Reference?
+  package struct Column: Sendable, Hashable {
+    package var name: String
+    package var type: ColumnType
+    package var isPrimaryKey: Bool
+    package var isNullable: Bool
+    package var isUnique: Bool
+    package var defaultValue: Default?
+    package var references: Reference?
     /// An SQL condition over the columns of the row.
-    public var check: String?
+    package var check: String?
     /// Whether the database computes the column from others, so that nothing can be written to it.
-    public var isGenerated: Bool
+    package var isGenerated: Bool
     /// Whether the database keeps the column's times without their zone; they are taken as UTC.
-    public var isZoneless: Bool
+    package var isZoneless: Bool
 
-    public init(
+    package init(
       name: String, type: ColumnType, isPrimaryKey: Bool = false, isNullable: Bool = false,
       isUnique: Bool = false, defaultValue: Default? = nil, references: Reference? = nil,
       check: String? = nil, isGenerated: Bool = false, isZoneless: Bool = false
@@ -70,7 +70,7 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// What a column holds when a record does not name it.
-  public enum Default: Sendable, Hashable {
+  package enum Default: Sendable, Hashable {
     case value(Value)
     /// The time of the insert.
     case now
@@ -79,12 +79,12 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// A foreign key to one column of another collection.
-  public struct Reference: Sendable, Hashable {
-    public var collection: String
-    public var column: String
-    public var onDelete: DeleteRule
+  package struct Reference: Sendable, Hashable {
+    package var collection: String
+    package var column: String
+    package var onDelete: DeleteRule
 
-    public init(collection: String, column: String, onDelete: DeleteRule = .restrict) {
+    package init(collection: String, column: String, onDelete: DeleteRule = .restrict) {
       self.collection = collection
       self.column = column
       self.onDelete = onDelete
@@ -92,14 +92,14 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// What deleting the parent does to the child.
-  public enum DeleteRule: String, Sendable, Hashable, CaseIterable {
+  package enum DeleteRule: String, Sendable, Hashable, CaseIterable {
     case restrict
     case cascade
     case setNull = "set_null"
   }
 
   /// Where the records of a collection lie when there are several nodes.
-  public enum Distribution: Sendable, Hashable {
+  package enum Distribution: Sendable, Hashable {
     /// Those with the same value in this column lie on one node, together with what refers to them by it.
     case by(column: String)
     /// Every node holds all of them.
@@ -107,28 +107,28 @@ public struct CollectionSchema: Sendable, Hashable {
   }
 
   /// An index; its name is made from the collection and the columns.
-  public struct Index: Sendable, Hashable {
-    public var columns: [IndexColumn]
-    public var isUnique: Bool
+  package struct Index: Sendable, Hashable {
+    package var columns: [IndexColumn]
+    package var isUnique: Bool
 
-    public init(columns: [IndexColumn], isUnique: Bool = false) {
+    package init(columns: [IndexColumn], isUnique: Bool = false) {
       self.columns = columns
       self.isUnique = isUnique
     }
 
     /// `user_activities_user_id_timestamp_desc_idx`: the same on every engine.
-    public func name(in collection: String) -> String {
+    package func name(in collection: String) -> String {
       let parts = columns.map { $0.isDescending ? "\($0.name)_desc" : $0.name }
       return "\(collection)_\(parts.joined(separator: "_"))_\(isUnique ? "key" : "idx")"
     }
   }
 
   /// One column of an index, ascending unless said otherwise.
-  public struct IndexColumn: Sendable, Hashable {
-    public var name: String
-    public var isDescending: Bool
+  package struct IndexColumn: Sendable, Hashable {
+    package var name: String
+    package var isDescending: Bool
 
-    public init(name: String, isDescending: Bool = false) {
+    package init(name: String, isDescending: Bool = false) {
       self.name = name
       self.isDescending = isDescending
     }

@@ -1,5 +1,5 @@
 /// The portable type of a column; each driver maps it to its engine.
-public enum ColumnType: Sendable, Hashable {
+package enum ColumnType: Sendable, Hashable {
   /// An integer the engine gives out.
   case id
   /// 32 bits.
@@ -22,13 +22,13 @@ public enum ColumnType: Sendable, Hashable {
   case enumeration([String])
 
   /// The words of the types without arguments, as migrations write them.
-  public static let plainNames: [String] = [
+  package static let plainNames: [String] = [
     "id", "int", "bigint", "text", "bool", "float", "bytes", "date", "time", "timestamp", "uuid",
     "json",
   ]
 
   /// Reads `text`, `decimal(12,2)` and the like; `enum` needs its values and is made by its case.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     switch name {
     case "id": self = .id
     case "int": self = .int
@@ -63,7 +63,7 @@ extension ColumnType {
 
 extension ColumnType: CustomStringConvertible {
   /// The type as a migration writes it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .id: "id"
     case .int: "int"

@@ -1,12 +1,12 @@
 /// A currency of ISO 4217.
-public struct Currency: Sendable, Hashable {
+package struct Currency: Sendable, Hashable {
   /// Three capital letters.
-  public let code: String
+  package let code: String
   /// How many digits its minor unit is after the point: 2 for cents, 0 for yen.
-  public let digits: Int
+  package let digits: Int
 
   /// The currency of a code, also one in small letters; nil for a code that is not in the standard.
-  public init?(_ code: String) {
+  package init?(_ code: String) {
     let code = code.uppercased()
     guard let digits = Self.digits[code] else { return nil }
     self.code = code

@@ -4,26 +4,28 @@ public struct Diagnostic: Error, Sendable, Hashable {
   ///
   /// Codes are static members declared beside the code that throws them.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
+    /// Such as `store.unique`.
     public let name: String
-    public let status: ExitStatus
+    package let status: ExitStatus
 
-    public init(_ name: String, _ status: ExitStatus) {
+    package init(_ name: String, _ status: ExitStatus) {
       self.name = name
       self.status = status
     }
 
+    /// The name.
     public var description: String { name }
   }
 
   /// The source line a diagnostic points into.
-  public struct Excerpt: Sendable, Hashable {
-    public let line: String
+  package struct Excerpt: Sendable, Hashable {
+    package let line: String
     /// The first character marked, counted from 1.
-    public let column: Int
+    package let column: Int
     /// How many characters are marked, at least 1.
-    public let length: Int
+    package let length: Int
 
-    public init(line: String, column: Int, length: Int = 1) {
+    package init(line: String, column: Int, length: Int = 1) {
       self.line = line
       self.column = max(1, column)
       self.length = max(1, length)
@@ -44,14 +46,19 @@ public struct Diagnostic: Error, Sendable, Hashable {
     }
   }
 
-  public var code: Code
-  public var message: String
-  public var help: String?
-  public var location: Location?
-  public var excerpt: Excerpt?
-  public var cause: String?
+  /// What kind of problem it is.
+  public package(set) var code: Code
+  /// What is wrong, in one line.
+  public package(set) var message: String
+  /// What to do about it.
+  public package(set) var help: String?
+  /// Where in a file it is.
+  public package(set) var location: Location?
+  package var excerpt: Excerpt?
+  /// What the engine or the system says of it.
+  public package(set) var cause: String?
 
-  public init(
+  package init(
     _ code: Code, _ message: String, help: String? = nil, at location: Location? = nil,
     excerpt: Excerpt? = nil, cause: String? = nil
   ) {

@@ -1,5 +1,6 @@
 /// Every problem a check found, in the order of the files.
 public struct Diagnostics: Error, Sendable, CustomStringConvertible {
+  /// The problems.
   public private(set) var items: [Diagnostic] = []
 
   /// How many problems are shown at most; nobody reads more before mending these.
@@ -15,18 +16,18 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
     return shortened
   }
 
-  public init(_ items: [Diagnostic] = []) {
+  package init(_ items: [Diagnostic] = []) {
     self.items = items
   }
 
-  public var isEmpty: Bool { items.isEmpty }
+  package var isEmpty: Bool { items.isEmpty }
 
-  public mutating func add(_ diagnostic: Diagnostic) {
+  package mutating func add(_ diagnostic: Diagnostic) {
     items.append(diagnostic)
   }
 
   /// Adds what `error` says; an error of another type becomes a diagnostic with `code`.
-  public mutating func add(_ error: any Error, otherwise code: Diagnostic.Code) {
+  package mutating func add(_ error: any Error, otherwise code: Diagnostic.Code) {
     switch error {
     case let many as Diagnostics: items += many.items
     case let one as Diagnostic: items.append(one)
@@ -35,7 +36,7 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   }
 
   /// Runs `body` and collects what it throws, so that a check can go on to the next part.
-  public mutating func collect<Result>(_ body: () throws -> Result) -> Result? {
+  package mutating func collect<Result>(_ body: () throws -> Result) -> Result? {
     do {
       return try body()
     } catch {
@@ -45,15 +46,16 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
   }
 
   /// - Throws: `self` when anything was found.
-  public func throwIfAny() throws {
+  package func throwIfAny() throws {
     if !isEmpty { throw self }
   }
 
   /// The gravest status among the items: a failed run before a wrong file before a failed check.
-  public var status: ExitStatus {
+  package var status: ExitStatus {
     items.map(\.code.status).max { $0.gravity < $1.gravity } ?? .success
   }
 
+  /// The problems, one below the other.
   public var description: String {
     items.map(\.description).joined(separator: "\n")
   }
@@ -73,5 +75,5 @@ extension ExitStatus {
 
 extension Diagnostic.Code {
   /// An error the product did not foresee.
-  public static let unexpected = Self("unexpected", .runFailed)
+  package static let unexpected = Self("unexpected", .runFailed)
 }

@@ -7,7 +7,7 @@ public struct ExactDecimal: Sendable {
   /// How many digits follow the point, 0 or more.
   public let scale: Int
 
-  public init(unscaled: Int128, scale: Int) {
+  package init(unscaled: Int128, scale: Int) {
     self.unscaled = unscaled
     self.scale = scale
   }
@@ -20,7 +20,7 @@ public struct ExactDecimal: Sendable {
   }
 
   /// As `init(_:)`, from bytes.
-  public init?(ascii bytes: some Collection<UInt8>) {
+  package init?(ascii bytes: some Collection<UInt8>) {
     var rest = bytes[...]
     var negative = false
     if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
@@ -68,7 +68,7 @@ public struct ExactDecimal: Sendable {
   private static let limit: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
 
   /// The same number with exactly `newScale` fraction digits; nil when digits other than zero would go.
-  public func rescaled(to newScale: Int) -> ExactDecimal? {
+  package func rescaled(to newScale: Int) -> ExactDecimal? {
     if newScale >= scale {
       return Self.multiply(unscaled, byTenTo: newScale - scale)
         .map { ExactDecimal(unscaled: $0, scale: newScale) }
@@ -81,7 +81,7 @@ public struct ExactDecimal: Sendable {
   }
 
   /// The nearest number with at most `newScale` fraction digits; of two as near, the one whose last digit is even.
-  public func rounded(to newScale: Int) -> ExactDecimal {
+  package func rounded(to newScale: Int) -> ExactDecimal {
     guard scale > newScale else { return self }
     guard let divisor = Self.multiply(1, byTenTo: scale - newScale) else {
       return ExactDecimal(unscaled: 0, scale: newScale)
@@ -95,14 +95,14 @@ public struct ExactDecimal: Sendable {
   }
 
   /// Whether the number fits `decimal(precision, scale)` without rounding.
-  public func fits(precision: Int, scale: Int) -> Bool {
+  package func fits(precision: Int, scale: Int) -> Bool {
     guard let same = rescaled(to: scale) else { return false }
     guard let bound = Self.multiply(1, byTenTo: precision) else { return true }
     return same.unscaled.magnitude < bound.magnitude
   }
 
   /// The sum, or nil beyond 38 digits.
-  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+  package func adding(_ other: ExactDecimal) -> ExactDecimal? {
     let common = max(scale, other.scale)
     guard let left = rescaled(to: common), let right = other.rescaled(to: common) else {
       return nil
@@ -134,11 +134,13 @@ public struct ExactDecimal: Sendable {
 }
 
 extension ExactDecimal: Hashable {
+  /// Whether both are the same number, however many fraction digits they have.
   public static func == (left: ExactDecimal, right: ExactDecimal) -> Bool {
     let (first, second) = (left.reduced, right.reduced)
     return first.unscaled == second.unscaled && first.scale == second.scale
   }
 
+  /// Equal numbers have equal hashes.
   public func hash(into hasher: inout Hasher) {
     let value = reduced
     hasher.combine(value.unscaled)
@@ -147,6 +149,7 @@ extension ExactDecimal: Hashable {
 }
 
 extension ExactDecimal: Comparable {
+  /// By value.
   public static func < (left: ExactDecimal, right: ExactDecimal) -> Bool {
     let common = max(left.scale, right.scale)
     // A number that cannot be widened to the common scale is farther from zero than one that can.

@@ -1,5 +1,5 @@
 /// What a process tells its caller; the numbers are part of the command's contract.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   /// Everything asked for was done.
   case success = 0
   /// The run was complete, and a check in it failed.

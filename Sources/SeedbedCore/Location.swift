@@ -7,7 +7,7 @@ public struct Location: Sendable, Hashable, CustomStringConvertible {
   /// The column in characters, counted from 1.
   public var column: Int
 
-  public init(file: String, line: Int, column: Int) {
+  package init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
     self.column = column
@@ -18,6 +18,7 @@ public struct Location: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension Location: Comparable {
+  /// By file, then by line, then by column.
   public static func < (left: Location, right: Location) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }

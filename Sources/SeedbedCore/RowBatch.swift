@@ -2,9 +2,9 @@
 ///
 /// A cell is a null, a number, or a range of the bytes: text is never made into a `String` between a
 /// reader and a driver. Appending is amortised O(1) a cell; `removeAll` keeps the memory.
-public struct RowBatch: Sendable {
+package struct RowBatch: Sendable {
   /// What a cell holds.
-  public enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     case null
     case int
     case float
@@ -13,53 +13,53 @@ public struct RowBatch: Sendable {
   }
 
   /// One value of one row: 16 bytes.
-  public struct Cell: Sendable {
-    public let kind: Kind
+  package struct Cell: Sendable {
+    package let kind: Kind
     /// The length in bytes of `text` and `bytes` cells.
-    public let length: UInt32
+    package let length: UInt32
     /// The integer, the bit pattern of the float, or where the bytes start.
-    public let payload: Int64
+    package let payload: Int64
   }
 
-  public let columnCount: Int
-  public private(set) var bytes: [UInt8] = []
-  public private(set) var cells: [Cell] = []
+  package let columnCount: Int
+  package private(set) var bytes: [UInt8] = []
+  package private(set) var cells: [Cell] = []
 
-  public init(columnCount: Int) {
+  package init(columnCount: Int) {
     precondition(columnCount > 0, "a row has at least one column")
     self.columnCount = columnCount
   }
 
   /// How many whole rows there are.
-  public var count: Int { cells.count / columnCount }
+  package var count: Int { cells.count / columnCount }
 
-  public var isEmpty: Bool { cells.isEmpty }
+  package var isEmpty: Bool { cells.isEmpty }
 
-  public subscript(row: Int, column: Int) -> Cell { cells[row * columnCount + column] }
+  package subscript(row: Int, column: Int) -> Cell { cells[row * columnCount + column] }
 
-  public mutating func appendNull() {
+  package mutating func appendNull() {
     cells.append(Cell(kind: .null, length: 0, payload: 0))
   }
 
-  public mutating func append(int number: Int64) {
+  package mutating func append(int number: Int64) {
     cells.append(Cell(kind: .int, length: 0, payload: number))
   }
 
-  public mutating func append(float number: Double) {
+  package mutating func append(float number: Double) {
     cells.append(Cell(kind: .float, length: 0, payload: Int64(bitPattern: number.bitPattern)))
   }
 
   /// Appends UTF-8 text; the caller has checked that it is.
-  public mutating func append(text: some Collection<UInt8>) {
+  package mutating func append(text: some Collection<UInt8>) {
     append(text, as: .text)
   }
 
-  public mutating func append(bytes: some Collection<UInt8>) {
+  package mutating func append(bytes: some Collection<UInt8>) {
     append(bytes, as: .bytes)
   }
 
   /// Appends the text that `write` adds to the buffer.
-  public mutating func appendText(_ write: (inout [UInt8]) -> Void) {
+  package mutating func appendText(_ write: (inout [UInt8]) -> Void) {
     let start = bytes.count
     write(&bytes)
     cells.append(
@@ -67,7 +67,7 @@ public struct RowBatch: Sendable {
   }
 
   /// Appends a value in the form stores keep: booleans as 0 and 1; decimals, timestamps and JSON as text.
-  public mutating func append(_ value: Value) {
+  package mutating func append(_ value: Value) {
     switch value {
     case .null: appendNull()
     case .bool(let flag): append(int: flag ? 1 : 0)
@@ -81,7 +81,7 @@ public struct RowBatch: Sendable {
   }
 
   /// Takes back the cells of a row that turned out to be bad, leaving `rows` whole rows.
-  public mutating func truncate(toRows rows: Int) {
+  package mutating func truncate(toRows rows: Int) {
     let kept = rows * columnCount
     guard kept < cells.count else { return }
     if let first = cells[kept...].first(where: { $0.kind == .text || $0.kind == .bytes }) {
@@ -90,13 +90,13 @@ public struct RowBatch: Sendable {
     cells.removeSubrange(kept...)
   }
 
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
   }
 
   /// The bytes of a `text` or `bytes` cell.
-  public func content(of cell: Cell) -> ArraySlice<UInt8> {
+  package func content(of cell: Cell) -> ArraySlice<UInt8> {
     let start = Int(cell.payload)
     return bytes[start..<start + Int(cell.length)]
   }
@@ -112,7 +112,7 @@ public struct RowBatch: Sendable {
 extension RowBatch {
   /// The places of the rows in ascending order of one column: nulls first, numbers by value, text and
   /// bytes byte by byte; rows that are equal in it stay in their order.
-  public func rows(inOrderOfColumn column: Int) -> [Int] {
+  package func rows(inOrderOfColumn column: Int) -> [Int] {
     bytes.withUnsafeBytes { bytes in
       let keys = (0..<count).map { row in SortKey(self[row, column], of: row, in: bytes) }
       return keys.sorted { left, right in

@@ -11,7 +11,7 @@ package enum ShownText {
 
   /// Several lines, whose line feeds and tabs stay.
   ///
-  /// - Parameter keepingColors: whether the colours of `colors` stay.
+  /// `keepingColors`: whether the colours of `colors` stay.
   package static func lines(
     _ text: some StringProtocol, keepingColors: Bool = false
   ) -> String {

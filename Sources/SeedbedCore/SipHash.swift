@@ -3,8 +3,8 @@
 ///
 /// The function is fixed, so its numbers can be stored. They find every accident and every honest change, not a
 /// forger.
-public enum SipHash {
-  public static func number(of bytes: [UInt8]) -> UInt64 {
+package enum SipHash {
+  package static func number(of bytes: [UInt8]) -> UInt64 {
     number(of: bytes, key: (0, 0))
   }
 

@@ -1,7 +1,7 @@
 /// The nearest of the words a person may have meant.
-public enum Suggestion {
+package enum Suggestion {
   /// `"; did you mean 'email'?"`, or nothing when no candidate is near enough.
-  public static func phrase(for word: String, among candidates: some Sequence<String>) -> String {
+  package static func phrase(for word: String, among candidates: some Sequence<String>) -> String {
     nearest(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
@@ -9,7 +9,7 @@ public enum Suggestion {
   /// word of four letters or fewer, of which nearly every other is two edits away).
   ///
   /// Ties go to the first in alphabetical order.
-  public static func nearest(
+  package static func nearest(
     to word: String, among candidates: some Sequence<String>
   ) -> String? {
     let limit = word.count <= 4 ? 1 : max(2, word.count / 3)

@@ -5,6 +5,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// Nanoseconds after `seconds`, 0 to 999,999,999.
   public let nanoseconds: Int32
 
+  /// The instant so many seconds after 1970-01-01T00:00:00Z, or before when negative.
   public init(seconds: Int64, nanoseconds: Int32 = 0) {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
@@ -13,7 +14,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   /// The instant of a date and time of day at an offset from UTC, proleptic Gregorian.
   ///
   /// - Returns: nil when a field is out of range, such as 30 February; second 60 is refused.
-  public init?(
+  package init?(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
     nanoseconds: Int32 = 0, offsetSeconds: Int = 0
   ) {
@@ -27,25 +28,26 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.init(seconds: Int64(days) * 86_400 + Int64(timeOfDay), nanoseconds: nanoseconds)
   }
 
+  /// Whether `left` is the earlier instant.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }
 
   /// The instant `seconds` later, or earlier when negative.
-  public func adding(seconds more: Int64) -> Timestamp {
+  package func adding(seconds more: Int64) -> Timestamp {
     Timestamp(seconds: seconds + more, nanoseconds: nanoseconds)
   }
 
   /// Whether the store's six fraction digits hold this instant without loss.
-  public var isWholeMicroseconds: Bool { nanoseconds % 1000 == 0 }
+  package var isWholeMicroseconds: Bool { nanoseconds % 1000 == 0 }
 
   /// The same instant without what is finer than a microsecond.
-  public var truncatedToMicroseconds: Timestamp {
+  package var truncatedToMicroseconds: Timestamp {
     Timestamp(seconds: seconds, nanoseconds: nanoseconds - nanoseconds % 1000)
   }
 
   /// The date and time of day in UTC.
-  public var fields: Fields {
+  package var fields: Fields {
     let (dayCount, remainder) = Self.floored(seconds, by: 86_400)
     let (year, month, day) = Self.date(daysSinceEpoch: Int(dayCount))
     let time = Int(remainder)
@@ -55,13 +57,13 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   /// A date and a time of day.
-  public struct Fields: Sendable, Hashable {
-    public let year, month, day, hour, minute, second: Int
+  package struct Fields: Sendable, Hashable {
+    package let year, month, day, hour, minute, second: Int
   }
 
   /// The 27 ASCII bytes of `2026-01-15T12:00:00.000000Z`, the form stored as text: six fraction
   /// digits always, so that the order of the text is the order of time.
-  public func appendText(to bytes: inout [UInt8]) {
+  package func appendText(to bytes: inout [UInt8]) {
     let fields = fields
     var text = Self.pattern
     Self.write(fields.year, in: 0..<4, of: &text)

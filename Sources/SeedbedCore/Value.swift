@@ -14,6 +14,7 @@ public enum Value: Sendable, Hashable {
 }
 
 extension Value {
+  /// Whether the database holds NULL.
   public var isNull: Bool { self == .null }
 
   /// The text of `text` and `json` values; nil for others.
@@ -51,7 +52,10 @@ extension Value: CustomStringConvertible {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+  /// A `text`.
   public init(stringLiteral text: String) { self = .text(text) }
+  /// An `int`.
   public init(integerLiteral number: Int64) { self = .int(number) }
+  /// `null`.
   public init(nilLiteral: ()) { self = .null }
 }

@@ -1,41 +1,41 @@
 /// The flat fields of one record as bytes.
 ///
 /// Fields lie in order and may have other bytes of the record between them.
-public struct FieldBuffer: Sendable {
-  public private(set) var bytes: [UInt8] = []
+package struct FieldBuffer: Sendable {
+  package private(set) var bytes: [UInt8] = []
   private var ranges: [Range<Int>] = []
   private var start = 0
 
-  public init() {}
+  package init() {}
 
-  public var count: Int { ranges.count }
+  package var count: Int { ranges.count }
 
   /// Where field `index` lies in `bytes`.
-  public func range(of index: Int) -> Range<Int> { ranges[index] }
+  package func range(of index: Int) -> Range<Int> { ranges[index] }
 
   /// Field `index` as text, with bytes that are not UTF-8 replaced; for messages and tests.
-  public func text(of index: Int) -> String {
+  package func text(of index: Int) -> String {
     String(decoding: bytes[ranges[index]], as: UTF8.self)
   }
 
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ranges.removeAll(keepingCapacity: true)
     start = 0
   }
 
   /// Adds bytes to the field being built.
-  public mutating func extend(_ content: some Collection<UInt8>) {
+  package mutating func extend(_ content: some Collection<UInt8>) {
     bytes.append(contentsOf: content)
   }
 
   /// Adds one byte to the field being built.
-  public mutating func extend(byte: UInt8) {
+  package mutating func extend(byte: UInt8) {
     bytes.append(byte)
   }
 
   /// Ends the field being built.
-  public mutating func endField() {
+  package mutating func endField() {
     ranges.append(start..<bytes.count)
     start = bytes.count
   }

@@ -1,5 +1,5 @@
 /// Reads a source one record at a time, in memory that does not grow with the source.
-public protocol RecordReader {
+package protocol RecordReader {
   /// The names of flat fields, in order; empty when records carry a tree.
   var fieldNames: [String] { get }
 
@@ -19,23 +19,23 @@ public protocol RecordReader {
 }
 
 extension RecordReader {
-  public var passedOver: [String: Int] { [:] }
+  package var passedOver: [String: Int] { [:] }
 }
 
 /// Where reading resumes: just after a record.
-public struct SourceCheckpoint: Sendable, Hashable {
+package struct SourceCheckpoint: Sendable, Hashable {
   /// Bytes consumed.
-  public var offset: Int
+  package var offset: Int
   /// Records consumed.
-  public var number: Int
+  package var number: Int
   /// Lines consumed.
-  public var line: Int
+  package var line: Int
 
-  public init(offset: Int = 0, number: Int = 0, line: Int = 0) {
+  package init(offset: Int = 0, number: Int = 0, line: Int = 0) {
     self.offset = offset
     self.number = number
     self.line = line
   }
 
-  public static let start = SourceCheckpoint()
+  package static let start = SourceCheckpoint()
 }

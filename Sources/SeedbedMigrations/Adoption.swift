@@ -3,7 +3,9 @@ import SeedbedStore
 
 /// Takes an existing structure as given, when it is what the migration would have made.
 enum Adoption {
-  /// - Parameter schema: the collections after the migration and all before it.
+  ///
+  /// `schema`: the collections after the migration and all before it.
+  ///
   /// - Throws: `Diagnostic` with every difference between that and the database.
   static func check(
     _ migration: Migration, expecting schema: Schema, in session: any StoreSession

@@ -2,12 +2,12 @@ import SeedbedCore
 import SeedbedStore
 
 /// The records that go with a collection, or the values that go with a column.
-public struct LostRecords: Sendable, Hashable {
-  public let collection: String
+package struct LostRecords: Sendable, Hashable {
+  package let collection: String
   /// Nil when the whole collection goes.
-  public let column: String?
+  package let column: String?
   /// How many records, or how many values that are not null.
-  public let count: Int
+  package let count: Int
   /// Whether there may be more, which this role does not see.
   let hidesMore: Bool
 

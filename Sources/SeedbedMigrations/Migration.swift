@@ -1,40 +1,40 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// An ordered change to a database, made once.
-public struct Migration: Sendable {
+package struct Migration: Sendable {
   /// The stem of the file's name; migrations run in the order of their ids.
-  public let id: String
-  public let about: String
-  public let file: String
-  public let requirements: [Requirement]
-  public let steps: [Step]
-  public let down: Down
+  package let id: String
+  package let about: String
+  package let file: String
+  package let requirements: [Requirement]
+  package let steps: [Step]
+  package let down: Down
   /// SHA-256 of the canonical step tree: comments, spacing and key order do not count.
-  public let checksum: Checksum
+  package let checksum: Checksum
 
   /// A condition on the database before the steps.
-  public struct Requirement: Sendable {
-    public enum Condition: Sendable, Hashable {
+  package struct Requirement: Sendable {
+    package enum Condition: Sendable, Hashable {
       case table(String)
       case noTable(String)
     }
 
     /// What happens when the condition does not hold.
-    public enum Otherwise: String, Sendable, CaseIterable {
+    package enum Otherwise: String, Sendable, CaseIterable {
       case fail
       case skip
       case adopt
     }
 
-    public let condition: Condition
-    public let otherwise: Otherwise
-    public let location: Location
+    package let condition: Condition
+    package let otherwise: Otherwise
+    package let location: Location
   }
 
   /// How a migration is taken back.
-  public enum Down: Sendable {
+  package enum Down: Sendable {
     /// By the opposite of each step.
     case auto
     case steps([Step])
@@ -43,17 +43,17 @@ public struct Migration: Sendable {
   }
 
   /// One change in a migration.
-  public struct Step: Sendable {
-    public enum Action: Sendable {
+  package struct Step: Sendable {
+    package enum Action: Sendable {
       case structure(StructureChange)
       case update(table: String, set: [(column: String, expression: String)], condition: String?)
       /// SQL by engine; nil where the engine is skipped.
       case sql([StoreEngine: String?])
     }
 
-    public let action: Action
+    package let action: Action
     /// The step in a phrase, such as `create collection orders`.
-    public let summary: String
+    package let summary: String
     /// The name of the change and what stands under it.
     let entry: YAMLEntry
     /// The SQL that takes an `sql` step back, where it has any.
@@ -61,6 +61,6 @@ public struct Migration: Sendable {
     /// Whether it runs outside any transaction, as the only step of its file.
     var isAlone = false
 
-    public var location: Location { entry.key.location }
+    package var location: Location { entry.key.location }
   }
 }

@@ -1,22 +1,23 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// The migrations of a project, read and checked together.
-public struct MigrationFolder: Sendable {
+package struct MigrationFolder: Sendable {
   /// In the order of their ids.
-  public let migrations: [Migration]
+  package let migrations: [Migration]
   /// What the database looks like after all of them, as far as steps other than `sql` say.
-  public let schema: Schema
+  package let schema: Schema
   /// The collections of which only the database knows what `sql` steps made of them.
   package let changedBySQL: [String]
 
   /// Reads every `*.yaml` file of a folder.
   ///
-  /// - Parameter settled: the ids of migrations that a database took already; asked only where a step would be
-  ///   refused. The structure of those is not judged: they cannot be edited any more.
+  /// `settled`: the ids of migrations that a database took already; asked only where a step would be refused. The
+  /// structure of those is not judged: they cannot be edited any more.
+  ///
   /// - Throws: `Diagnostics` with all problems of all files.
-  public init(at path: String, settled: () -> Set<String> = { [] }) throws {
+  package init(at path: String, settled: () -> Set<String> = { [] }) throws {
     let reading = try Reading(at: path)
     var problems = reading.problems
     if !reading.judgements.isEmpty {
@@ -78,5 +79,5 @@ public struct MigrationFolder: Sendable {
 
 extension Diagnostic.Code {
   /// The folder of migrations is missing.
-  public static let migrationFolder = Self("migration.folder", .invalidFile)
+  package static let migrationFolder = Self("migration.folder", .invalidFile)
 }

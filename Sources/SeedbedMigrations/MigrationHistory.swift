@@ -1,10 +1,10 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// A migration as the history has it.
-public struct AppliedMigration: Sendable, Hashable {
+package struct AppliedMigration: Sendable, Hashable {
   /// How it came to be in the history.
-  public enum Manner: String, Sendable {
+  package enum Manner: String, Sendable {
     /// Its steps were made.
     case applied
     /// The structure was there already and is the same.
@@ -15,12 +15,12 @@ public struct AppliedMigration: Sendable, Hashable {
     case begun
   }
 
-  public let id: String
-  public let checksum: Checksum
-  public let manner: Manner
-  public let appliedAt: String
+  package let id: String
+  package let checksum: Checksum
+  package let manner: Manner
+  package let appliedAt: String
 
-  public init(id: String, checksum: Checksum, manner: Manner, appliedAt: String) {
+  package init(id: String, checksum: Checksum, manner: Manner, appliedAt: String) {
     self.id = id
     self.checksum = checksum
     self.manner = manner
@@ -29,7 +29,7 @@ public struct AppliedMigration: Sendable, Hashable {
 }
 
 /// What was applied to a database, kept in the database.
-public enum MigrationHistory {
+package enum MigrationHistory {
   static let table = CollectionSchema(
     name: "seedbed_migrations",
     columns: [
@@ -40,7 +40,7 @@ public enum MigrationHistory {
     ])
 
   /// The history in the order of ids; empty where nothing was ever applied.
-  public static func read(from session: any StoreSession) throws -> [AppliedMigration] {
+  package static func read(from session: any StoreSession) throws -> [AppliedMigration] {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows("SELECT * FROM seedbed_migrations ORDER BY id").map { row in
       AppliedMigration(

@@ -1,13 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 package import SeedbedStore
 
 extension MigrationPlan {
   /// Looks what a run would find: which requirements hold, and which step would be refused for what is there
   /// already. It ends where a run would stop.
   ///
-  /// - Parameters:
-  ///   - session: nil for a database that is not there yet.
-  ///   - protected: the name of a database whose records no step may drop; nil for one of tests.
+  /// `session`: nil for a database that is not there yet.
+  /// `protected`: the name of a database whose records no step may drop; nil for one of tests.
   package mutating func lookUp(
     in session: (any StoreSession)?, protecting protected: String? = nil
   ) throws {
@@ -119,5 +118,5 @@ extension Migration.Step {
 
 extension Diagnostic.Code {
   /// Records that would go with their collection.
-  public static let migrationLosesRecords = Self("migration.loses-records", .runFailed)
+  package static let migrationLosesRecords = Self("migration.loses-records", .runFailed)
 }

@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What would happen to each migration: decided from the files and the history alone.
-public struct MigrationPlan: Sendable {
-  public struct Entry: Sendable {
-    public enum State: Sendable, Hashable {
+package struct MigrationPlan: Sendable {
+  package struct Entry: Sendable {
+    package enum State: Sendable, Hashable {
       /// Applied, and unchanged since.
       case applied
       case pending
@@ -17,17 +17,17 @@ public struct MigrationPlan: Sendable {
       case inDoubt(since: String)
     }
 
-    public let id: String
-    public let state: State
+    package let id: String
+    package let state: State
     /// Nil when the file is gone.
-    public let migration: Migration?
+    package let migration: Migration?
   }
 
   /// In the order of their ids.
-  public let entries: [Entry]
+  package let entries: [Entry]
 
   /// Compares the files with what was applied.
-  public init(for migrations: [Migration], after history: [AppliedMigration]) {
+  package init(for migrations: [Migration], after history: [AppliedMigration]) {
     let applied = Dictionary(history.map { ($0.id, $0) }) { first, _ in first }
     let last = history.map(\.id).max() ?? ""
     let known = Set(migrations.map(\.id))
@@ -48,18 +48,18 @@ public struct MigrationPlan: Sendable {
 
   /// The pending migrations whose steps would not be made for what the database holds, with what a run would do
   /// instead; one that would be refused has `fail`.
-  public internal(set) var instead: [String: Migration.Requirement.Otherwise] = [:]
+  package internal(set) var instead: [String: Migration.Requirement.Otherwise] = [:]
 
   /// Why a run would stop at the first pending migration that the database refuses.
-  public internal(set) var refusal: Diagnostic?
+  package internal(set) var refusal: Diagnostic?
 
   /// The migrations to apply, in order.
-  public var pending: [Migration] {
+  package var pending: [Migration] {
     entries.filter { $0.state == .pending }.compactMap(\.migration)
   }
 
   /// What stops a run: drift, lost files, and migrations that come too late.
-  public var problems: Diagnostics {
+  package var problems: Diagnostics {
     Diagnostics(entries.compactMap(Self.problem))
   }
 
@@ -90,11 +90,11 @@ public struct MigrationPlan: Sendable {
 
 extension Diagnostic.Code {
   /// An applied migration whose file says something else now.
-  public static let migrationDrift = Self("migration.drift", .invalidFile)
+  package static let migrationDrift = Self("migration.drift", .invalidFile)
   /// An applied migration without a file.
-  public static let migrationMissing = Self("migration.missing", .invalidFile)
+  package static let migrationMissing = Self("migration.missing", .invalidFile)
   /// A migration outside a transaction of which nobody knows how it ended.
-  public static let migrationInDoubt = Self("migration.in-doubt", .runFailed)
+  package static let migrationInDoubt = Self("migration.in-doubt", .runFailed)
   /// A new migration with an old id.
-  public static let migrationOrder = Self("migration.order", .invalidFile)
+  package static let migrationOrder = Self("migration.order", .invalidFile)
 }

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedStore
 
 /// How the steps of one migration are taken back: decided from its file alone.
@@ -102,5 +102,5 @@ struct MigrationReversal {
 
 extension Diagnostic.Code {
   /// A migration that has no way back.
-  public static let migrationIrreversible = Self("migration.irreversible", .runFailed)
+  package static let migrationIrreversible = Self("migration.irreversible", .runFailed)
 }

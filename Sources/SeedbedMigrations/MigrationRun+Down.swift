@@ -1,30 +1,30 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedStore
 
 /// What was taken back.
-public struct MigrationDownOutcome: Sendable {
-  public struct Undone: Sendable, Hashable {
-    public let id: String
-    public let steps: [String]
+package struct MigrationDownOutcome: Sendable {
+  package struct Undone: Sendable, Hashable {
+    package let id: String
+    package let steps: [String]
     /// What went with the collections and columns that were dropped.
-    public var lost: [LostRecords] = []
+    package var lost: [LostRecords] = []
   }
 
   /// In the order it was done: the last migration first.
-  public var undone: [Undone] = []
+  package var undone: [Undone] = []
   /// What stopped the run, with nothing kept of the migration it happened in.
-  public var failure: Diagnostic?
+  package var failure: Diagnostic?
 }
 
 extension MigrationRun {
   /// Takes back the last `count` migrations that were applied, each in one transaction with its history row.
   ///
-  /// - Parameters:
-  ///   - confirmation: the name of an unmarked database the person is sure of.
-  ///   - losing: hears of records that go, before the step that drops them.
+  /// `confirmation`: the name of an unmarked database the person is sure of.
+  /// `losing`: hears of records that go, before the step that drops them.
+  ///
   /// - Throws: `Diagnostics`, before anything is changed, when files and history do not agree, or when one of
   ///   them has no way back.
-  public func takeBack(
+  package func takeBack(
     _ count: Int, of migrations: [Migration], confirmation: String? = nil,
     losing: (LostRecords) -> Void = { _ in }
   ) throws -> MigrationDownOutcome {
@@ -113,9 +113,10 @@ extension MigrationRun {
 
   /// Settles a migration that was begun outside a transaction and never heard of again.
   ///
-  /// - Parameter isApplied: whether its change is in the database; otherwise it is pending again.
+  /// `isApplied`: whether its change is in the database; otherwise it is pending again.
+  ///
   /// - Throws: `Diagnostic` when there is no such migration in doubt.
-  public func resolve(_ id: String, isApplied: Bool) throws {
+  package func resolve(_ id: String, isApplied: Bool) throws {
     try store.transaction { session in
       let record = try MigrationHistory.read(from: session).first { $0.id == id }
       guard record?.manner == .begun else {
@@ -134,5 +135,5 @@ extension MigrationRun {
 
 extension Diagnostic.Code {
   /// A migration of which there is nothing to be settled.
-  public static let migrationCertain = Self("migration.certain", .usage)
+  package static let migrationCertain = Self("migration.certain", .usage)
 }

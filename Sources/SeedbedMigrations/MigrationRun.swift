@@ -1,41 +1,43 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// How far a run of migrations got.
-public struct MigrationOutcome: Sendable {
-  public struct Done: Sendable, Hashable {
-    public let id: String
-    public let manner: AppliedMigration.Manner
-    public let steps: [String]
+package struct MigrationOutcome: Sendable {
+  package struct Done: Sendable, Hashable {
+    package let id: String
+    package let manner: AppliedMigration.Manner
+    package let steps: [String]
   }
 
   /// What this run put into the history, in order.
-  public var done: [Done] = []
+  package var done: [Done] = []
   /// How many were in the history before.
-  public var alreadyApplied = 0
+  package var alreadyApplied = 0
   /// What stopped the run, with nothing kept of the migration it happened in.
-  public var failure: Diagnostic?
+  package var failure: Diagnostic?
 
-  public init() {}
+  package init() {}
 }
 
 /// Applies migrations, each in one transaction with its history row.
-public struct MigrationRun {
+package struct MigrationRun {
   let store: any Store
   let now: () -> Timestamp
 
-  /// - Parameter now: the time the history records.
-  public init(on store: any Store, now: @escaping () -> Timestamp) {
+  ///
+  /// `now`: the time the history records.
+  package init(on store: any Store, now: @escaping () -> Timestamp) {
     self.store = store
     self.now = now
   }
 
   /// Applies what is pending.
   ///
-  /// - Parameter confirmation: the name of a database without the test mark whose records may be dropped.
+  /// `confirmation`: the name of a database without the test mark whose records may be dropped.
+  ///
   /// - Throws: before anything is changed, `Diagnostics` when files and history do not agree, and `Diagnostic`
   ///   when a step would drop a collection with records of a database without the test mark.
-  public func apply(
+  package func apply(
     _ migrations: [Migration], confirmation: String? = nil,
     progress: (Migration) -> Void = { _ in }
   ) throws -> MigrationOutcome {
@@ -195,7 +197,7 @@ extension Migration.Requirement {
 
 extension Diagnostic.Code {
   /// A requirement that does not hold.
-  public static let migrationRequirement = Self("migration.requirement", .runFailed)
+  package static let migrationRequirement = Self("migration.requirement", .runFailed)
   /// A step the database refused.
-  public static let migrationStepFailed = Self("migration.step-failed", .runFailed)
+  package static let migrationStepFailed = Self("migration.step-failed", .runFailed)
 }

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 import SeedbedStore
 
@@ -162,7 +162,7 @@ extension Migration.Step {
 
 extension Diagnostic.Code {
   /// A step that the ones before it do not allow.
-  public static let migrationImpossible = Self("migration.impossible", .invalidFile)
+  package static let migrationImpossible = Self("migration.impossible", .invalidFile)
   /// A step that a distributed engine could not make.
-  public static let migrationDistribution = Self("migration.distribution", .invalidFile)
+  package static let migrationDistribution = Self("migration.distribution", .invalidFile)
 }

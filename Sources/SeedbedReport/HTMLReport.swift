@@ -6,16 +6,16 @@ import SeedbedMigrations
 import SeedbedSeeds
 
 /// One run as a single HTML file that needs nothing else.
-public struct HTMLReport {
+package struct HTMLReport {
   private let template: MustacheTemplate
 
   /// - Throws: when the built-in template cannot be read, which a test excludes.
-  public init() throws {
+  package init() throws {
     template = try MustacheTemplate(string: HTMLTemplate.text)
   }
 
   /// The page, without anything in it that is not seen; the same summary gives the same bytes.
-  public func html(of summary: RunSummary) -> String {
+  package func html(of summary: RunSummary) -> String {
     ShownText.lines(template.render(Page(of: summary)))
   }
 }

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedFormats
-public import SeedbedStore
+package import SeedbedFormats
+package import SeedbedStore
 
 extension JSONReport {
-  public static func json(of checksum: DatabaseChecksum) -> JSONValue {
+  package static func json(of checksum: DatabaseChecksum) -> JSONValue {
     let collections = checksum.collections.map { collection -> (String, JSONValue) in
       let value: JSONValue = [
         "records": number(collection.count),
@@ -18,7 +18,7 @@ extension JSONReport {
     ]
   }
 
-  public static func json(of comparison: DatabaseComparison) -> JSONValue {
+  package static func json(of comparison: DatabaseComparison) -> JSONValue {
     [
       "version": 1, "left": .string(comparison.left), "right": .string(comparison.right),
       "equal": .bool(comparison.isEqual),

@@ -1,7 +1,7 @@
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension JSONReport {
-  public static func json(of summary: CoverageSummary) -> JSONValue {
+  package static func json(of summary: CoverageSummary) -> JSONValue {
     [
       "version": 1,
       "collections": .object(

@@ -1,10 +1,10 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension JSONReport {
   /// What a draft was made of.
-  public static func json(of guess: BackfillGuess) -> JSONValue {
+  package static func json(of guess: BackfillGuess) -> JSONValue {
     let columns = guess.columns.map { column -> JSONValue in
       [
         "column": .string(column.name), "mapping": column.mapping.map { .string($0) } ?? .null,

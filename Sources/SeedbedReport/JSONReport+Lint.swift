@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedFormats
-public import SeedbedMigrations
+package import SeedbedFormats
+package import SeedbedMigrations
 
 extension JSONReport {
-  public static func json(of outcome: LintOutcome) -> JSONValue {
+  package static func json(of outcome: LintOutcome) -> JSONValue {
     let findings = outcome.findings.map { finding -> JSONValue in
       [
         "severity": .string(finding.severity.rawValue), "problem": json(of: finding.diagnostic),

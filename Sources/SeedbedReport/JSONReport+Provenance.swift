@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension JSONReport {
-  public static func json(of trace: RowTrace) -> JSONValue {
+  package static func json(of trace: RowTrace) -> JSONValue {
     let origins = trace.origins.map { origin -> JSONValue in
       let (raw, reason): (JSONValue, JSONValue) =
         switch origin.original {
@@ -28,7 +28,7 @@ extension JSONReport {
     ]
   }
 
-  public static func json(of outcome: UndoOutcome) -> JSONValue {
+  package static func json(of outcome: UndoOutcome) -> JSONValue {
     let counts = UndoOutcome.Reason.allCases.map {
       ($0.rawValue, number(outcome.keptCounts[$0] ?? 0))
     }

@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension JSONReport {
-  public static func json(of outcomes: [ReconcileOutcome]) -> JSONValue {
+  package static func json(of outcomes: [ReconcileOutcome]) -> JSONValue {
     ["version": 1, "backfills": .array(outcomes.map(json))]
   }
 

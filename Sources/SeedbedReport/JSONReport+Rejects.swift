@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension JSONReport {
-  public static func json(of kept: KeptReject) -> JSONValue {
+  package static func json(of kept: KeptReject) -> JSONValue {
     let attempts = kept.attempts.map { attempt -> JSONValue in
       [
         "run": .string(attempt.run), "at": .string(attempt.at),
@@ -22,7 +22,7 @@ extension JSONReport {
     ]
   }
 
-  public static func json(of outcomes: [ReplayOutcome]) -> JSONValue {
+  package static func json(of outcomes: [ReplayOutcome]) -> JSONValue {
     let replays = outcomes.map { outcome -> JSONValue in
       [
         "backfill": .string(outcome.backfill), "run": .string(outcome.run),
@@ -33,7 +33,7 @@ extension JSONReport {
     return ["version": 1, "replays": .array(replays)]
   }
 
-  public static func json(of previews: [BackfillPreview]) -> JSONValue {
+  package static func json(of previews: [BackfillPreview]) -> JSONValue {
     let backfills = previews.map { preview -> JSONValue in
       let samples = preview.samples.map { sample in
         JSONValue.object(

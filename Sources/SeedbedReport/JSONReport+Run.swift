@@ -1,11 +1,11 @@
 import SeedbedCore
-public import SeedbedFormats
-public import SeedbedGolden
-public import SeedbedStore
+package import SeedbedFormats
+package import SeedbedGolden
+package import SeedbedStore
 
 extension JSONReport {
   /// Everything one run did; `report` is where its HTML report lies.
-  public static func json(of summary: RunSummary, report: String) -> JSONValue {
+  package static func json(of summary: RunSummary, report: String) -> JSONValue {
     [
       "version": 1, "database": .string(summary.database),
       "started_at": .string(summary.startedAt.description),
@@ -17,7 +17,7 @@ extension JSONReport {
     ]
   }
 
-  public static func json(of outcome: RecordOutcome) -> JSONValue {
+  package static func json(of outcome: RecordOutcome) -> JSONValue {
     let items = outcome.items.map { item -> JSONValue in
       let (result, detail): (String, String?) =
         switch item.result {
@@ -39,7 +39,7 @@ extension JSONReport {
     ]
   }
 
-  public static func json(of pending: [PendingBody]) -> JSONValue {
+  package static func json(of pending: [PendingBody]) -> JSONValue {
     let items = pending.map { item -> JSONValue in
       [
         "body": .string(item.body), "calls": .array(item.titles.map { .string($0) }),
@@ -50,7 +50,7 @@ extension JSONReport {
     return ["version": 1, "pending": .array(items)]
   }
 
-  public static func json(of status: DatabaseStatus) -> JSONValue {
+  package static func json(of status: DatabaseStatus) -> JSONValue {
     let counts = status.collections.map { ($0.name, number($0.count)) }
     return [
       "version": 1, "database": .string(status.name), "test_mark": .bool(status.testMark != nil),

@@ -1,12 +1,12 @@
-public import SeedbedBackfill
-public import SeedbedCore
-public import SeedbedFormats
-public import SeedbedMigrations
-public import SeedbedSeeds
+package import SeedbedBackfill
+package import SeedbedCore
+package import SeedbedFormats
+package import SeedbedMigrations
+package import SeedbedSeeds
 
 /// Outcomes for other programs: every document says its version, and keys are sorted when written.
-public enum JSONReport {
-  public static func json(of plan: MigrationPlan) -> JSONValue {
+package enum JSONReport {
+  package static func json(of plan: MigrationPlan) -> JSONValue {
     let entries = plan.entries.map { entry -> JSONValue in
       let state =
         switch entry.state {
@@ -30,7 +30,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of outcome: MigrationOutcome) -> JSONValue {
+  package static func json(of outcome: MigrationOutcome) -> JSONValue {
     let done = outcome.done.map { done -> JSONValue in
       [
         "id": .string(done.id), "manner": .string(done.manner.rawValue),
@@ -43,7 +43,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of outcome: MigrationDownOutcome) -> JSONValue {
+  package static func json(of outcome: MigrationDownOutcome) -> JSONValue {
     let undone = outcome.undone.map { undone -> JSONValue in
       let lost = undone.lost.map { lost -> JSONValue in
         [
@@ -63,7 +63,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of plans: [SeedPlan]) -> JSONValue {
+  package static func json(of plans: [SeedPlan]) -> JSONValue {
     let sets = plans.map { plan -> JSONValue in
       let loads = plan.loads.map { ($0.schema.name, number($0.count)) }
       return ["set": .string(plan.name), "records": .object(JSONObject(loads))]
@@ -71,7 +71,7 @@ public enum JSONReport {
     return ["version": 1, "sets": .array(sets)]
   }
 
-  public static func json(of outcome: SeedOutcome) -> JSONValue {
+  package static func json(of outcome: SeedOutcome) -> JSONValue {
     let loaded = outcome.loaded.map { ($0.collection, number($0.count)) }
     return [
       "version": 1, "set": .string(outcome.set), "mode": .string(outcome.mode.rawValue),
@@ -81,7 +81,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of plans: [BackfillPlan]) -> JSONValue {
+  package static func json(of plans: [BackfillPlan]) -> JSONValue {
     let items = plans.map { plan -> JSONValue in
       [
         "backfill": .string(plan.specification.name), "target": .string(plan.schema.name),
@@ -91,7 +91,7 @@ public enum JSONReport {
     return ["version": 1, "backfills": .array(items)]
   }
 
-  public static func json(of outcomes: [BackfillOutcome]) -> JSONValue {
+  package static func json(of outcomes: [BackfillOutcome]) -> JSONValue {
     ["version": 1, "backfills": .array(outcomes.map { json(of: $0) })]
   }
 
@@ -142,7 +142,7 @@ public enum JSONReport {
     }
   }
 
-  public static func json(of status: BackfillStatus) -> JSONValue {
+  package static func json(of status: BackfillStatus) -> JSONValue {
     let runs = status.runs.map { run -> JSONValue in
       [
         "run": .string(run.id), "backfill": .string(run.backfill), "target": .string(run.target),
@@ -157,7 +157,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of rejects: [Reject]) -> JSONValue {
+  package static func json(of rejects: [Reject]) -> JSONValue {
     ["version": 1, "rejects": .array(rejects.map { json(of: $0) })]
   }
 
@@ -179,7 +179,7 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of diagnostic: Diagnostic) -> JSONValue {
+  package static func json(of diagnostic: Diagnostic) -> JSONValue {
     [
       "code": .string(diagnostic.code.name), "message": .string(diagnostic.message),
       "help": diagnostic.help.map { .string($0) } ?? .null,
@@ -190,12 +190,12 @@ public enum JSONReport {
     ]
   }
 
-  public static func json(of diagnostics: Diagnostics) -> JSONValue {
+  package static func json(of diagnostics: Diagnostics) -> JSONValue {
     ["version": 1, "diagnostics": .array(diagnostics.items.map { json(of: $0) })]
   }
 
   /// A document as text.
-  public static func text(of document: JSONValue) -> String {
+  package static func text(of document: JSONValue) -> String {
     JSONWriter.text(document, pretty: true)
   }
 

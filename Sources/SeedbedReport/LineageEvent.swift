@@ -1,16 +1,15 @@
-public import SeedbedBackfill
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedBackfill
+package import SeedbedCore
+package import SeedbedFormats
 
 /// What a run read and wrote, as an OpenLineage run event (https://openlineage.io/spec/2-0-2).
-public enum LineageEvent {
+package enum LineageEvent {
   private static let producer = JSONValue.string("urn:seedbed")
 
   /// The same for the same outcome, but for the time.
   ///
-  /// - Parameters:
-  ///   - database: the database as messages name it; the namespace of jobs and collections.
-  public static func json(
+  /// `database`: the database as messages name it; the namespace of jobs and collections.
+  package static func json(
     of outcome: BackfillOutcome, _ plan: BackfillPlan, database: String, at now: Timestamp
   ) -> JSONValue {
     let type =

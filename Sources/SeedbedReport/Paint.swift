@@ -1,8 +1,8 @@
 /// Colours for a terminal, or none.
-public struct Paint: Sendable {
+package struct Paint: Sendable {
   private let isColored: Bool
 
-  public init(isColored: Bool) {
+  package init(isColored: Bool) {
     self.isColored = isColored
   }
 

@@ -1,10 +1,10 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedFormats
 
 /// The page that says, for every recipe, where each column comes from.
-public enum RecipeGuide {
+package enum RecipeGuide {
   /// The page as Markdown.
-  public static func markdown(of recipes: [Recipe]) throws -> String {
+  package static func markdown(of recipes: [Recipe]) throws -> String {
     """
     # Recipes
 

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedGolden
+package import SeedbedGolden
 import SeedbedFormats
 
 /// The formats a verification can be written in, beside the console.
-public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
+package enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case junit
   case markdown
   case badge
@@ -11,7 +11,7 @@ public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   case json
 
   /// The whole file; the same outcome gives the same bytes, times aside.
-  public func text(of outcome: VerifyOutcome) -> String {
+  package func text(of outcome: VerifyOutcome) -> String {
     switch self {
     case .junit: JUnitReport.text(of: outcome)
     case .markdown: MarkdownReport.text(of: outcome)

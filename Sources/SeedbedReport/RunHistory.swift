@@ -1,27 +1,27 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedGolden
+package import SeedbedGolden
 
 /// What earlier runs reached: one line of JSON each, in a file that only grows.
-public struct RunHistory: Sendable, Hashable {
+package struct RunHistory: Sendable, Hashable {
   /// In the order of the file.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
 
   /// One run, in tenths of a percent.
-  public struct Entry: Sendable, Hashable {
-    public let at: String
-    public let operational: Int
+  package struct Entry: Sendable, Hashable {
+    package let at: String
+    package let operational: Int
     /// nil when the run made no proof.
-    public let provedReal: Int?
-    public let operations: Int
+    package let provedReal: Int?
+    package let operations: Int
   }
 
-  public init() {}
+  package init() {}
 
   /// Reads the lines of a file.
   ///
   /// - Throws: `Diagnostic` at the first line that is not a run.
-  public init(text: String, named name: String) throws {
+  package init(text: String, named name: String) throws {
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.contains(where: { !$0.isWhitespace }) {
       guard let entry = Entry(line) else {
@@ -36,7 +36,7 @@ public struct RunHistory: Sendable, Hashable {
   }
 
   /// The line of a run, to be added to the file.
-  public static func line(of outcome: VerifyOutcome, at now: Timestamp) -> String {
+  package static func line(of outcome: VerifyOutcome, at now: Timestamp) -> String {
     let value: JSONValue = [
       "at": .string(now.description),
       "operational": .number(JSONNumber(Int64(outcome.operational.permille))),
@@ -62,7 +62,7 @@ extension RunHistory.Entry {
 
 extension Diagnostic.Code {
   /// A history of runs that cannot be read.
-  public static let runHistory = Self("report.history", .invalidFile)
+  package static let runHistory = Self("report.history", .invalidFile)
 }
 
 extension JSONValue {

@@ -1,22 +1,22 @@
-public import SeedbedBackfill
-public import SeedbedCore
-public import SeedbedGolden
-public import SeedbedMigrations
-public import SeedbedSeeds
+package import SeedbedBackfill
+package import SeedbedCore
+package import SeedbedGolden
+package import SeedbedMigrations
+package import SeedbedSeeds
 
 /// Everything one `seedbed up` did.
-public struct RunSummary: Sendable {
+package struct RunSummary: Sendable {
   /// The database, without secrets.
-  public let database: String
-  public let startedAt: Timestamp
-  public var migrations = MigrationOutcome()
-  public var seeds: SeedOutcome?
-  public var backfills: [BackfillOutcome] = []
-  public var verification: VerifyOutcome?
+  package let database: String
+  package let startedAt: Timestamp
+  package var migrations = MigrationOutcome()
+  package var seeds: SeedOutcome?
+  package var backfills: [BackfillOutcome] = []
+  package var verification: VerifyOutcome?
   /// Earlier runs, this one last.
-  public var history = RunHistory()
+  package var history = RunHistory()
 
-  public init(database: String, startedAt: Timestamp) {
+  package init(database: String, startedAt: Timestamp) {
     self.database = database
     self.startedAt = startedAt
   }

@@ -1,9 +1,9 @@
-public import SeedbedAudit
+package import SeedbedAudit
 import SeedbedCore
 
 extension TextReport {
   /// The findings, then the files by band, then the counts.
-  public func text(of outcome: AuditOutcome) -> String {
+  package func text(of outcome: AuditOutcome) -> String {
     var lines: [String] = outcome.findings.map { finding in
       "  \(finding.location)  \(finding.name)  \(paint.faint("in \(finding.symbol)"))"
         + (finding.expired == nil ? "" : paint.note("  its allowance is over"))

@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
 
 extension TextReport {
   /// What would be read.
-  public func text(of plans: [BackfillPlan]) -> String {
+  package func text(of plans: [BackfillPlan]) -> String {
     var columns = Columns(rightAligned: [3])
     for plan in plans {
       columns.add(
@@ -15,12 +15,13 @@ extension TextReport {
   }
 
   /// What each backfill did.
-  public func text(of outcomes: [BackfillOutcome]) -> String {
+  package func text(of outcomes: [BackfillOutcome]) -> String {
     let width = outcomes.map(\.backfill.count).max() ?? 0
     return outcomes.flatMap { lines(of: $0, width: width) }.joined(separator: "\n")
   }
 
-  /// - Parameter isTried: whether it was done where nobody sees it.
+  ///
+  /// `isTried`: whether it was done where nobody sees it.
   func lines(of outcome: BackfillOutcome, width: Int, isTried: Bool = false) -> [String] {
     let isNothing = outcome.totals.read == 0 && outcome.discarded == 0
     let mark =
@@ -146,7 +147,7 @@ extension TextReport {
   }
 
   /// The runs a database knows of.
-  public func text(of status: BackfillStatus) -> String {
+  package func text(of status: BackfillStatus) -> String {
     if status.runs.isEmpty { return "  no backfill has run on this database" }
     var columns = Columns(rightAligned: [2, 3, 4, 5, 6])
     columns.add("run", "state", "read", "loaded", "present", "filtered", "rejected")
@@ -173,7 +174,7 @@ extension TextReport {
   }
 
   /// The records a backfill set aside.
-  public func text(of rejects: [Reject]) -> String {
+  package func text(of rejects: [Reject]) -> String {
     if rejects.isEmpty { return "  no reject is open" }
     // Where all are open, nothing needs to say so.
     let isMixed = rejects.contains { $0.settled != nil }

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 extension TextReport {
   /// The collections with their counts and checksums, and the database's.
-  public func text(of checksum: DatabaseChecksum) -> String {
+  package func text(of checksum: DatabaseChecksum) -> String {
     var columns = Columns(rightAligned: [1])
     for collection in checksum.collections {
       columns.add(
@@ -13,7 +13,7 @@ extension TextReport {
   }
 
   /// The collections, the rows that differ, and what differs in the structure.
-  public func text(of comparison: DatabaseComparison) -> String {
+  package func text(of comparison: DatabaseComparison) -> String {
     var lines = [
       paint.faint("left  \(comparison.left)"), paint.faint("right \(comparison.right)"),
     ]

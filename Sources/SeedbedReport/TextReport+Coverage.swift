@@ -3,7 +3,7 @@ import SeedbedGolden
 
 extension TextReport {
   /// What share of the rows is real, by collection and by endpoint.
-  public func text(of summary: CoverageSummary) -> String {
+  package func text(of summary: CoverageSummary) -> String {
     var columns = Columns(rightAligned: [1, 2, 3, 4, 5])
     columns.add("collection", "rows", "real", "loaded", "seeded", "unknown")
     for collection in summary.collections {

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 extension TextReport {
   /// The collections and how many records each holds.
-  public func text(of status: DatabaseStatus) -> String {
+  package func text(of status: DatabaseStatus) -> String {
     var columns = Columns(rightAligned: [1])
     for collection in status.collections {
       columns.add(collection.name, Numbers.grouped(collection.count))

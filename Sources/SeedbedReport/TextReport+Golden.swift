@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedGolden
+package import SeedbedGolden
 
 extension TextReport {
   /// A line for each operation, the failing ones again with their reasons, then the numbers.
-  public func text(of outcome: VerifyOutcome) -> String {
+  package func text(of outcome: VerifyOutcome) -> String {
     var lines: [String] = []
     let width = min(46, outcome.operations.map(\.title.count).max() ?? 0)
     let left = outcome.operations.count { $0.reasons == [.notTested] }
@@ -144,7 +144,7 @@ extension TextReport {
   }
 
   /// Bodies that wait for review, each with its differences.
-  public func text(of pending: [PendingBody]) -> String {
+  package func text(of pending: [PendingBody]) -> String {
     if pending.isEmpty { return "nothing waits for review" }
     return pending.map { item in
       let words =
@@ -161,7 +161,7 @@ extension TextReport {
   }
 
   /// A body that waits, with what was answered beside what is recorded.
-  public func review(of body: PendingBody) -> String {
+  package func review(of body: PendingBody) -> String {
     let lines = body.lines.map { line in
       "      "
         + (line.hasPrefix("+")
@@ -177,7 +177,7 @@ extension TextReport {
   }
 
   /// What recording did.
-  public func text(of outcome: RecordOutcome) -> String {
+  package func text(of outcome: RecordOutcome) -> String {
     var lines: [String] = []
     for item in outcome.items {
       switch item.result {

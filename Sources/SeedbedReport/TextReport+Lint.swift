@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedMigrations
+package import SeedbedMigrations
 
 extension TextReport {
   /// What would stop a move to another engine, in the order of the files.
-  public func text(of outcome: LintOutcome) -> String {
+  package func text(of outcome: LintOutcome) -> String {
     let lines = outcome.findings.map { finding in
       switch finding.severity {
       case .error: "\(paint.bad("error")): \(finding.diagnostic)"

@@ -1,13 +1,14 @@
 import SeedbedCore
-public import SeedbedMigrations
+package import SeedbedMigrations
 
 /// Outcomes in words, for a terminal.
-public struct TextReport: Sendable {
+package struct TextReport: Sendable {
   let paint: Paint
   let wrapping: Wrapping
 
-  /// - Parameter width: the characters a line has room for; nil for any number.
-  public init(_ paint: Paint, width: Int? = nil) {
+  ///
+  /// `width`: the characters a line has room for; nil for any number.
+  package init(_ paint: Paint, width: Int? = nil) {
     self.paint = paint
     wrapping = Wrapping(width: width)
   }
@@ -15,7 +16,7 @@ public struct TextReport: Sendable {
 
 extension TextReport {
   /// What each migration is, and what would be done.
-  public func text(of plan: MigrationPlan, steps: Bool) -> String {
+  package func text(of plan: MigrationPlan, steps: Bool) -> String {
     var lines: [String] = []
     for entry in plan.entries {
       lines.append(
@@ -77,7 +78,7 @@ extension TextReport {
   }
 
   /// What was taken back.
-  public func text(of outcome: MigrationDownOutcome) -> String {
+  package func text(of outcome: MigrationDownOutcome) -> String {
     if outcome.undone.isEmpty, outcome.failure == nil { return "  nothing to take back" }
     return outcome.undone.map { undone in
       let words = paint.faint("taken back, \(Numbers.counted(undone.steps.count, "step"))")
@@ -86,7 +87,7 @@ extension TextReport {
   }
 
   /// What goes with a step, before it does.
-  public func text(of lost: LostRecords) -> String {
+  package func text(of lost: LostRecords) -> String {
     if let column = lost.column {
       "\(lost.collection).\(column) goes with its \(Numbers.counted(lost.count, "value"))"
     } else {
@@ -95,7 +96,7 @@ extension TextReport {
   }
 
   /// What a run of migrations did.
-  public func text(of outcome: MigrationOutcome) -> String {
+  package func text(of outcome: MigrationOutcome) -> String {
     var lines = outcome.done.map { done -> String in
       let words =
         switch done.manner {

@@ -1,8 +1,8 @@
-public import SeedbedGolden
+package import SeedbedGolden
 
 extension TextReport {
   /// Every level of each operation, and where each leaf of its answer comes from.
-  public func explanation(of operations: [OperationOutcome], needs: [String] = []) -> String {
+  package func explanation(of operations: [OperationOutcome], needs: [String] = []) -> String {
     let needs = self.needs(needs).joined(separator: "\n")
     return (operations.map(explanation) + (needs.isEmpty ? [] : [needs])).joined(separator: "\n\n")
   }
@@ -47,7 +47,7 @@ extension TextReport {
   }
 
   /// A line for each endpoint with what it reads, and what its `reads:` says otherwise.
-  public func text(of outcome: MatrixOutcome) -> String {
+  package func text(of outcome: MatrixOutcome) -> String {
     var lines: [String] = []
     for row in outcome.rows {
       let mark =

@@ -1,10 +1,10 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
 import SeedbedStore
 
 extension TextReport {
   /// Where a row came from.
-  public func text(of trace: RowTrace) -> String {
+  package func text(of trace: RowTrace) -> String {
     let name = "\(trace.collection) \(trace.key.joined(separator: " "))"
     if trace.origins.isEmpty {
       return trace.isThere
@@ -46,7 +46,7 @@ extension TextReport {
   }
 
   /// What undoing a run did, or would do.
-  public func text(of outcome: UndoOutcome) -> String {
+  package func text(of outcome: UndoOutcome) -> String {
     let would = outcome.isDryRun
     var parts = ["\(Numbers.grouped(outcome.removed)) removed"]
     if outcome.restored > 0 { parts.append("\(Numbers.grouped(outcome.restored)) as before") }

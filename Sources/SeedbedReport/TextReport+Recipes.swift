@@ -1,9 +1,9 @@
-public import SeedbedBackfill
-public import SeedbedFormats
+package import SeedbedBackfill
+package import SeedbedFormats
 
 extension TextReport {
   /// The recipes, the collections they fill, and what they are made for.
-  public func text(of recipes: [Recipe]) throws -> String {
+  package func text(of recipes: [Recipe]) throws -> String {
     var columns = Columns()
     for recipe in recipes {
       let summary = try recipe.summary()
@@ -16,7 +16,7 @@ extension TextReport {
 
 extension JSONReport {
   /// The recipes with their YAML.
-  public static func json(of recipes: [Recipe]) throws -> JSONValue {
+  package static func json(of recipes: [Recipe]) throws -> JSONValue {
     let all = try recipes.map { recipe -> JSONValue in
       let summary = try recipe.summary()
       return [

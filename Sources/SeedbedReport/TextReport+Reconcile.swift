@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
 
 extension TextReport {
   /// How sources and collections compare.
-  public func text(of outcomes: [ReconcileOutcome]) -> String {
+  package func text(of outcomes: [ReconcileOutcome]) -> String {
     outcomes.flatMap(lines).joined(separator: "\n")
   }
 

@@ -1,9 +1,9 @@
-public import SeedbedBackfill
+package import SeedbedBackfill
 import SeedbedCore
 
 extension TextReport {
   /// A reject with its bytes and what was tried.
-  public func text(of kept: KeptReject) -> String {
+  package func text(of kept: KeptReject) -> String {
     let reject = kept.reject
     var lines = [
       "  \(reject.file):\(reject.line): \(Self.reason(reject))",
@@ -26,7 +26,7 @@ extension TextReport {
   }
 
   /// What replays did.
-  public func text(of outcomes: [ReplayOutcome]) -> String {
+  package func text(of outcomes: [ReplayOutcome]) -> String {
     outcomes.flatMap { outcome -> [String] in
       let counts = outcome.counts
       if counts.read == 0 { return ["  \(outcome.backfill) has no open reject"] }
@@ -46,7 +46,7 @@ extension TextReport {
   }
 
   /// What backfills would do.
-  public func text(of previews: [BackfillPreview]) -> String {
+  package func text(of previews: [BackfillPreview]) -> String {
     let width = previews.map(\.outcome.backfill.count).max() ?? 0
     return
       (previews.flatMap { preview -> [String] in

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedSeeds
+package import SeedbedSeeds
 
 extension TextReport {
   /// What a load would put in place.
-  public func text(of plan: SeedPlan) -> String {
+  package func text(of plan: SeedPlan) -> String {
     var columns = Columns(rightAligned: [1])
     for load in plan.loads { columns.add(load.schema.name, Numbers.grouped(load.count)) }
     return
@@ -12,7 +12,7 @@ extension TextReport {
   }
 
   /// What a load put in place.
-  public func text(of outcome: SeedOutcome) -> String {
+  package func text(of outcome: SeedOutcome) -> String {
     var columns = Columns(rightAligned: [1])
     for loaded in outcome.loaded { columns.add(loaded.collection, Numbers.grouped(loaded.count)) }
     let replaced =

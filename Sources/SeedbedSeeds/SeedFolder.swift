@@ -1,14 +1,14 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// The seed sets of a project, by name.
-public struct SeedFolder: Sendable {
-  public let sets: [SeedSet]
+package struct SeedFolder: Sendable {
+  package let sets: [SeedSet]
 
   /// Reads every `*.yaml` file of a folder, not of the folders in it.
   ///
   /// - Throws: `Diagnostics` with all problems of all files.
-  public init(at path: String) throws {
+  package init(at path: String) throws {
     guard let folder = YAMLFolder(at: path) else {
       throw Diagnostic(
         .seedFolder, "there is no folder of seeds at \(path)",
@@ -22,7 +22,7 @@ public struct SeedFolder: Sendable {
   /// The set called `name` with the sets it includes, each once, included ones first.
   ///
   /// - Throws: `Diagnostic` when one is missing, or includes itself.
-  public func closure(of name: String) throws -> [SeedSet] {
+  package func closure(of name: String) throws -> [SeedSet] {
     var ordered: [SeedSet] = []
     try visit(name, from: nil, path: [], into: &ordered)
     return ordered
@@ -31,7 +31,7 @@ public struct SeedFolder: Sendable {
   /// Checks a name that was given on the command line.
   ///
   /// - Throws: `Diagnostic` with the status of a wrong command line when there is no such set.
-  public func require(_ name: String) throws {
+  package func require(_ name: String) throws {
     guard !sets.contains(where: { $0.name == name }) else { return }
     throw unknown(name, .seedSetNamed)
   }
@@ -68,9 +68,9 @@ public struct SeedFolder: Sendable {
 
 extension Diagnostic.Code {
   /// The folder of seeds is missing, or holds a set twice.
-  public static let seedFolder = Self("seed.folder", .invalidFile)
+  package static let seedFolder = Self("seed.folder", .invalidFile)
   /// A set that is not there.
-  public static let seedSet = Self("seed.set", .invalidFile)
+  package static let seedSet = Self("seed.set", .invalidFile)
   /// One that the command line names.
-  public static let seedSetNamed = Self("seed.set-named", .usage)
+  package static let seedSetNamed = Self("seed.set-named", .usage)
 }

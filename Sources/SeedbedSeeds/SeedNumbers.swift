@@ -9,7 +9,8 @@ struct SeedNumbers: Sendable, Equatable {
   /// By table and label; a label that is missing has its place.
   private var given: [String: [String: Int64]]
 
-  /// - Parameter place: the place of the row among those of its table, from 1.
+  ///
+  /// `place`: the place of the row among those of its table, from 1.
   func number(of label: String, in collection: String, at place: Int) -> Int64 {
     given[collection]?[label] ?? Int64(place)
   }
@@ -59,9 +60,8 @@ struct SeedNumbers: Sendable, Equatable {
 
   /// Gives numbers to labels, in the order of their rows.
   ///
-  /// - Parameters:
-  ///   - reserved: numbers that stand for something else, or did.
-  ///   - unseen: numbers of which any may be taken.
+  /// `reserved`: numbers that stand for something else, or did.
+  /// `unseen`: numbers of which any may be taken.
   static func numbers(
     for labels: [(label: String, place: Int)], remembered: [String: Int64] = [:],
     reserved: Set<Int64>, unseen: ClosedRange<Int64>? = nil

@@ -1,13 +1,13 @@
 /// What a load put in place.
-public struct SeedOutcome: Sendable {
-  public struct Loaded: Sendable, Hashable {
-    public let collection: String
+package struct SeedOutcome: Sendable {
+  package struct Loaded: Sendable, Hashable {
+    package let collection: String
     /// The records of the set, those that were there already among them.
-    public let count: Int
+    package let count: Int
     /// Those that were there already and were left as they are, in `insert` and `upsert`.
-    public let present: Int
+    package let present: Int
     /// Those that were there already and are other now, in `upsert`.
-    public let changed: Int
+    package let changed: Int
 
     init(collection: String, count: Int, present: Int = 0, changed: Int = 0) {
       self.collection = collection
@@ -17,18 +17,18 @@ public struct SeedOutcome: Sendable {
     }
   }
 
-  public let set: String
-  public let mode: SeedSet.Mode
+  package let set: String
+  package let mode: SeedSet.Mode
   /// By collection, in the order they were filled.
-  public let loaded: [Loaded]
+  package let loaded: [Loaded]
   /// How many records of earlier seeds went, in `replace`.
-  public let removed: Int
+  package let removed: Int
 
-  public var count: Int { loaded.reduce(0) { $0 + $1.count } }
+  package var count: Int { loaded.reduce(0) { $0 + $1.count } }
 
   /// How many were there already, and were left as they are.
-  public var present: Int { loaded.reduce(0) { $0 + $1.present } }
+  package var present: Int { loaded.reduce(0) { $0 + $1.present } }
 
   /// How many were there already, and are other now.
-  public var changed: Int { loaded.reduce(0) { $0 + $1.changed } }
+  package var changed: Int { loaded.reduce(0) { $0 + $1.changed } }
 }

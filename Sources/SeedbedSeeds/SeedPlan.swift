@@ -1,14 +1,14 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// The records of one or more sets, typed by their columns and in the order they can go in.
-public struct SeedPlan: Sendable {
+package struct SeedPlan: Sendable {
   /// The records of one collection.
-  public struct Load: Sendable {
-    public let schema: CollectionSchema
-    public let columns: [String]
-    public let batch: RowBatch
+  package struct Load: Sendable {
+    package let schema: CollectionSchema
+    package let columns: [String]
+    package let batch: RowBatch
     let rows: [Row]
     /// Which columns the rows write, each once.
     let shapes: [WrittenColumns]
@@ -23,14 +23,14 @@ public struct SeedPlan: Sendable {
       let shape: Int
     }
 
-    public var count: Int { rows.count }
+    package var count: Int { rows.count }
   }
 
   /// The name of the set that was asked for.
-  public let name: String
-  public let mode: SeedSet.Mode
+  package let name: String
+  package let mode: SeedSet.Mode
   /// Parents before children.
-  public let loads: [Load]
+  package let loads: [Load]
 
   private let root: YAMLNode
   private let sets: [SeedSet]
@@ -42,15 +42,15 @@ public struct SeedPlan: Sendable {
   var place: YAMLNode { root.entry("rows")?.key ?? root }
 
   /// How many records there are in all.
-  public var count: Int { loads.reduce(0) { $0 + $1.count } }
+  package var count: Int { loads.reduce(0) { $0 + $1.count } }
 
   /// Types every value and resolves every label.
   ///
-  /// - Parameters:
-  ///   - sets: included sets first; the last one is the one asked for.
-  ///   - context: what `!file` and `!env` read.
+  /// `sets`: included sets first; the last one is the one asked for.
+  /// `context`: what `!file` and `!env` read.
+  ///
   /// - Throws: `Diagnostics` with every problem of every row.
-  public init(for sets: [SeedSet], schema: Schema, context: SeedContext) throws {
+  package init(for sets: [SeedSet], schema: Schema, context: SeedContext) throws {
     try self.init(
       for: sets, schema: schema, context: context,
       numbers: SeedNumbers(of: sets.flatMap(\.rows), schema: schema))
@@ -134,12 +134,12 @@ public struct SeedPlan: Sendable {
 }
 
 /// What values that come from outside the seed file are read from.
-public struct SeedContext: Sendable {
+package struct SeedContext: Sendable {
   /// The folder `!file` paths start at and stay in.
-  public let folder: String
-  public let environment: [String: String]
+  package let folder: String
+  package let environment: [String: String]
 
-  public init(folder: String, environment: [String: String]) {
+  package init(folder: String, environment: [String: String]) {
     self.folder = folder
     self.environment = environment
   }

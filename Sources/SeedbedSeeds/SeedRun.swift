@@ -1,20 +1,22 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 /// Loads a plan in one transaction.
 ///
 /// Every record a seed puts in is remembered, so that `replace` removes what seeds brought and never a
 /// record that came from elsewhere.
-public struct SeedRun {
+package struct SeedRun {
   private let store: any Store
 
-  public init(on store: any Store) {
+  package init(on store: any Store) {
     self.store = store
   }
 
-  /// - Parameter confirmation: the name of an unmarked database the person is sure of.
+  ///
+  /// `confirmation`: the name of an unmarked database the person is sure of.
+  ///
   /// - Throws: `Diagnostic` when the database refuses, with nothing changed.
-  public func load(_ plan: SeedPlan, confirmation: String? = nil) throws -> SeedOutcome {
+  package func load(_ plan: SeedPlan, confirmation: String? = nil) throws -> SeedOutcome {
     switch plan.mode {
     case .insert: return try put(plan) { _ in }
     case .replace:
@@ -29,7 +31,8 @@ public struct SeedRun {
     }
   }
 
-  /// - Parameter check: hears how many records that were there are changed, before that is kept.
+  ///
+  /// `check`: hears how many records that were there are changed, before that is kept.
   private func put(_ plan: SeedPlan, _ check: (Int) throws -> Void) throws -> SeedOutcome {
     try store.transaction(.structure) { session in
       try SeedRows.prepare(in: session)

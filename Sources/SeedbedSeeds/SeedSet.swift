@@ -1,21 +1,21 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// A named set of known records, as a person wrote it.
-public struct SeedSet: Sendable {
-  public let name: String
-  public let file: String
+package struct SeedSet: Sendable {
+  package let name: String
+  package let file: String
   /// The names of the sets loaded with this one, before it.
-  public let includes: [String]
+  package let includes: [String]
   /// What `!now` means; nil when the set does not say, and then nothing in it can be `!now`.
-  public let clock: Timestamp?
-  public let mode: Mode
+  package let clock: Timestamp?
+  package let mode: Mode
   let rows: [SeedRow]
   let expectations: [Expectation]
   let root: YAMLNode
 
   /// What happens to records that are there already.
-  public enum Mode: String, Sendable, CaseIterable {
+  package enum Mode: String, Sendable, CaseIterable {
     /// The records earlier seeds put there go, and these come.
     case replace
     /// Records with the same key are changed to these.

@@ -53,7 +53,7 @@ struct SeedValues {
 
   /// The value of a column, written or not.
   ///
-  /// - Parameter path: the places that take their value from this one.
+  /// `path`: the places that take their value from this one.
   func value(
     of column: CollectionSchema.Column, in row: SeedRow, from path: [Place] = []
   ) throws -> Value {

@@ -1,11 +1,11 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// The keys of a collection's rows that seeds brought.
-public struct SeededRows {
+package struct SeededRows {
   private let keys: Set<String>
 
-  public init(of collection: String, in session: any StoreSession) throws {
+  package init(of collection: String, in session: any StoreSession) throws {
     guard try session.hasCollection("seedbed_seed_rows") else {
       keys = []
       return
@@ -17,7 +17,7 @@ public struct SeededRows {
   }
 
   /// Whether a seed brought the row with this key, whose values are as a store gives them.
-  public func contains(_ key: [Value]) -> Bool {
+  package func contains(_ key: [Value]) -> Bool {
     keys.contains(key.map(\.description).joined(separator: SeedKey.separator))
   }
 }

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// One thing that was looked at in a database, and what is wrong with it.
-public struct CheckedPart: Sendable {
+package struct CheckedPart: Sendable {
   /// What was looked at, such as `3 references between collections`.
-  public let subject: String
-  public let problems: [Diagnostic]
+  package let subject: String
+  package let problems: [Diagnostic]
 
   package init(_ subject: String, _ problems: [Diagnostic]) {
     self.subject = subject
@@ -92,9 +92,9 @@ public struct CheckedPart: Sendable {
 
 extension Diagnostic.Code {
   /// A file that its engine finds damaged.
-  public static let checkUnsound = Self("check.unsound", .checkFailed)
+  package static let checkUnsound = Self("check.unsound", .checkFailed)
   /// Rows whose parents are not there.
-  public static let checkOrphans = Self("check.orphans", .checkFailed)
+  package static let checkOrphans = Self("check.orphans", .checkFailed)
   /// What a run that was killed left.
-  public static let checkLeftover = Self("check.leftover", .checkFailed)
+  package static let checkLeftover = Self("check.leftover", .checkFailed)
 }

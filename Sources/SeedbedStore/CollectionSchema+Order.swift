@@ -13,9 +13,8 @@ extension Array {
   /// Parents before those that refer to them, in the order they have where that is free; those that refer to each
   /// other in a ring, and all that then is left, keep their order.
   ///
-  /// - Parameters:
-  ///   - id: what parents are named by.
-  ///   - parents: those of an element, which may be itself or not there.
+  /// `id`: what parents are named by.
+  /// `parents`: those of an element, which may be itself or not there.
   func parentsFirst<ID: Hashable>(
     _ id: (Element) -> ID, _ parents: (Element) -> [ID]
   ) -> [Element] {

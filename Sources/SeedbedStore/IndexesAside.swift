@@ -5,17 +5,17 @@ import SeedbedCore
 /// An index that grows with each of many random keys costs more than all the rest of a large load; built once
 /// from what was loaded, it costs little. What brings the indexes back is in the database from the transaction on
 /// that takes them away, so that whoever locks the database after a kill finds them.
-public struct IndexesAside {
+package struct IndexesAside {
   /// What has to be known to bring them back, and to take the load back where they cannot come.
-  public struct Load: Sendable {
+  package struct Load: Sendable {
     /// A query whose one number is how many records the load has put into the collection.
-    public let count: String
+    package let count: String
     /// Statements that take back everything the load left, save its records.
-    public let undo: [String]
+    package let undo: [String]
     /// The load, as messages name it.
-    public let name: String
+    package let name: String
 
-    public init(name: String, count: String, undo: [String]) {
+    package init(name: String, count: String, undo: [String]) {
       self.name = name
       self.count = count
       self.undo = undo
@@ -34,7 +34,7 @@ public struct IndexesAside {
   /// Takes the indexes of a collection away for a load; in a `structure` transaction.
   ///
   /// - Returns: whether they are away; they stay where there are records, or where the engine needs them.
-  public static func take(
+  package static func take(
     from collection: String, for load: Load, in session: any StoreSession
   ) throws -> Bool {
     let name = SQLText.identifier(collection)
@@ -64,7 +64,7 @@ public struct IndexesAside {
   /// - Returns: the loads that were taken back.
   /// - Throws: `Diagnostic` when a key stands twice and others have changed the collection meanwhile.
   @discardableResult
-  public static func bringBack(in session: any StoreSession) throws -> [String] {
+  package static func bringBack(in session: any StoreSession) throws -> [String] {
     try collections(in: session).compactMap { collection in
       let statements = try kept(for: "make", of: collection, in: session)
       var taken: String?
@@ -117,7 +117,7 @@ public struct IndexesAside {
 extension Store {
   /// Takes the lock that lets one runner at a time change the database, as soon as the holder waits for it, and
   /// brings indexes back that a load left away when it was killed.
-  public func lock(_ holder: LockHolder) throws -> any RunnerLock {
+  package func lock(_ holder: LockHolder) throws -> any RunnerLock {
     let lock = try holder.wait.trying { try acquireLock(holder) }
     do {
       if try read({ try IndexesAside.isAny(in: $0) }) {
@@ -133,7 +133,7 @@ extension Store {
 
 extension IndexesAside {
   /// The collections whose indexes are away.
-  public static func collections(in session: any StoreSession) throws -> [String] {
+  package static func collections(in session: any StoreSession) throws -> [String] {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
       "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
@@ -141,7 +141,7 @@ extension IndexesAside {
   }
 
   /// Whether indexes of a collection are away.
-  public static func isAny(in session: any StoreSession) throws -> Bool {
+  package static func isAny(in session: any StoreSession) throws -> Bool {
     try !collections(in: session).isEmpty
   }
 }

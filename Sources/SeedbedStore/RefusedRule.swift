@@ -1,13 +1,13 @@
 /// The rule of a table that a row breaks.
-public struct RefusedRule: Sendable, Hashable {
+package struct RefusedRule: Sendable, Hashable {
   /// The columns the rule is about, in its order.
-  public var columns: [String]
+  package var columns: [String]
   /// The condition of a check, as the engine writes it.
-  public var condition: String?
+  package var condition: String?
   /// The table that a foreign key refers to.
-  public var parent: String?
+  package var parent: String?
 
-  public init(columns: [String], condition: String? = nil, parent: String? = nil) {
+  package init(columns: [String], condition: String? = nil, parent: String? = nil) {
     self.columns = columns
     self.condition = condition
     self.parent = parent

@@ -4,7 +4,7 @@ import SeedbedCore
 ///
 /// The copies are there from one transaction on until another, so that whoever opens the database after a kill
 /// finds them. Values never leave the database, so they come back as they were whatever their type.
-public struct RowCopies {
+package struct RowCopies {
   /// Which table is copied where; one record more stands for the copies as a whole.
   private static let register = CollectionSchema(
     name: "seedbed_proof_rows",
@@ -26,7 +26,7 @@ public struct RowCopies {
   private static let bookkeeping = ["seedbed_seed_rows"]
 
   /// Whether there are copies, of rows that may have changed since.
-  public static func areThere(in session: any StoreSession) throws -> Bool {
+  package static func areThere(in session: any StoreSession) throws -> Bool {
     guard try session.hasCollection(register.name) else { return false }
     return try !session.rows("SELECT place FROM seedbed_proof_rows LIMIT 1").isEmpty
   }
@@ -40,7 +40,7 @@ public struct RowCopies {
   }
 
   /// Copies every row of every table that can be restored from a copy; in a `structure` transaction.
-  public static func make(in session: any StoreSession) throws {
+  package static func make(in session: any StoreSession) throws {
     // An earlier version knew of one schema only.
     if let there = try session.schema(of: register.name),
       there.columns.count < register.columns.count
@@ -65,7 +65,7 @@ public struct RowCopies {
   }
 
   /// Makes every table hold the rows that were copied; in a `restoration` transaction.
-  public static func restore(in session: any StoreSession) throws {
+  package static func restore(in session: any StoreSession) throws {
     let copies = try copies(in: session)
     let byTable = Dictionary(copies.map { ($0.table, $0) }) { first, _ in first }
     try session.ensure(counters)
@@ -82,7 +82,7 @@ public struct RowCopies {
   }
 
   /// As `restore`, a table at a time: what one refuses does not keep the others from being restored.
-  public static func restoreOneByOne(on store: any Store) throws {
+  package static func restoreOneByOne(on store: any Store) throws {
     for copied in try store.read({ session in
       let there = Set(try tables(in: session))
       return try copies(in: session).filter {
@@ -94,7 +94,7 @@ public struct RowCopies {
   }
 
   /// The tables whose rows are not those that were copied, to the last byte; by name.
-  public static func different(in session: any StoreSession) throws -> [CopyDifference] {
+  package static func different(in session: any StoreSession) throws -> [CopyDifference] {
     let there = Set(try tables(in: session))
     return try copies(in: session).compactMap { copied in
       guard try session.hasCollection(copied.copy) else {
@@ -111,7 +111,7 @@ public struct RowCopies {
 
   /// The tables this transaction wrote to, and of which there is no copy: their rows cannot be restored.
   ///
-  /// - Parameter before: what `writtenRows` said when it began.
+  /// `before`: what `writtenRows` said when it began.
   package static func changedWithoutCopy(
     since before: [TableName: Int64], in session: any StoreSession
   ) throws -> [TableName] {
@@ -122,7 +122,7 @@ public struct RowCopies {
   }
 
   /// Takes the copies away; in a `structure` transaction.
-  public static func drop(in session: any StoreSession) throws {
+  package static func drop(in session: any StoreSession) throws {
     for copied in try copies(in: session) {
       try session.execute("DROP TABLE IF EXISTS \(SQLText.identifier(copied.copy))")
     }
@@ -160,20 +160,20 @@ public struct RowCopies {
 }
 
 /// A table, and the table of the store's own that holds its rows as they were.
-public struct CopiedRows: Sendable, Hashable {
-  public let table: TableName
-  public let copy: String
+package struct CopiedRows: Sendable, Hashable {
+  package let table: TableName
+  package let copy: String
 }
 
 /// How many rows of a table are not those of its copy.
-public struct CopyDifference: Sendable, Hashable {
-  public let table: TableName
+package struct CopyDifference: Sendable, Hashable {
+  package let table: TableName
   /// Rows of the copy that the table does not hold.
-  public let missing: Int
+  package let missing: Int
   /// Rows of the table that the copy does not hold.
-  public let added: Int
+  package let added: Int
   /// Whether nobody can say, since the copy is gone.
-  public var isCopyGone = false
+  package var isCopyGone = false
 
   package var isNone: Bool { missing == 0 && added == 0 && !isCopyGone }
 
@@ -197,7 +197,7 @@ extension StoreSession {
 }
 
 /// What a driver does for `RowCopies`.
-public protocol RowCopying {
+package protocol RowCopying {
   /// Every table that holds rows of its own, in any schema, without the store's own; parents before those that
   /// refer to them.
   func tablesWithRows() throws -> [TableName]
@@ -209,7 +209,7 @@ public protocol RowCopying {
 
   /// Makes tables hold the rows that were copied, without running a trigger; only in a `restoration` transaction.
   ///
-  /// - Parameter copies: parents before the tables that refer to them.
+  /// `copies`: parents before the tables that refer to them.
   func restoreRows(_ copies: [CopiedRows]) throws
 
   /// The rows in which a table is other than its copy.

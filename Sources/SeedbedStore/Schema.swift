@@ -1,25 +1,25 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The collections of a database as values, on which structure changes can be tried without one.
-public struct Schema: Sendable, Hashable {
+package struct Schema: Sendable, Hashable {
   private var byName: [String: CollectionSchema] = [:]
 
-  public init(_ collections: [CollectionSchema] = []) {
+  package init(_ collections: [CollectionSchema] = []) {
     for collection in collections { byName[collection.name] = collection }
   }
 
   /// The collections, in the order of their names.
-  public var collections: [CollectionSchema] { names.compactMap { byName[$0] } }
+  package var collections: [CollectionSchema] { names.compactMap { byName[$0] } }
 
   /// The names of the collections in alphabetical order.
-  public var names: [String] { byName.keys.sorted() }
+  package var names: [String] { byName.keys.sorted() }
 
-  public subscript(name: String) -> CollectionSchema? { byName[name] }
+  package subscript(name: String) -> CollectionSchema? { byName[name] }
 
   /// Makes `change`, as a driver would.
   ///
   /// - Throws: `Problem` when the collections do not allow it.
-  public mutating func apply(_ change: StructureChange) throws(Problem) {
+  package mutating func apply(_ change: StructureChange) throws(Problem) {
     switch change {
     case .createCollection(let collection): try create(collection)
     case .dropCollection(let name):
@@ -82,8 +82,8 @@ public struct Schema: Sendable, Hashable {
   }
 
   /// Why a change cannot be made.
-  public struct Problem: Error, Sendable, Hashable {
-    public let message: String
+  package struct Problem: Error, Sendable, Hashable {
+    package let message: String
 
     init(_ message: String) {
       self.message = message
@@ -206,7 +206,7 @@ public struct Schema: Sendable, Hashable {
 
 extension StoreSession {
   /// The structure of every collection.
-  public func schema() throws -> Schema {
+  package func schema() throws -> Schema {
     Schema(try collectionNames().compactMap { try schema(of: $0) })
   }
 }

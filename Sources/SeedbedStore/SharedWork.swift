@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Work that several processes do together, a piece at a time, each piece in one hand.
 ///
 /// The piece of a process that was killed goes back to the others.
-public protocol SharedWork: Sendable {
+package protocol SharedWork: Sendable {
   /// The right to work beside the others, and beside nobody else.
   var lock: any RunnerLock { get }
 
@@ -18,5 +18,5 @@ public protocol SharedWork: Sendable {
 
 extension Diagnostic.Code {
   /// Work shared on an engine where one process writes at a time.
-  public static let storeUnshared = Self("store.unshared", .usage)
+  package static let storeUnshared = Self("store.unshared", .usage)
 }

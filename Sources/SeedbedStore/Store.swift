@@ -1,7 +1,7 @@
 /// A place where records live: one database behind one driver.
 ///
 /// Everything above speaks to this protocol; only a `sql` step and messages name an engine.
-public protocol Store: Sendable {
+package protocol Store: Sendable {
   var engine: StoreEngine { get }
 
   /// The database as messages name it, without secrets.
@@ -37,7 +37,8 @@ public protocol Store: Sendable {
 
   /// Joins the work that `work` names, which several processes do together; asked once none is alone at work.
   ///
-  /// - Parameter pieces: its pieces, the same for all that join.
+  /// `pieces`: its pieces, the same for all that join.
+  ///
   /// - Throws: `Diagnostic` with code `store.unshared` where one process writes at a time.
   func share(
     pieces: [String], as holder: LockHolder, _ work: () throws -> String
@@ -50,13 +51,13 @@ public protocol Store: Sendable {
 }
 
 /// The engines there are drivers for.
-public enum StoreEngine: String, Sendable, Hashable, CaseIterable {
+package enum StoreEngine: String, Sendable, Hashable, CaseIterable {
   case sqlite
   case postgres
 }
 
 /// What a transaction is for.
-public enum TransactionKind: Sendable, Hashable {
+package enum TransactionKind: Sendable, Hashable {
   /// Rows change.
   case rows
   /// Structure changes too: a collection may be rebuilt, and foreign keys are checked as a whole
@@ -68,7 +69,7 @@ public enum TransactionKind: Sendable, Hashable {
 
 extension Store {
   /// Runs `body` in one transaction that changes rows.
-  public func transaction<Result>(
+  package func transaction<Result>(
     _ body: (any StoreSession) throws -> Result
   ) throws -> Result {
     try transaction(.rows, body)

@@ -5,10 +5,12 @@ public import SeedbedCore
 /// Values are what every engine can give: null, int, float, text or bytes. Timestamps come as the text of
 /// `Timestamp`, decimals and JSON as their canonical text, booleans as 0 and 1.
 public struct StoreRow: Sendable, Hashable {
+  /// The columns of the answer, in its order.
   public let names: [String]
+  /// One value for each of `names`.
   public let values: [Value]
 
-  public init(names: [String], values: [Value]) {
+  package init(names: [String], values: [Value]) {
     self.names = names
     self.values = values
   }

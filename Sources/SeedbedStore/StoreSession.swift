@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What can be asked of a database inside a read or a transaction.
 ///
 /// SQL here is the part every engine speaks; parameters are `$1`, `$2`, …
-public protocol StoreSession: RowCopying {
+package protocol StoreSession: RowCopying {
   /// The rows a query answers.
   func rows(_ sql: String, _ bindings: [Value]) throws -> [StoreRow]
 
@@ -76,7 +76,7 @@ public protocol StoreSession: RowCopying {
 
   /// How many of some keys are those of rows of a collection; a key that is given twice counts twice.
   ///
-  /// - Parameter keys: its columns are those of the primary key.
+  /// `keys`: its columns are those of the primary key.
   func count(ofKeys keys: RowBatch, in schema: CollectionSchema) throws -> Int
 
   /// Inserts every row of `batch`. When the transaction commits, numbers the database gives out go on
@@ -87,22 +87,23 @@ public protocol StoreSession: RowCopying {
 
   /// Changes rows that are there, found by their key, to what `batch` holds; columns it does not hold stay.
   ///
-  /// - Parameter target: its columns are those of the batch, the key's among them.
+  /// `target`: its columns are those of the batch, the key's among them.
+  ///
   /// - Returns: in `changed` the rows that were other before, in `written` their number, and those the engine refused.
   func update(_ batch: RowBatch, in target: InsertTarget) throws -> InsertOutcome
 }
 
 extension StoreSession {
-  public func rows(_ sql: String) throws -> [StoreRow] { try rows(sql, []) }
+  package func rows(_ sql: String) throws -> [StoreRow] { try rows(sql, []) }
 
   @discardableResult
-  public func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+  package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
 }
 
 /// Where a batch goes, and what a row does whose key is taken.
-public struct InsertTarget: Sendable, Hashable {
+package struct InsertTarget: Sendable, Hashable {
   /// What happens when the primary key of a row is already there.
-  public enum Conflict: Sendable, Hashable {
+  package enum Conflict: Sendable, Hashable {
     /// The row is refused with `store.unique`.
     case fail
     /// The row is left out and reported.
@@ -111,12 +112,12 @@ public struct InsertTarget: Sendable, Hashable {
     case update
   }
 
-  public var schema: CollectionSchema
+  package var schema: CollectionSchema
   /// The columns the batch holds, in its order.
-  public var columns: [String]
-  public var conflict: Conflict
+  package var columns: [String]
+  package var conflict: Conflict
 
-  public init(schema: CollectionSchema, columns: [String], conflict: Conflict) {
+  package init(schema: CollectionSchema, columns: [String], conflict: Conflict) {
     self.schema = schema
     self.columns = columns
     self.conflict = conflict
@@ -124,19 +125,19 @@ public struct InsertTarget: Sendable, Hashable {
 }
 
 /// What became of a batch.
-public struct InsertOutcome: Sendable, Hashable {
+package struct InsertOutcome: Sendable, Hashable {
   /// How many rows were written.
-  public var written: Int
+  package var written: Int
   /// Rows (by place in the batch) whose key was taken by a row with the same content.
-  public var present: [Int]
+  package var present: [Int]
   /// Rows whose key was taken by a row with other content, and the first column that differs.
-  public var conflicting: [Conflict]
+  package var conflicting: [Conflict]
   /// Rows the engine refused, with its reason.
-  public var refused: [Refusal]
+  package var refused: [Refusal]
   /// Of an update, the rows that were other before.
-  public var changed: [Int]
+  package var changed: [Int]
 
-  public init(
+  package init(
     written: Int = 0, present: [Int] = [], conflicting: [Conflict] = [], refused: [Refusal] = [],
     changed: [Int] = []
   ) {
@@ -147,23 +148,23 @@ public struct InsertOutcome: Sendable, Hashable {
     self.changed = changed
   }
 
-  public struct Conflict: Sendable, Hashable {
-    public var row: Int
-    public var column: String
+  package struct Conflict: Sendable, Hashable {
+    package var row: Int
+    package var column: String
 
-    public init(row: Int, column: String) {
+    package init(row: Int, column: String) {
       self.row = row
       self.column = column
     }
   }
 
-  public struct Refusal: Sendable, Hashable {
-    public var row: Int
+  package struct Refusal: Sendable, Hashable {
+    package var row: Int
     /// A stable dotted name such as `store.check`.
-    public var code: String
-    public var message: String
+    package var code: String
+    package var message: String
     /// The rule of the database that refused it; nil where the engine does not say.
-    public var rule: RefusedRule?
+    package var rule: RefusedRule?
 
     /// A row that went in without an error, and is not there.
     package static func notKept(_ row: Int) -> Refusal {
@@ -172,7 +173,7 @@ public struct InsertOutcome: Sendable, Hashable {
         message: "the database took the row and does not hold it: a trigger or rule drops it")
     }
 
-    public init(row: Int, code: String, message: String, rule: RefusedRule? = nil) {
+    package init(row: Int, code: String, message: String, rule: RefusedRule? = nil) {
       self.row = row
       self.code = code
       self.message = message

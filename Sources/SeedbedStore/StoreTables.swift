@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The store's own collections: their names start with `seedbed_`, and users' may not.
-public enum StoreTables {
-  public static let prefix = "seedbed_"
+package enum StoreTables {
+  package static let prefix = "seedbed_"
 
   /// What is remembered of the rows that seeds brought.
   package static let seedRows = "seedbed_seed_rows"
@@ -37,7 +37,7 @@ public enum StoreTables {
 
 extension StoreSession {
   /// Creates one of the store's own collections when it is not there.
-  public func ensure(_ schema: CollectionSchema) throws {
+  package func ensure(_ schema: CollectionSchema) throws {
     if try !hasCollection(schema.name) { try apply(.createCollection(schema)) }
   }
 

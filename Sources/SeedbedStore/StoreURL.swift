@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Where a database is: `sqlite:path`, `sqlite://path`, a plain path, or `postgres://…`.
-public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
-  public let engine: StoreEngine
+package struct StoreURL: Sendable, Hashable, CustomStringConvertible {
+  package let engine: StoreEngine
   /// The file of an SQLite database; the whole URL otherwise.
-  public let target: String
+  package let target: String
 
-  public init(_ text: String) throws {
+  package init(_ text: String) throws {
     if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
       engine = .postgres
       target = text
@@ -49,7 +49,7 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The address without a password.
-  public var description: String {
+  package var description: String {
     switch engine {
     case .sqlite: target
     case .postgres: Redaction().address(target)
@@ -58,9 +58,10 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
 
   /// Opens the database, creating an SQLite file that is not there.
   ///
-  /// - Parameter onNotice: hears what a server remarks on while a script of the user runs.
+  /// `onNotice`: hears what a server remarks on while a script of the user runs.
+  ///
   /// - Throws: `Diagnostic` when the file cannot be opened, or the server not be reached.
-  public func open(
+  package func open(
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> any Store {
     switch engine {
@@ -96,5 +97,5 @@ public struct StoreURL: Sendable, Hashable, CustomStringConvertible {
 
 extension Diagnostic.Code {
   /// A database address that names no database.
-  public static let storeURL = Self("store.url", .usage)
+  package static let storeURL = Self("store.url", .usage)
 }

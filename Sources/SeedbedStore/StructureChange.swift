@@ -1,7 +1,7 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// One change to the structure of a database, which any driver can make.
-public enum StructureChange: Sendable, Hashable {
+package enum StructureChange: Sendable, Hashable {
   case createCollection(CollectionSchema)
   case dropCollection(String)
   case renameCollection(from: String, to: String)
@@ -14,7 +14,7 @@ public enum StructureChange: Sendable, Hashable {
 
 extension StructureChange {
   /// The collections the change names.
-  public var collections: [String] {
+  package var collections: [String] {
     switch self {
     case .createCollection(let collection): [collection.name]
     case .renameCollection(let old, let new): [old, new]

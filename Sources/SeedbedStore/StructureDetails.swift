@@ -1,17 +1,17 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What a database holds about a collection beyond its `CollectionSchema`.
-public struct StructureDetails: Sendable, Hashable {
+package struct StructureDetails: Sendable, Hashable {
   /// The conditions of its checks, without those of our own types, as the engine prints them.
-  public var checks: [String] = []
+  package var checks: [String] = []
   /// What is kept unique by a constraint of several columns.
-  public var uniqueGroups: [CollectionSchema.Index] = []
+  package var uniqueGroups: [CollectionSchema.Index] = []
   /// The columns whose type takes any number of digits.
-  public var openDecimals: Set<String> = []
+  package var openDecimals: Set<String> = []
   /// The columns that get a number from the engine, whatever their type is called.
-  public var numbered: Set<String> = []
+  package var numbered: Set<String> = []
   /// What a migration cannot say, in words, such as `trigger 'x' is there`.
-  public var extras: [String] = []
+  package var extras: [String] = []
 
-  public init() {}
+  package init() {}
 }

@@ -1,12 +1,12 @@
 /// What a database consists of beside its rows: a table, a view, an index, a trigger and the like.
-public struct StructurePart: Sendable, Hashable {
+package struct StructurePart: Sendable, Hashable {
   /// In the engine's word: `table`, `trigger`.
-  public let kind: String
-  public let name: TableName
+  package let kind: String
+  package let name: TableName
   /// The table it is a part of; nil for what stands on its own.
-  public let table: TableName?
+  package let table: TableName?
 
-  public init(kind: String, name: TableName, table: TableName? = nil) {
+  package init(kind: String, name: TableName, table: TableName? = nil) {
     self.kind = kind
     self.name = name
     self.table = table
@@ -15,7 +15,7 @@ public struct StructurePart: Sendable, Hashable {
 
 extension StructurePart: CustomStringConvertible {
   /// `the index by_name of orders`
-  public var description: String {
+  package var description: String {
     "the \(kind) \(name)" + (table.map { " of \($0)" } ?? "")
   }
 }

@@ -1,9 +1,9 @@
 /// A table, by its schema where that is another than the one that statements without a schema mean.
-public struct TableName: Sendable, Hashable {
-  public let schema: String?
-  public let name: String
+package struct TableName: Sendable, Hashable {
+  package let schema: String?
+  package let name: String
 
-  public init(schema: String? = nil, name: String) {
+  package init(schema: String? = nil, name: String) {
     self.schema = schema
     self.name = name
   }
@@ -16,5 +16,5 @@ public struct TableName: Sendable, Hashable {
 
 extension TableName: CustomStringConvertible {
   /// As messages name it.
-  public var description: String { (schema.map { $0 + "." } ?? "") + name }
+  package var description: String { (schema.map { $0 + "." } ?? "") + name }
 }

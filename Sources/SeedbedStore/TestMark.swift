@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The mark in a database that says: this one may be emptied and filled at will.
 ///
 /// It lies in the database itself, so that no wrong address can carry it along, and says for which database it
 /// was made, so that no copy carries it along either.
-public enum TestMark {
+package enum TestMark {
   private static let fact = "test_mark"
   private static let boundFact = "test_mark_of"
 
@@ -31,14 +31,14 @@ public enum TestMark {
   }
 
   /// The name the database was marked with, or nil.
-  public static func name(in session: any StoreSession) throws -> String? {
+  package static func name(in session: any StoreSession) throws -> String? {
     if case .marked(let name) = try state(in: session) { name } else { nil }
   }
 
   /// Marks a database that holds nothing yet, or that is marked already.
   ///
   /// - Throws: `Diagnostic` when it holds something and `confirmation` is not the database's name.
-  public static func set(
+  package static func set(
     _ name: String, on store: any Store, confirmation: String? = nil
   ) throws {
     try store.transaction(.structure) { session in
@@ -79,7 +79,7 @@ public enum TestMark {
   }
 
   /// Lets `action` go on only on a marked database, or one the person named.
-  public static func require(
+  package static func require(
     for action: String, on store: any Store, confirmation: String?
   ) throws {
     if confirmation == store.name { return }
@@ -144,7 +144,7 @@ extension TestMark.State {
 
 extension Diagnostic.Code {
   /// A destructive command on a database without the test mark.
-  public static let testMarkMissing = Self("store.test-mark-missing", .runFailed)
+  package static let testMarkMissing = Self("store.test-mark-missing", .runFailed)
   /// A test mark asked for on a database that is in use.
-  public static let testMarkRefused = Self("store.test-mark-refused", .runFailed)
+  package static let testMarkRefused = Self("store.test-mark-refused", .runFailed)
 }

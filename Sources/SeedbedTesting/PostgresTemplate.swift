@@ -13,7 +13,7 @@ struct PostgresTemplate: Sendable {
 
   /// Finds the template of `contents`, or makes it; of several that want it at once, one does.
   ///
-  /// - Parameter draft: the name it has until it is whole.
+  /// `draft`: the name it has until it is whole.
   init(of contents: SeededContents, on server: PostgresServer, draft: String) throws {
     // Only its owner may copy a database.
     name = Self.prefix + Checksum(of: "\(contents.checksum)\n\(server.role)").description.prefix(32)

@@ -1,5 +1,5 @@
 import Foundation
-public import SeedbedStore
+import SeedbedStore
 
 /// A database of one test's own, migrated and seeded, that goes when the value does.
 ///
@@ -13,9 +13,12 @@ public import SeedbedStore
 public final class SeededDatabase: Sendable {
   /// Its address, as `seedbed --database` and the service under test take it.
   public let url: String
-  public let store: any Store
+  /// The open connection to it.
+  public let store: SeededStore
   private let remove: @Sendable () -> Void
 
+  /// Makes a database of the files.
+  ///
   /// - Parameters:
   ///   - migrations: the folder of migrations.
   ///   - seeds: the folder of seeds.
@@ -40,9 +43,10 @@ public final class SeededDatabase: Sendable {
     let file = own.appending(path: "database.sqlite")
     try FileManager.default.copyItem(at: template.file, to: file)
     url = "sqlite:\(file.path(percentEncoded: false))"
-    store = try StoreURL(url).open()
+    let store = try StoreURL(url).open()
     try TestMark.moveToCopy(on: store)
-    remove = { [store] in
+    self.store = SeededStore(store: store)
+    remove = {
       try? store.close()
       try? FileManager.default.removeItem(at: own)
     }
@@ -51,7 +55,7 @@ public final class SeededDatabase: Sendable {
   /// A database that was made already; `remove` is called when the value goes.
   init(url: String, store: any Store, remove: @escaping @Sendable () -> Void) {
     self.url = url
-    self.store = store
+    self.store = SeededStore(store: store)
     self.remove = remove
   }
 

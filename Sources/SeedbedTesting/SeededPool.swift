@@ -19,6 +19,8 @@ import SeedbedStore
 public final class SeededPool: Sendable {
   private let clones: PostgresClones
 
+  /// Makes the template on the server, or finds it.
+  ///
   /// - Parameters:
   ///   - migrations: the folder of migrations.
   ///   - seeds: the folder of seeds.
@@ -42,6 +44,8 @@ public final class SeededPool: Sendable {
   }
 
   /// Hands a database out: one that is ready, or a new one when there is none.
+  ///
+  /// - Throws: `Diagnostic` when the server makes none.
   public func take() throws -> SeededDatabase {
     let clone = try clones.take()
     return SeededDatabase(url: clone.url, store: clone.store) { [clones] in clones.drop(clone) }

@@ -42,8 +42,9 @@ enum Interruption {
       endWhereNothingIsLeft(by: number, after: .milliseconds(500), unlessBeyond: finished)
     }
 
-    /// - Parameter finished: how much was finished before; what is finished later has heard of the signal, and is
-    ///   left the time to say so.
+    ///
+    /// `finished`: how much was finished before; what is finished later has heard of the signal, and is left the time
+    /// to say so.
     private func endWhereNothingIsLeft(
       by number: Int32, after delay: DispatchTimeInterval, unlessBeyond finished: Int
     ) {

@@ -6,7 +6,8 @@ struct ResultTable {
     ["work", "ours", "reference", "seconds", "ratio", "target", "peak memory"]
   ]
 
-  /// - Parameter target: the largest ratio that reaches the target; nil where there is none.
+  ///
+  /// `target`: the largest ratio that reaches the target; nil where there is none.
   mutating func add(
     _ work: String, ours: ProcessRun?, reference name: String, _ reference: ProcessRun?,
     target: Double?

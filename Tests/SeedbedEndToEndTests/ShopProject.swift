@@ -6,7 +6,8 @@ struct ShopProject {
   let folder: TemporaryFolder
   var root: URL { URL(filePath: folder.path) }
 
-  /// - Parameter argument: how its service is told which database to open, as YAML.
+  ///
+  /// `argument`: how its service is told which database to open, as YAML.
   init(in folder: TemporaryFolder, argument: String = "\"${DATABASE_URL}\"") throws {
     self.folder = folder
     try folder.write("database: sqlite:shop.sqlite\nset: shop\n", to: "seedbed.yaml")

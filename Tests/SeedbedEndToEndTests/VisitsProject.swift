@@ -5,7 +5,8 @@ import SeedbedTestSupport
 struct VisitsProject {
   let root: URL
 
-  /// - Parameter padding: how many bytes longer each record is than it needs to be.
+  ///
+  /// `padding`: how many bytes longer each record is than it needs to be.
   init(in folder: TemporaryFolder, records: Int, padding: Int = 0) throws {
     let tail = String(repeating: "x", count: padding)
     root = URL(filePath: folder.path)

@@ -1,19 +1,19 @@
 #if canImport(Testing)
   import Foundation
-  public import Testing
+  package import Testing
 
   /// Runs the tests of a suite on threads of their own, two at a time.
   ///
   /// A test that waits for a process or a lock holds its thread. On a machine with two cores two such tests
   /// would hold every thread there is for tasks, and time-outs elsewhere would run out meanwhile.
-  public struct BlockingTests: SuiteTrait, TestTrait, TestScoping {
-    public let isRecursive = true
+  package struct BlockingTests: SuiteTrait, TestTrait, TestScoping {
+    package let isRecursive = true
 
-    public func scopeProvider(for test: Test, testCase: Test.Case?) -> BlockingTests? {
+    package func scopeProvider(for test: Test, testCase: Test.Case?) -> BlockingTests? {
       testCase == nil ? nil : self
     }
 
-    public func provideScope(
+    package func provideScope(
       for test: Test, testCase: Test.Case?,
       performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
@@ -23,7 +23,7 @@
 
   extension Trait where Self == BlockingTests {
     /// The tests wait in their threads.
-    public static var blocking: BlockingTests { BlockingTests() }
+    package static var blocking: BlockingTests { BlockingTests() }
   }
 
   /// A thread for each job.

@@ -8,9 +8,9 @@ import Synchronization
 #endif
 
 /// Stands between a client and a PostgreSQL server, and breaks the connection at a COMMIT.
-public final class DroppingProxy: Sendable {
+package final class DroppingProxy: Sendable {
   /// When the connection breaks.
-  public enum Moment: Sendable {
+  package enum Moment: Sendable {
     /// The server never hears of the commit.
     case before
     /// The server has answered, and the client never hears of it.
@@ -20,7 +20,7 @@ public final class DroppingProxy: Sendable {
   }
 
   /// Which way nothing passes any more on a connection that stays.
-  public enum Way: Sendable {
+  package enum Way: Sendable {
     case requests
     case answers
   }
@@ -34,13 +34,13 @@ public final class DroppingProxy: Sendable {
     func stop(_ way: Way) { closed.withLock { _ = $0.insert(way) } }
   }
 
-  public let port: Int
+  package let port: Int
   private let listener: LoopbackListener
   private let target: Int
   private let plan = Mutex<[Moment]>([])
   private let passages = Mutex<[Passage]>([])
 
-  public init(to target: Int) throws {
+  package init(to target: Int) throws {
     listener = try LoopbackListener()
     port = listener.port
     self.target = target
@@ -55,16 +55,16 @@ public final class DroppingProxy: Sendable {
   }
 
   /// Breaks the connection at the next COMMIT that passes.
-  public func breakNextCommit(_ moment: Moment) {
+  package func breakNextCommit(_ moment: Moment) {
     plan.withLock { $0.append(moment) }
   }
 
   /// Swallows what comes one way on every connection there is; later ones are whole.
-  public func swallow(_ way: Way) {
+  package func swallow(_ way: Way) {
     for passage in passages.withLock({ $0 }) { passage.stop(way) }
   }
 
-  public func stop() {
+  package func stop() {
     shutdown(listener.descriptor, Int32(SHUT_RDWR))
     listener.close()
   }

@@ -7,13 +7,14 @@ import Foundation
 #endif
 
 /// A service on a socket of its own that answers each request with all of it.
-public final class EchoService: Sendable {
+package final class EchoService: Sendable {
   private let listener: LoopbackListener
 
-  public var address: String { "http://127.0.0.1:\(listener.port)" }
+  package var address: String { "http://127.0.0.1:\(listener.port)" }
 
-  /// - Parameter answer: the whole answer to the head and the body of a request.
-  public init(_ answer: @escaping @Sendable (_ head: String, _ body: [UInt8]) -> [UInt8]) throws {
+  ///
+  /// `answer`: the whole answer to the head and the body of a request.
+  package init(_ answer: @escaping @Sendable (_ head: String, _ body: [UInt8]) -> [UInt8]) throws {
     let listener = try LoopbackListener()
     self.listener = listener
     let accepting = Thread {
@@ -30,13 +31,13 @@ public final class EchoService: Sendable {
     accepting.start()
   }
 
-  public func stop() {
+  package func stop() {
     shutdown(listener.descriptor, Int32(SHUT_RDWR))
     listener.close()
   }
 
   /// An answer with a length, after which the connection is closed.
-  public static func answer(_ body: [UInt8], type: String, headers: [String] = []) -> [UInt8] {
+  package static func answer(_ body: [UInt8], type: String, headers: [String] = []) -> [UInt8] {
     let lines =
       [
         "HTTP/1.1 200 OK", "Content-Type: \(type)", "Content-Length: \(body.count)",

@@ -7,13 +7,13 @@ import Foundation
 #endif
 
 /// A listening socket on a free port of the loopback address.
-public struct LoopbackListener: Sendable {
-  public let descriptor: Int32
-  public let port: Int
+package struct LoopbackListener: Sendable {
+  package let descriptor: Int32
+  package let port: Int
 
   struct Refused: Error {}
 
-  public init() throws {
+  package init() throws {
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -34,7 +34,7 @@ public struct LoopbackListener: Sendable {
     port = Int(UInt16(bigEndian: address.sin_port))
   }
 
-  public func close() {
+  package func close() {
     #if canImport(Glibc)
       Glibc.close(descriptor)
     #else

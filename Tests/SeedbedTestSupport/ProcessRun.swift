@@ -7,11 +7,11 @@ import Foundation
 #endif
 
 /// One run of a program: wall time in seconds, and its largest resident memory in bytes.
-public struct ProcessRun: Sendable {
-  public let seconds: Double
-  public let peakMemory: Int
+package struct ProcessRun: Sendable {
+  package let seconds: Double
+  package let peakMemory: Int
 
-  public init(seconds: Double, peakMemory: Int) {
+  package init(seconds: Double, peakMemory: Int) {
     self.seconds = seconds
     self.peakMemory = peakMemory
   }
@@ -19,7 +19,8 @@ public struct ProcessRun: Sendable {
   /// Runs a program to its end, its output thrown away.
   ///
   /// - Returns: nil when it cannot be started or does not end well.
-  public static func run(_ program: String, _ arguments: [String], in folder: String) -> ProcessRun?
+  package static func run(_ program: String, _ arguments: [String], in folder: String)
+    -> ProcessRun?
   {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -51,7 +52,7 @@ public struct ProcessRun: Sendable {
   }
 
   /// The median of several runs; `prepare` is called before each and is not measured.
-  public static func median(
+  package static func median(
     of runs: Int, prepare: () -> Void = {}, _ run: () -> ProcessRun?
   ) -> ProcessRun? {
     var taken: [ProcessRun] = []

@@ -4,12 +4,12 @@ import Foundation
 ///
 /// Tests that need them are enabled only where they are:
 /// `@Test(.enabled(if: SharedData.folder != nil, "the shared data folder is absent"))`.
-public enum SharedData {
+package enum SharedData {
   /// `../shared/data` seen from the package's root, or nil when it is not there.
-  public static let folder = beside("data")
+  package static let folder = beside("data")
 
   /// `../shared/cases`, small projects that each show a fault, or nil when it is not there.
-  public static let cases = beside("cases")
+  package static let cases = beside("cases")
 
   private static func beside(_ name: String) -> String? {
     let root = URL(fileURLWithPath: #filePath)

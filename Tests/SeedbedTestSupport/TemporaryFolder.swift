@@ -3,10 +3,10 @@ import Foundation
 /// A folder of its own for one test, removed with all it holds when the last reference goes.
 ///
 /// Keep it in a property of the suite: a local that is not used again may be released early.
-public final class TemporaryFolder: Sendable {
-  public let path: String
+package final class TemporaryFolder: Sendable {
+  package let path: String
 
-  public init() throws {
+  package init() throws {
     path =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("seedbed-\(UUID().uuidString)").path
@@ -19,13 +19,13 @@ public final class TemporaryFolder: Sendable {
   }
 
   /// The path of a file in the folder, which need not exist.
-  public func path(_ name: String) -> String { "\(path)/\(name)" }
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Writes a file into the folder, making the folders on its way.
   ///
   /// - Returns: its path.
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     let url = URL(fileURLWithPath: path(name))
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -3,23 +3,24 @@ import Foundation
 /// A PgBouncer in transaction mode before a server, gone when the process is.
 ///
 /// While nothing else goes on, it lends everybody the same server connection.
-public final class TemporaryPooler: Sendable {
-  public static let skipMessage =
+package final class TemporaryPooler: Sendable {
+  package static let skipMessage =
     "there is no PgBouncer on this machine (Debian: apt-get install pgbouncer)"
 
   /// Whether the program is there.
-  public static var isInstalled: Bool {
+  package static var isInstalled: Bool {
     FileManager.default.isExecutableFile(atPath: program)
   }
 
   private static let program = "/usr/sbin/pgbouncer"
 
-  public let port: Int
+  package let port: Int
   private let process: Process
   private let lifeline: Pipe
 
-  /// - Parameter server: the port of the server; anybody is let in as its superuser.
-  public init(before server: Int) throws {
+  ///
+  /// `server`: the port of the server; anybody is let in as its superuser.
+  package init(before server: Int) throws {
     let listener = try LoopbackListener()
     port = listener.port
     listener.close()
@@ -36,11 +37,11 @@ public final class TemporaryPooler: Sendable {
   }
 
   /// The address of a database by way of the pooler.
-  public func url(of direct: String, at server: Int) -> String {
+  package func url(of direct: String, at server: Int) -> String {
     direct.replacingOccurrences(of: ":\(server)/", with: ":\(port)/")
   }
 
-  public func stop() {
+  package func stop() {
     try? lifeline.fileHandleForWriting.close()
     process.waitUntilExit()
   }

@@ -4,28 +4,28 @@ import Synchronization
 
 /// A real PostgreSQL server for the tests of this process: in a temporary folder, on a free port of the
 /// loopback address, gone when the process is, however it ends.
-public final class TemporaryPostgres: Sendable {
+package final class TemporaryPostgres: Sendable {
   /// What is known of the server: it runs, or why it does not.
-  public static let shared: Result<TemporaryPostgres, Missing> = start()
+  package static let shared: Result<TemporaryPostgres, Missing> = start()
 
   /// Why there is no server.
-  public struct Missing: Error, CustomStringConvertible {
-    public let description: String
+  package struct Missing: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// Whether tests that need a server run. In CI they always do, and fail where there is none.
-  public static var isWanted: Bool {
+  package static var isWanted: Bool {
     programs != nil || ProcessInfo.processInfo.environment["CI"] == "true"
   }
 
-  public static let skipMessage =
+  package static let skipMessage =
     "there is no PostgreSQL server on this machine (Debian: apt-get install postgresql-15)"
 
   /// The address of the database everything starts from; the role may do all.
-  public let url: String
+  package let url: String
   /// The address of the server, without a database.
-  public var address: String { "postgres://seedbed@127.0.0.1:\(port)" }
-  public let port: Int
+  package var address: String { "postgres://seedbed@127.0.0.1:\(port)" }
+  package let port: Int
   private let process: Process
   /// The server ends when this pipe does.
   private let lifeline: Pipe
@@ -61,7 +61,7 @@ public final class TemporaryPostgres: Sendable {
   }
 
   /// A server of its own, for a test that stops it.
-  public static func own(options: [String] = []) throws -> TemporaryPostgres {
+  package static func own(options: [String] = []) throws -> TemporaryPostgres {
     guard let programs else { throw Missing(description: "\(skipMessage)") }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("seedbed-postgres-\(UUID().uuidString)").path
@@ -72,7 +72,7 @@ public final class TemporaryPostgres: Sendable {
   /// An empty database.
   ///
   /// - Returns: its address.
-  public func database() throws -> String {
+  package func database() throws -> String {
     let name = count.withLock { count in
       count += 1
       return "test_\(count)"
@@ -82,7 +82,7 @@ public final class TemporaryPostgres: Sendable {
   }
 
   /// Ends the server at once, as a crash would.
-  public func stop() {
+  package func stop() {
     try? lifeline.fileHandleForWriting.close()
     process.waitUntilExit()
   }

@@ -53,6 +53,6 @@ struct SeededDatabaseTests {
   func `it has the test mark`() throws {
     let folder = try TemporaryFolder()
     let database = try Self.database(in: folder)
-    #expect(try database.store.read { try TestMark.name(in: $0) } == "test")
+    #expect(try database.store.read { try TestMark.name(in: $0.session) } == "test")
   }
 }

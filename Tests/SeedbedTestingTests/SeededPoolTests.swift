@@ -81,7 +81,7 @@ struct SeededPoolTests {
         try first.store.transaction { _ = try $0.execute("DELETE FROM plans") }
         #expect(try Self.plans(in: first) == [])
         #expect(try Self.plans(in: second) == ["free", "paid"])
-        #expect(try second.store.read { try TestMark.name(in: $0) } == "test")
+        #expect(try second.store.read { try TestMark.name(in: $0.session) } == "test")
       }
       pool.settle()
       #expect(try Set(names("seedbed_test_")).isDisjoint(with: ready))

@@ -1,19 +1,19 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// An exception a person made, with a reason, for findings of one rule in one place.
-public struct Allowance: Sendable, Hashable {
-  public let rule: Rule
+package struct Allowance: Sendable, Hashable {
+  package let rule: Rule
   /// The files it covers.
-  public let path: Glob
+  package let path: Glob
   /// The definition it covers, with everything in it; nil for the whole file.
-  public let symbol: String?
-  public let reason: String
+  package let symbol: String?
+  package let reason: String
   /// The last day on which it holds; nil when it has no end.
-  public let until: CalendarDate?
+  package let until: CalendarDate?
   /// Where it was written.
-  public let location: Location?
+  package let location: Location?
 
-  public init(
+  package init(
     rule: Rule, path: Glob, symbol: String? = nil, reason: String, until: CalendarDate? = nil,
     location: Location? = nil
   ) {
@@ -26,7 +26,7 @@ public struct Allowance: Sendable, Hashable {
   }
 
   /// Whether it is over on this day.
-  public func isExpired(on today: CalendarDate) -> Bool {
+  package func isExpired(on today: CalendarDate) -> Bool {
     until.map { $0 < today } ?? false
   }
 
@@ -40,7 +40,7 @@ public struct Allowance: Sendable, Hashable {
 
 extension Allowance: CustomStringConvertible {
   /// `random in app/backoff.py, jitter (retry jitter, until 2027-06-01)`.
-  public var description: String {
+  package var description: String {
     let place = symbol.map { "\(path), \($0)" } ?? path.pattern
     let end = until.map { ", until \($0)" } ?? ""
     return "\(rule.rawValue) in \(place) (\(reason)\(end))"

@@ -1,9 +1,9 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 extension AuditConfiguration {
   /// What the `audit:` part of a project's file may hold.
-  public static let shape = Shape.record(
+  package static let shape = Shape.record(
     RecordShape(
       "audit", about: "Where generated values are looked for, and which are allowed",
       [
@@ -28,7 +28,7 @@ extension AuditConfiguration {
   /// Reads the `audit:` part; a key that is absent keeps its default.
   ///
   /// - Throws: `Diagnostics` with every problem.
-  public init(_ node: YAMLNode) throws {
+  package init(_ node: YAMLNode) throws {
     try Self.shape.check(node)
     var problems = Diagnostics()
     self.init()
@@ -102,7 +102,7 @@ extension Allowance {
 
 extension Diagnostic.Code {
   /// An allowance without a reason, or with an end that is no date.
-  public static let auditAllowance = Self("audit.allowance", .invalidFile)
+  package static let auditAllowance = Self("audit.allowance", .invalidFile)
   /// Bands that overlap.
-  public static let auditPriority = Self("audit.priority", .invalidFile)
+  package static let auditPriority = Self("audit.priority", .invalidFile)
 }

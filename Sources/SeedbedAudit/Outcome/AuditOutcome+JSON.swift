@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension AuditOutcome {
   /// The outcome as machines read it; `version` changes when a member is removed or changes meaning.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var members: [(String, JSONValue)] = [
       ("version", 1),
       ("clean", .bool(isClean)),

@@ -1,20 +1,20 @@
 /// Which files an audit reads, and what each counts as.
-public struct AuditPlan: Sendable, Hashable {
+package struct AuditPlan: Sendable, Hashable {
   /// A file to read.
-  public struct File: Sendable, Hashable {
-    public let path: String
-    public let language: SourceLanguage
-    public let isServed: Bool
-    public let isTest: Bool
+  package struct File: Sendable, Hashable {
+    package let path: String
+    package let language: SourceLanguage
+    package let isServed: Bool
+    package let isTest: Bool
   }
 
   /// In the order of the paths.
-  public let files: [File]
+  package let files: [File]
   /// Included files in a language without a lexer, in the order of the paths.
-  public let unsupported: [String]
+  package let unsupported: [String]
 
   /// Chooses among the paths of a project, relative to its root, with `/` between their parts.
-  public init(_ configuration: AuditConfiguration, paths: [String]) {
+  package init(_ configuration: AuditConfiguration, paths: [String]) {
     var files: [File] = []
     var unsupported: [String] = []
     func fits(_ globs: [Glob], _ path: String) -> Bool { globs.contains { $0.matches(path) } }

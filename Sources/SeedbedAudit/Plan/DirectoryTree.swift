@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 #if canImport(Darwin)
   import Darwin
@@ -12,22 +12,22 @@ public import SeedbedCore
 ///
 /// Folders that hold no source of the project are skipped, and so are links to folders, since what
 /// they lead to is either in the tree already or not part of it.
-public struct DirectoryTree: SourceTree {
+package struct DirectoryTree: SourceTree {
   /// The names of folders that are never entered.
-  public static let skipped: Set<String> = [
+  package static let skipped: Set<String> = [
     ".git", ".build", ".venv", "__pycache__", "node_modules", "venv",
   ]
 
   /// The largest file read, 64 MiB; a source file above it is not one.
-  public static let largestFile = 64 << 20
+  package static let largestFile = 64 << 20
 
   private let root: String
 
-  public init(root: String) {
+  package init(root: String) {
     self.root = root.isEmpty ? "." : root
   }
 
-  public func paths() throws -> [String] {
+  package func paths() throws -> [String] {
     var found: [String] = []
     var folders = [""]
     while let folder = folders.popLast() {
@@ -43,7 +43,7 @@ public struct DirectoryTree: SourceTree {
     return found
   }
 
-  public func bytes(of path: String) throws -> [UInt8] {
+  package func bytes(of path: String) throws -> [UInt8] {
     let descriptor = open("\(root)/\(path)", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("cannot be opened", path) }
     defer { close(descriptor) }
@@ -104,5 +104,5 @@ public struct DirectoryTree: SourceTree {
 
 extension Diagnostic.Code {
   /// A file or folder that is to be audited cannot be read.
-  public static let unreadableSource = Self("audit.unreadable", .runFailed)
+  package static let unreadableSource = Self("audit.unreadable", .runFailed)
 }

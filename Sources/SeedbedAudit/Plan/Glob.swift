@@ -2,9 +2,9 @@
 ///
 /// `*` and `?` stay inside one part, `**` as a whole part stands for any number of parts, and
 /// `{a,b}` is either; braces may nest. Everything else stands for itself, and case counts.
-public struct Glob: Sendable, Hashable, CustomStringConvertible {
+package struct Glob: Sendable, Hashable, CustomStringConvertible {
   /// As it was written.
-  public let pattern: String
+  package let pattern: String
   private let alternatives: [[Part]]
 
   private enum Part: Sendable, Hashable {
@@ -12,7 +12,7 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
     case word([UInt8])
   }
 
-  public init(_ pattern: String) {
+  package init(_ pattern: String) {
     self.pattern = pattern
     alternatives = Self.expanded(Array(pattern.utf8)).map { alternative in
       alternative.split(separator: .slash, omittingEmptySubsequences: true).map { part in
@@ -21,10 +21,10 @@ public struct Glob: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  public var description: String { pattern }
+  package var description: String { pattern }
 
   /// Whether the whole of `path` fits.
-  public func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     let parts = Array(path.utf8).split(separator: .slash, omittingEmptySubsequences: true)
     return alternatives.contains { Self.fits($0[...], parts[...]) }
   }

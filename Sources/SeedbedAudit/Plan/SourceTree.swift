@@ -1,5 +1,5 @@
 /// Where the files of an audit come from.
-public protocol SourceTree: Sendable {
+package protocol SourceTree: Sendable {
   /// The paths of all files, relative to the root, in any order.
   func paths() throws -> [String]
 

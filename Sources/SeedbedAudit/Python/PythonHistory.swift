@@ -49,7 +49,7 @@ struct PythonHistory {
   /// What a use at `position` sees: the bindings before it back to the latest one in a block around
   /// it, which replaces all earlier ones; nil when none stands before it.
   ///
-  /// - Parameter blocks: the block of the use and those around it.
+  /// `blocks`: the block of the use and those around it.
   func candidates(before position: Int, in blocks: some Sequence<Int>) -> Range<Int>? {
     let end = positions.countOfPrefix { $0 <= position }
     guard end > 0 else { return nil }

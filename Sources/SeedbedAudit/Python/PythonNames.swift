@@ -211,7 +211,7 @@ struct PythonNames {
 
   /// The name with what is known of the part, or with a search that will tell.
   ///
-  /// - Parameter block: the block that later bindings must be in to replace earlier ones; nil when none does.
+  /// `block`: the block that later bindings must be in to replace earlier ones; nil when none does.
   private mutating func search(
     _ part: Part, of history: Int, in block: Int? = nil, next: Int
   ) -> Name {

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Turns what was found in the files into an outcome: allowances, tests and bands.
 struct AuditJudgement {
@@ -10,7 +10,8 @@ struct AuditJudgement {
     self.today = today
   }
 
-  /// - Parameter audits: one for each file of the plan, in its order.
+  ///
+  /// `audits`: one for each file of the plan, in its order.
   func outcome(of plan: AuditPlan, audits: [FileAudit]) -> AuditOutcome {
     let allow = configuration.allow
     var uses = [Int](repeating: 0, count: allow.count)
@@ -76,7 +77,7 @@ struct AuditJudgement {
 
 extension Diagnostic.Code {
   /// An allowance that no finding needs.
-  public static let unusedAllowance = Self("audit.allowance_unused", .invalidFile)
+  package static let unusedAllowance = Self("audit.allowance_unused", .invalidFile)
   /// An audit of no files, which would otherwise look like a clean one.
-  public static let nothingToAudit = Self("audit.nothing", .checkFailed)
+  package static let nothingToAudit = Self("audit.nothing", .checkFailed)
 }

@@ -1,15 +1,15 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Reads the files of a plan and judges what is in them.
-public struct AuditRun: Sendable {
+package struct AuditRun: Sendable {
   private let configuration: AuditConfiguration
   private let today: CalendarDate
   private let countsReport: Bool
 
-  /// - Parameters:
-  ///   - now: the instant that decides which allowances are over.
-  ///   - countsReport: whether to count as the report did too (`--report-compatible`).
-  public init(_ configuration: AuditConfiguration, now: Timestamp, countsReport: Bool = false) {
+  ///
+  /// `now`: the instant that decides which allowances are over.
+  /// `countsReport`: whether to count as the report did too (`--report-compatible`).
+  package init(_ configuration: AuditConfiguration, now: Timestamp, countsReport: Bool = false) {
     self.configuration = configuration
     self.today = CalendarDate(now)
     self.countsReport = countsReport
@@ -20,7 +20,7 @@ public struct AuditRun: Sendable {
   ///
   /// - Throws: `Diagnostic` when a folder cannot be listed, `CancellationError` when the task is cancelled. A
   ///   file that cannot be read is a finding.
-  public func callAsFunction(_ tree: some SourceTree) async throws -> AuditOutcome {
+  package func callAsFunction(_ tree: some SourceTree) async throws -> AuditOutcome {
     let plan = AuditPlan(configuration, paths: try tree.paths())
     let audits = try await audits(of: plan.files, in: tree)
     try Task.checkCancellation()

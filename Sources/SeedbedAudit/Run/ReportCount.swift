@@ -3,15 +3,15 @@
 /// It counted text, not calls: every match of `random\.(randint|uniform|choice)\([^()]*\)` and of
 /// `random\.random\(\)`, in comments and strings too, and no call with a parenthesis among its
 /// arguments.
-public struct ReportCount: Sendable, Hashable {
-  public private(set) var randint = 0
-  public private(set) var uniform = 0
-  public private(set) var choice = 0
-  public private(set) var random = 0
+package struct ReportCount: Sendable, Hashable {
+  package private(set) var randint = 0
+  package private(set) var uniform = 0
+  package private(set) var choice = 0
+  package private(set) var random = 0
 
-  public var total: Int { randint + uniform + choice + random }
+  package var total: Int { randint + uniform + choice + random }
 
-  public init(of text: String) {
+  package init(of text: String) {
     self.init(of: Array(text.utf8).span)
   }
 
@@ -51,21 +51,21 @@ public struct ReportCount: Sendable, Hashable {
 }
 
 /// The report's way of counting beside this audit's, over the served files.
-public struct ReportComparison: Sendable, Hashable {
+package struct ReportComparison: Sendable, Hashable {
   /// One served file in which either way counts something.
-  public struct File: Sendable, Hashable {
-    public let path: String
-    public let report: ReportCount
+  package struct File: Sendable, Hashable {
+    package let path: String
+    package let report: ReportCount
     /// The calls this audit found there, allowed or not.
-    public let calls: Int
+    package let calls: Int
   }
 
   /// In the order of the paths.
-  public let files: [File]
+  package let files: [File]
 
   /// What the report would have said.
-  public var reportTotal: Int { files.reduce(0) { $0 + $1.report.total } }
+  package var reportTotal: Int { files.reduce(0) { $0 + $1.report.total } }
 
   /// The calls this audit found in the same files.
-  public var callTotal: Int { files.reduce(0) { $0 + $1.calls } }
+  package var callTotal: Int { files.reduce(0) { $0 + $1.calls } }
 }

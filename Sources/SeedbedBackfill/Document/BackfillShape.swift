@@ -1,7 +1,7 @@
 package import SeedbedFormats
 
 /// The table that validates a backfill file and describes it as a JSON Schema.
-public enum BackfillShape {
+package enum BackfillShape {
   package static let document = Shape.record(
     RecordShape(
       "backfill", about: "Real records and how they become records of a collection",

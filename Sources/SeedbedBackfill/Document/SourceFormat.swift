@@ -1,5 +1,5 @@
 /// The formats a backfill reads.
-public enum SourceFormat: String, Sendable, CaseIterable {
+package enum SourceFormat: String, Sendable, CaseIterable {
   case csv
   case tsv
   case ndjson

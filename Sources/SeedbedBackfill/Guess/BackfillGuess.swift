@@ -1,47 +1,47 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// A draft of a specification, from all records of the files it is for.
 ///
 /// A draft is for a person to edit: loading never guesses.
-public struct BackfillGuess: Sendable {
+package struct BackfillGuess: Sendable {
   /// A column of the target, and what would fill it.
-  public struct Column: Sendable {
-    public let name: String
+  package struct Column: Sendable {
+    package let name: String
     /// As it stands in the draft; nil where the column is left out.
-    public let mapping: String?
+    package let mapping: String?
     /// What was seen.
-    public let evidence: String
+    package let evidence: String
   }
 
   /// A field that nothing reads.
-  public struct Field: Sendable {
-    public let name: String
-    public let evidence: String
+  package struct Field: Sendable {
+    package let name: String
+    package let evidence: String
   }
 
-  public let target: String
+  package let target: String
   /// As they stand under `source:`, such as `format: csv`.
-  public let source: String
-  public let records: Int
+  package let source: String
+  package let records: Int
   /// Such as `log.torn`, and how many records have it.
-  public let problems: [(code: String, count: Int, place: String)]
-  public let key: String
-  public let columns: [Column]
-  public let leftOver: [Field]
+  package let problems: [(code: String, count: Int, place: String)]
+  package let key: String
+  package let columns: [Column]
+  package let leftOver: [Field]
   /// The draft.
-  public let yaml: String
+  package let yaml: String
   /// Whether no field fits a column, so that the draft would load nothing of the source.
   private let isEmpty: Bool
 
   /// Reads all of the files, in memory that does not grow with them.
   ///
-  /// - Parameters:
-  ///   - paths: of the files as they are now.
-  ///   - names: of the same files as the draft is to name them.
-  ///   - report: hears how many records were read.
+  /// `paths`: of the files as they are now.
+  /// `names`: of the same files as the draft is to name them.
+  /// `report`: hears how many records were read.
+  ///
   /// - Throws: `Diagnostic` when a file cannot be read or its format cannot be told.
-  public init(
+  package init(
     of paths: [String], as names: [String], named name: String, for target: CollectionSchema,
     report: (Int) -> Void = { _ in }
   ) throws {

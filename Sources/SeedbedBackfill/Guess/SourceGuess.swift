@@ -10,7 +10,9 @@ struct SourceGuess {
 
   private static let head = 1 << 16
 
-  /// - Parameter target: the collection, whose name a table may have.
+  ///
+  /// `target`: the collection, whose name a table may have.
+  ///
   /// - Throws: `guess.format` when no format fits.
   init(of file: SourceFile, for target: String) throws {
     let head = try SourceBytes(file: file.path).head(Self.head)

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 extension BackfillPlan {
@@ -119,7 +119,7 @@ extension ColumnType {
 
 extension Diagnostic.Code {
   /// A field that says who somebody is, and that the specification neither masks nor keeps.
-  public static let backfillPersonal = Self("backfill.personal", .invalidFile)
+  package static let backfillPersonal = Self("backfill.personal", .invalidFile)
   /// The key of the masks is missing, or too short.
-  public static let backfillMaskKey = Self("backfill.mask-key", .invalidFile)
+  package static let backfillMaskKey = Self("backfill.mask-key", .invalidFile)
 }

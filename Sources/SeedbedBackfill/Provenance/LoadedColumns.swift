@@ -9,7 +9,7 @@ struct LoadedColumns {
 
   /// Those a plan fills.
   ///
-  /// - Parameter ignored: names of columns that do not count.
+  /// `ignored`: names of columns that do not count.
   init(of plan: BackfillPlan, ignoring ignored: Set<String> = []) {
     let filled = Set(plan.columns.map(\.name))
     let common = plan.schema.columns.compactMap { column -> (CollectionSchema.Column, Value)? in

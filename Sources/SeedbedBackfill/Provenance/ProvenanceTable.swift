@@ -33,10 +33,9 @@ enum ProvenanceTable {
 
   /// Packs the origins of the rows of a batch that were loaded.
   ///
-  /// - Parameters:
-  ///   - left: rows of the batch that were not loaded.
-  ///   - replacements: rows that took the place of others.
-  ///   - held: fingerprints of rows as the database holds them, where that is not what was sent.
+  /// `left`: rows of the batch that were not loaded.
+  /// `replacements`: rows that took the place of others.
+  /// `held`: fingerprints of rows as the database holds them, where that is not what was sent.
   static func pack(
     _ batch: RowBatch, at places: [RecordPlace], without left: Set<Int> = [],
     replacements: Set<Int> = [], held: [Int: UInt64] = [:], of plan: BackfillPlan
@@ -77,7 +76,7 @@ enum ProvenanceTable {
 
   /// Remembers what replaced rows held before.
   ///
-  /// - Parameter old: their content, packed, by the rows of the batch that replaced them.
+  /// `old`: their content, packed, by the rows of the batch that replaced them.
   static func keep(
     _ old: [Int: [UInt8]], at places: [RecordPlace], of plan: BackfillPlan, file: String,
     run: String, in session: any StoreSession

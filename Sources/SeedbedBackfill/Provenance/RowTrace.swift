@@ -1,49 +1,49 @@
 import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// Where a row came from: every record that became it, the latest first.
-public struct RowTrace: Sendable {
+package struct RowTrace: Sendable {
   /// One record that became the row.
-  public struct Origin: Sendable {
-    public let run: String
-    public let backfill: String
-    public let startedAt: String
+  package struct Origin: Sendable {
+    package let run: String
+    package let backfill: String
+    package let startedAt: String
     /// The file of the backfill, and the checksum of its mapping.
-    public let specification: String?
-    public let mapping: String?
-    public let file: String
+    package let specification: String?
+    package let mapping: String?
+    package let file: String
     /// Counted from 1 in its file.
-    public let number: Int
+    package let number: Int
     /// In bytes from the start of the file.
-    public let offset: Int
-    public let length: Int
+    package let offset: Int
+    package let length: Int
     /// Whether the record took the place of another.
-    public let isReplacement: Bool
+    package let isReplacement: Bool
     /// Whether the row still is what the record made it; nil where its columns are not there any more.
-    public let isCurrent: Bool?
-    public let original: Original
+    package let isCurrent: Bool?
+    package let original: Original
   }
 
   /// The bytes of a record, or why they cannot be shown.
-  public enum Original: Sendable, Hashable {
+  package enum Original: Sendable, Hashable {
     case bytes([UInt8])
     case unknown(String)
   }
 
-  public let collection: String
-  public let key: [String]
+  package let collection: String
+  package let key: [String]
   /// Whether there is a row with the key.
-  public let isThere: Bool
-  public let origins: [Origin]
+  package let isThere: Bool
+  package let origins: [Origin]
 
   /// Looks through everything runs remember of a collection.
   ///
-  /// - Parameters:
-  ///   - key: the texts of the primary key, in the order of its columns.
-  ///   - specifications: the backfills of the project, to find the files again.
+  /// `key`: the texts of the primary key, in the order of its columns.
+  /// `specifications`: the backfills of the project, to find the files again.
+  ///
   /// - Throws: `backfill.trace` for a collection or key that cannot be.
-  public init(
+  package init(
     of key: [String], in collection: String, on session: any StoreSession,
     specifications: [BackfillSpecification]
   ) throws {

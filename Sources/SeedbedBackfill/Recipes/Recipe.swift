@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 package import SeedbedFormats
 
 /// A ready map from an export that has a name onto a collection: a specification that lacks its name and its files.
-public struct Recipe: Sendable {
+package struct Recipe: Sendable {
   /// What a specification calls it.
-  public let name: String
+  package let name: String
   /// The specification, as a person would write it.
-  public let yaml: String
+  package let yaml: String
 
   init(_ name: String, _ yaml: String) {
     self.name = name
@@ -14,7 +14,7 @@ public struct Recipe: Sendable {
   }
 
   /// All there are, in the order of their names.
-  public static let all = [
+  package static let all = [
     apache, cloudfront, ghArchive, gitLog, gitHubEvents, jiraCSV, liteLLMSpendLogs,
     mailchimpCampaigns, mastodonOutbox, nginx, ofx, openAIUsage, segment, sendgridEvents, snowplow,
     stripeBalanceReport, stripeBalanceTransactions, stripeCharges, twitterArchive, visitSessions,
@@ -24,7 +24,7 @@ public struct Recipe: Sendable {
   /// The recipe called `name`.
   ///
   /// - Throws: `Diagnostic` with code `backfill.recipe-name` when there is none.
-  public init(named name: String) throws {
+  package init(named name: String) throws {
     guard let found = Self.all.first(where: { $0.name == name }) else {
       throw Diagnostic(
         .backfillRecipeName, Self.unknown(name), help: "'seedbed backfill recipes' lists them")
@@ -42,7 +42,7 @@ public struct Recipe: Sendable {
   }
 
   /// What it is made for, and the collection it fills.
-  public func summary() throws -> (about: String, target: String) {
+  package func summary() throws -> (about: String, target: String) {
     let node = try node()
     return (node["about"]?.scalar ?? "", node["target"]?.scalar ?? "")
   }
@@ -62,7 +62,7 @@ extension BackfillDocument {
 
 extension Diagnostic.Code {
   /// A recipe that does not exist.
-  public static let backfillRecipe = Self("backfill.recipe", .invalidFile)
+  package static let backfillRecipe = Self("backfill.recipe", .invalidFile)
   /// A recipe that is asked for by name and does not exist.
   static let backfillRecipeName = Self("backfill.recipe-name", .usage)
 }

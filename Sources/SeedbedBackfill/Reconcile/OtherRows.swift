@@ -1,18 +1,18 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// Tells the rows of a collection that runs loaded from all others.
 ///
 /// What runs remember of the keys is held in parts, so that memory does not grow with it; for each part the
 /// collection is read once.
-public enum OtherRows {
+package enum OtherRows {
   /// How many keys are held at a time: some 64 MB.
   private static let mostKeys = 2_000_000
 
   /// Calls `body` with the values of `columns` of every row that no run loaded; the key comes first.
   ///
   /// - Returns: how many rows runs loaded.
-  public static func forEach(
+  package static func forEach(
     of schema: CollectionSchema, columns: [String] = [], in session: any StoreSession,
     _ body: (_ key: [Value], _ values: [Value]) throws -> Void
   ) throws -> Int {

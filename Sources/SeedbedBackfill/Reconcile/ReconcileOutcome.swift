@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What a comparison of a source with its collection found.
-public struct ReconcileOutcome: Sendable {
-  public enum Kind: String, Sendable, CaseIterable {
+package struct ReconcileOutcome: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A record of the source has no row.
     case missing
     /// A row is not what the mapping makes of its record.
@@ -12,68 +12,68 @@ public struct ReconcileOutcome: Sendable {
   }
 
   /// A record and its row that are not alike.
-  public struct Difference: Sendable, Hashable {
-    public let kind: Kind
-    public let key: [String]
+  package struct Difference: Sendable, Hashable {
+    package let kind: Kind
+    package let key: [String]
     /// Where the record lies; nil for a doubled row.
-    public let file: String?
-    public let number: Int?
+    package let file: String?
+    package let number: Int?
     /// The columns that differ.
-    public let columns: [String]
+    package let columns: [String]
   }
 
   /// One column on one side, over the records that are kept.
-  public struct Measure: Sendable, Hashable {
+  package struct Measure: Sendable, Hashable {
     /// Values that are not null.
-    public internal(set) var count = 0
+    package internal(set) var count = 0
     /// The exact sum; nil for columns that have none.
-    public internal(set) var sum: ExactDecimal?
+    package internal(set) var sum: ExactDecimal?
     /// The least and greatest value, numbers by value and text by its bytes.
-    public internal(set) var least: Value?
-    public internal(set) var greatest: Value?
+    package internal(set) var least: Value?
+    package internal(set) var greatest: Value?
   }
 
   /// One column on both sides.
-  public struct Column: Sendable, Hashable {
-    public let name: String
-    public internal(set) var source = Measure()
-    public internal(set) var target = Measure()
+  package struct Column: Sendable, Hashable {
+    package let name: String
+    package internal(set) var source = Measure()
+    package internal(set) var target = Measure()
   }
 
   /// How many differences an outcome lists.
   static let mostListed = 20
 
-  public let backfill: String
-  public let target: String
+  package let backfill: String
+  package let target: String
   /// Records of the source that are kept, and the rows found for them.
-  public internal(set) var sourceCount = 0
-  public internal(set) var targetCount = 0
+  package internal(set) var sourceCount = 0
+  package internal(set) var targetCount = 0
   /// Of the rows' content, whatever their order.
-  public internal(set) var sourceChecksum = Checksum(of: "")
-  public internal(set) var targetChecksum = Checksum(of: "")
-  public internal(set) var columns: [Column] = []
+  package internal(set) var sourceChecksum = Checksum(of: "")
+  package internal(set) var targetChecksum = Checksum(of: "")
+  package internal(set) var columns: [Column] = []
   /// Rows of the collection that no run loaded.
-  public internal(set) var otherCount = 0
-  public internal(set) var differenceCounts: [Kind: Int] = [:]
+  package internal(set) var otherCount = 0
+  package internal(set) var differenceCounts: [Kind: Int] = [:]
   /// The first differences.
-  public internal(set) var differences: [Difference] = []
+  package internal(set) var differences: [Difference] = []
   /// Whether the mapping is not the one the records were loaded with.
-  public internal(set) var isMappingChanged = false
+  package internal(set) var isMappingChanged = false
   /// Records that are rejects, and are not compared.
-  public internal(set) var rejectedCount = 0
+  package internal(set) var rejectedCount = 0
   /// Records whose row holds what a later record with their key says.
-  public internal(set) var replacedCount = 0
+  package internal(set) var replacedCount = 0
 
   /// Files of which nothing is loaded, or what was has been undone; all of their records are compared.
-  public internal(set) var unloadedFiles: [String] = []
+  package internal(set) var unloadedFiles: [String] = []
   /// Files that go on after what was loaded of them; the rest is not compared.
-  public internal(set) var unreadFiles: [String] = []
+  package internal(set) var unreadFiles: [String] = []
 
   /// Whether there was nothing to compare.
-  public var isEmpty: Bool { sourceCount == 0 && differenceCounts.isEmpty }
+  package var isEmpty: Bool { sourceCount == 0 && differenceCounts.isEmpty }
 
   /// Whether the collection holds what the source says.
-  public var isGood: Bool { differenceCounts.values.allSatisfy { $0 == 0 } }
+  package var isGood: Bool { differenceCounts.values.allSatisfy { $0 == 0 } }
 
   mutating func add(_ difference: Difference) {
     differenceCounts[difference.kind, default: 0] += 1

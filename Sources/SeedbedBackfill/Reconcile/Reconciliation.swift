@@ -1,9 +1,9 @@
 import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// Reads the loaded part of a source again and compares it with its collection, record by record.
-public struct Reconciliation {
+package struct Reconciliation {
   /// How many rows are looked up together.
   private static let step = 5_000
   /// How many rows that no run loaded are looked at for being doubles.
@@ -33,7 +33,7 @@ public struct Reconciliation {
   /// Compares one backfill with what its collection holds.
   ///
   /// - Throws: `Diagnostic` when the source is not what was loaded, or the collection has no key.
-  public static func outcome(
+  package static func outcome(
     of plan: BackfillPlan, on store: any Store,
     progress: @escaping (BackfillRun.Progress) -> Void = { _ in }
   ) throws -> ReconcileOutcome {

@@ -1,36 +1,36 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 /// A reject as it is kept, with its bytes and everything that was tried.
-public struct KeptReject: Sendable {
+package struct KeptReject: Sendable {
   /// A try of a replay to load the record after all.
-  public struct Attempt: Sendable, Hashable {
-    public let run: String
-    public let at: String
+  package struct Attempt: Sendable, Hashable {
+    package let run: String
+    package let at: String
     /// The checksum of the mapping it went through.
-    public let mapping: String
+    package let mapping: String
     /// `rejected`, `loaded`, `present` or `filtered`.
-    public let result: String
-    public let code: String?
-    public let column: String?
-    public let message: String?
+    package let result: String
+    package let code: String?
+    package let column: String?
+    package let message: String?
   }
 
   /// As the last attempt left it.
-  public let reject: Reject
+  package let reject: Reject
   /// The run that set it aside.
-  public let run: String
+  package let run: String
   /// Empty where the bytes of the source may not be kept.
-  public let raw: [UInt8]
+  package let raw: [UInt8]
   /// Of the bytes, at most the first 65,536.
-  public let rawChecksum: String?
+  package let rawChecksum: String?
   /// What a replay made of it; nil while it is open.
-  public let settled: String?
+  package let settled: String?
   /// In the order they were made.
-  public let attempts: [Attempt]
+  package let attempts: [Attempt]
 
   /// - Throws: `backfill.reject` when there is no such reject.
-  public init(
+  package init(
     of backfill: String, file: String, number: Int, in session: any StoreSession
   ) throws {
     let identity: [Value] = [.text(backfill), .text(file), .int(Int64(number))]
@@ -68,7 +68,7 @@ public struct KeptReject: Sendable {
   /// The number of the record that is a reject and begins on a line.
   ///
   /// - Throws: `backfill.reject` when there is none, or there are several.
-  public static func number(
+  package static func number(
     of backfill: String, file: String, line: Int, in session: any StoreSession
   ) throws -> Int {
     let numbers = try BackfillStatus.rejects(of: backfill, all: true, in: session)

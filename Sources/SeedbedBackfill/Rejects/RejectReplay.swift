@@ -1,31 +1,32 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// What a replay did.
-public struct ReplayOutcome: Sendable {
-  public let backfill: String
-  public let target: String
-  public let run: String
+package struct ReplayOutcome: Sendable {
+  package let backfill: String
+  package let target: String
+  package let run: String
   /// Of the records that were tried again; those that are rejected once more are still open.
-  public var counts = BackfillCounts()
+  package var counts = BackfillCounts()
   /// The first that are still open.
-  public var rejects: [Reject] = []
-  public var failure: Diagnostic?
+  package var rejects: [Reject] = []
+  package var failure: Diagnostic?
 }
 
 /// Sends the open rejects of a backfill through today's mapping.
 ///
 /// The records are read from their files again, at the places they had. One that is loaded, present or filtered
 /// now moves from the rejected to its new place in the counters of its file, and is no longer open.
-public struct RejectReplay {
+package struct RejectReplay {
   private let store: any Store
   private let lock: any RunnerLock
   private let confirmation: String?
   private let now: () -> Timestamp
 
-  /// - Parameter confirmation: the name of a database without the test mark whose records may be replaced.
-  public init(
+  ///
+  /// `confirmation`: the name of a database without the test mark whose records may be replaced.
+  package init(
     on store: any Store, lock: any RunnerLock, confirmation: String? = nil,
     now: @escaping () -> Timestamp
   ) {
@@ -36,7 +37,7 @@ public struct RejectReplay {
   }
 
   /// - Throws: `Diagnostics` for a mapping that does not fit the source.
-  public func replay(_ plan: BackfillPlan) throws -> ReplayOutcome {
+  package func replay(_ plan: BackfillPlan) throws -> ReplayOutcome {
     let plan = try plan.writing(to: store, confirmation: confirmation)
     let run = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())

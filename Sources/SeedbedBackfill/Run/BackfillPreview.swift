@@ -1,19 +1,20 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 /// What a backfill would do, with the first rows: what it did on a database that forgets it.
-public struct BackfillPreview: Sendable {
+package struct BackfillPreview: Sendable {
   /// How many rows are shown.
   private static let mostSamples = 5
 
-  public let outcome: BackfillOutcome
+  package let outcome: BackfillOutcome
   /// The columns of the samples.
-  public let columns: [String]
+  package let columns: [String]
   /// The first rows, as the database would hold them.
-  public let samples: [[String]]
+  package let samples: [[String]]
 
-  /// - Parameter store: where the outcome is, and nobody else sees it.
-  public init(of outcome: BackfillOutcome, _ plan: BackfillPlan, on store: any Store) throws {
+  ///
+  /// `store`: where the outcome is, and nobody else sees it.
+  package init(of outcome: BackfillOutcome, _ plan: BackfillPlan, on store: any Store) throws {
     let columns = plan.columns.map(\.name)
     self.outcome = outcome.tried
     self.columns = columns

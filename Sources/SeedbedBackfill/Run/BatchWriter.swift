@@ -25,10 +25,10 @@ final class BatchWriter: Sendable {
   private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
   private let toReread: Set<String>
 
-  /// - Parameters:
-  ///   - hasKey: whether the collection keeps its keys apart meanwhile.
-  ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
-  ///   - toReread: other files that are read again later, so that the rejects they have do not count.
+  ///
+  /// `hasKey`: whether the collection keeps its keys apart meanwhile.
+  /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
+  /// `toReread`: other files that are read again later, so that the rejects they have do not count.
   init(
     plan: BackfillPlan, start: Resumption.Start, run: String, store: any Store,
     lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp, hasKey: Bool,
@@ -50,10 +50,9 @@ final class BatchWriter: Sendable {
 
   /// Writes a batch in one transaction.
   ///
-  /// - Parameters:
-  ///   - progress: what was known before it.
-  ///   - checkpoint: where its last record ends.
-  ///   - isLast: whether the file ends there.
+  /// `progress`: what was known before it.
+  /// `checkpoint`: where its last record ends.
+  /// `isLast`: whether the file ends there.
   func commit(
     _ batch: PendingBatch, after progress: FileProgress, at checkpoint: SourceCheckpoint,
     isLast: Bool

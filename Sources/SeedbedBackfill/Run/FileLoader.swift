@@ -39,10 +39,10 @@ struct FileLoader {
   /// Whether the last batch was read sooner than the one before it was committed.
   private var isAhead = false
 
-  /// - Parameters:
-  ///   - hasKey: whether the collection keeps its keys apart meanwhile.
-  ///   - rejectedElsewhere: rejects of the backfill's other files; the limit is for all.
-  ///   - toReread: other files that are read again later.
+  ///
+  /// `hasKey`: whether the collection keeps its keys apart meanwhile.
+  /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
+  /// `toReread`: other files that are read again later.
   init(
     plan: BackfillPlan, start: Resumption.Start, mapper: RecordMapper, run: String,
     store: any Store, lock: any RunnerLock, options: BackfillRun.Options, hasKey: Bool = true,
@@ -179,7 +179,7 @@ struct FileLoader {
 
   /// Waits between two batches, in steps, so that a signal is soon heard; says meanwhile that it still lives.
   ///
-  /// - Parameter wait: how long, at least; nil when nothing was committed.
+  /// `wait`: how long, at least; nil when nothing was committed.
   private func rest(
     after wait: Duration?, _ report: (borrowing FileLoader) -> Void
   ) throws {

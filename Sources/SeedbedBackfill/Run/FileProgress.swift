@@ -100,7 +100,7 @@ struct FileProgress: Sendable {
 
   /// Forgets how far files of a backfill were read, but not under which names their content is known.
   ///
-  /// - Parameter condition: on `file`, which may use parameters from `$2` on.
+  /// `condition`: on `file`, which may use parameters from `$2` on.
   static func forget(
     in backfill: String, where condition: String, _ bindings: [Value],
     in session: any StoreSession

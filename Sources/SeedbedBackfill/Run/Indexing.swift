@@ -2,7 +2,7 @@ import SeedbedCore
 import SeedbedStore
 
 /// When the indexes of an empty collection grow.
-public enum Indexing: String, Sendable {
+package enum Indexing: String, Sendable {
   /// After a large load on a database with the test mark, which nobody else writes to; during any other.
   case automatic
   /// With every record.

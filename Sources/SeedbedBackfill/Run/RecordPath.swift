@@ -41,7 +41,7 @@ enum RecordPath {
 extension JSONValue {
   /// The value at the end of a path; nil when there is none.
   ///
-  /// - Parameter place: where the member may stand in its object.
+  /// `place`: where the member may stand in its object.
   func found(_ path: [String], near place: Int = 0) -> JSONValue? {
     if let value = followed(path, near: place) { return value }
     guard path.count > 1, case .object(let object) = self else { return nil }

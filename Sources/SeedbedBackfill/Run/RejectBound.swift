@@ -25,9 +25,9 @@ struct RejectBound {
     words = "\(most)"
   }
 
-  /// - Parameters:
-  ///   - extra: lines that the rejects take beyond one each.
-  ///   - kept: what stays in the database all the same.
+  ///
+  /// `extra`: lines that the rejects take beyond one each.
+  /// `kept`: what stays in the database all the same.
   func exceeded(
     by rejected: Int, onLines extra: Int, of specification: BackfillSpecification, kept: String,
     first: Reject? = nil

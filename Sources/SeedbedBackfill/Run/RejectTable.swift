@@ -26,9 +26,8 @@ enum RejectTable {
 
   /// Writes rejects as open ones, in the place of what is known of the same records.
   ///
-  /// - Parameters:
-  ///   - bytes: the bytes of a reject's record.
-  ///   - lines: how many lines it takes, from its first bytes on.
+  /// `bytes`: the bytes of a reject's record.
+  /// `lines`: how many lines it takes, from its first bytes on.
   static func write(
     _ refused: [Reject], of specification: BackfillSpecification, run: String,
     bytes: (Reject) throws -> [UInt8],
@@ -72,7 +71,7 @@ enum RejectTable {
 
   /// Removes the rejects of records behind those that were read, as others take their place.
   ///
-  /// - Parameter last: the number of the last record that was read again.
+  /// `last`: the number of the last record that was read again.
   static func remove(
     of progress: FileProgress, to last: Int, in session: any StoreSession
   ) throws {
@@ -109,7 +108,7 @@ enum RejectTable {
 
   /// The lines that open rejects take beyond one each, of the records that were read.
   ///
-  /// - Parameter files: those that do not count.
+  /// `files`: those that do not count.
   static func extraLines(
     of backfill: String, without files: Set<String> = [], in session: any StoreSession
   ) throws -> Int {

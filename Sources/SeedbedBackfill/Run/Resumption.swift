@@ -28,7 +28,9 @@ struct Resumption {
 
   let files: [Start]
 
-  /// - Parameter only: the name of one file of the plan; all when nil.
+  ///
+  /// `only`: the name of one file of the plan; all when nil.
+  ///
   /// - Throws: `Diagnostics` when a consumed part of a source, or the mapping, has changed.
   init(of plan: BackfillPlan, only: String? = nil, restart: Bool, on store: any Store) throws {
     var problems = Diagnostics()

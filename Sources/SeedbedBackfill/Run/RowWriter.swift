@@ -57,7 +57,8 @@ struct RowWriter {
   private let key: PackedKey
   private let rows: KeyedRows
 
-  /// - Parameter hasKey: whether the collection keeps its keys apart.
+  ///
+  /// `hasKey`: whether the collection keeps its keys apart.
   init(for plan: BackfillPlan, hasKey: Bool = true) {
     self.plan = plan
     self.hasKey = hasKey
@@ -165,7 +166,8 @@ struct RowWriter {
     return replaced
   }
 
-  /// - Parameter turn: rows no two of which have one key.
+  ///
+  /// `turn`: rows no two of which have one key.
   private func replace(
     _ turn: [Int], in batch: RowBatch, _ outcome: inout InsertOutcome, _ replaced: inout Replaced,
     _ session: any StoreSession

@@ -1,23 +1,23 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// How a run spares the database that others work on, and when it ends early.
-public struct Throttle: Sendable {
+package struct Throttle: Sendable {
   /// Records a second, at most; nil for as many as there are.
-  public var mostPerSecond: Int?
+  package var mostPerSecond: Int?
   /// How long a transaction may take, about: batches grow and shrink to fit; nil where they need not.
-  public var batchTime: Duration?
+  package var batchTime: Duration?
   /// Whether the run should wait before the next batch.
-  public var isPaused: @Sendable () -> Bool
+  package var isPaused: @Sendable () -> Bool
   /// Whether the run should end with what it has read.
-  public var isInterrupted: @Sendable () -> Bool
+  package var isInterrupted: @Sendable () -> Bool
   /// The time since any fixed moment.
-  public var clock: @Sendable () -> Duration
-  public var sleep: @Sendable (Duration) -> Void
+  package var clock: @Sendable () -> Duration
+  package var sleep: @Sendable (Duration) -> Void
 
-  /// - Parameters:
-  ///   - clock: the time since any fixed moment; only differences count.
-  ///   - sleep: waits.
-  public init(
+  ///
+  /// `clock`: the time since any fixed moment; only differences count.
+  /// `sleep`: waits.
+  package init(
     mostPerSecond: Int? = nil, batchTime: Duration? = nil,
     isPaused: @escaping @Sendable () -> Bool = { false },
     isInterrupted: @escaping @Sendable () -> Bool = { false },
@@ -40,7 +40,8 @@ struct BatchPace {
   private(set) var size: Int
   private var start: Duration
 
-  /// - Parameter most: records in a batch, at most.
+  ///
+  /// `most`: records in a batch, at most.
   init(_ throttle: Throttle, most: Int) {
     self.throttle = throttle
     self.most = min(most, max(1, throttle.mostPerSecond ?? most))
@@ -81,5 +82,5 @@ struct BatchPace {
 
 extension Diagnostic.Code {
   /// A signal ended the run between two batches.
-  public static let backfillInterrupted = Self("backfill.interrupted", .runFailed)
+  package static let backfillInterrupted = Self("backfill.interrupted", .runFailed)
 }

@@ -29,9 +29,9 @@ struct ElementReader: RecordReader {
     let problem: RecordProblem
   }
 
-  /// - Parameters:
-  ///   - containers: at the start of its source.
-  ///   - checkpoint: how many elements were read before.
+  ///
+  /// `containers`: at the start of its source.
+  /// `checkpoint`: how many elements were read before.
   init(
     of containers: any RecordReader, lists: [String], at checkpoint: SourceCheckpoint
   ) throws {

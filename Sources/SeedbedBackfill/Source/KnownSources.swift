@@ -25,7 +25,8 @@ struct KnownSources {
     source = specification.source
   }
 
-  /// - Parameter files: all of the plan, this one among them.
+  ///
+  /// `files`: all of the plan, this one among them.
   func finding(for file: SourceFile, among files: [SourceFile]) throws -> Finding {
     let own = progress.first { $0.nameNow == file.name }
     // The rows of a query are what they are today; only the name tells them.
@@ -112,7 +113,7 @@ struct KnownSources {
 }
 
 /// What is to be said of a file of a source.
-public enum SourceFinding: Sendable, Hashable {
+package enum SourceFinding: Sendable, Hashable {
   /// It was read under another name before, and goes on.
   case renamed(file: String, from: String)
   /// All of it, or its first records, were read from another file that is still there.

@@ -58,7 +58,8 @@ struct SourceFile: Sendable {
 
   /// The files of a source in a fixed order: as listed, each pattern's matches by name.
   ///
-  /// - Parameter environment: of the process, for the address of a database.
+  /// `environment`: of the process, for the address of a database.
+  ///
   /// - Throws: `Diagnostics` for every entry that matches nothing.
   static func files(
     of specification: BackfillSpecification, environment: [String: String]

@@ -1,17 +1,17 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// Takes back what a run loaded, save what was changed since.
 ///
 /// It goes batch by batch, the last first. Rows and what is remembered of them change in one transaction, so
 /// an undo that was killed is finished by running it again. What was read of the files is forgotten first:
 /// a further backfill reads them again, whenever that is.
-public struct BackfillUndo {
+package struct BackfillUndo {
   private let store: any Store
   private let lock: any RunnerLock
   private let now: () -> Timestamp
 
-  public init(on store: any Store, lock: any RunnerLock, now: @escaping () -> Timestamp) {
+  package init(on store: any Store, lock: any RunnerLock, now: @escaping () -> Timestamp) {
     self.store = store
     self.lock = lock
     self.now = now
@@ -20,7 +20,7 @@ public struct BackfillUndo {
   /// What undoing a run would do; changes nothing.
   ///
   /// - Throws: `backfill.run` when the run is not known or nothing is known of its rows.
-  public static func preview(_ id: String, on store: any Store) throws -> UndoOutcome {
+  package static func preview(_ id: String, on store: any Store) throws -> UndoOutcome {
     try store.read { session in
       let undo = try Undo(id, session)
       var outcome = undo.outcome(isDryRun: true)
@@ -40,7 +40,7 @@ public struct BackfillUndo {
   /// Undoes a run.
   ///
   /// - Throws: as `preview`.
-  public func undo(_ id: String) throws -> UndoOutcome {
+  package func undo(_ id: String) throws -> UndoOutcome {
     let (undo, batches) = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())
       try BackfillTables.ensure(in: session)
@@ -109,7 +109,7 @@ private struct Undo {
 
   /// What refers to the collection.
   ///
-  /// - Parameter withOwn: whether its own columns count.
+  /// `withOwn`: whether its own columns count.
   func children(withOwn: Bool) -> [KeyedRows.Child] {
     all.names.compactMap { all[$0] }.flatMap { child in
       child.columns.compactMap { column -> KeyedRows.Child? in

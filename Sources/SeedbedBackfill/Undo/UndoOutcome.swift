@@ -1,9 +1,9 @@
 import SeedbedCore
 
 /// What the undoing of a run did, or would do.
-public struct UndoOutcome: Sendable {
+package struct UndoOutcome: Sendable {
   /// Why a row stays.
-  public enum Reason: String, Sendable, CaseIterable {
+  package enum Reason: String, Sendable, CaseIterable {
     /// It is not what the run made it.
     case changed
     /// Rows of a collection refer to it.
@@ -15,36 +15,36 @@ public struct UndoOutcome: Sendable {
   }
 
   /// A row that stays.
-  public struct Kept: Sendable, Hashable {
+  package struct Kept: Sendable, Hashable {
     /// The texts of its key.
-    public let key: [String]
-    public let file: String
-    public let number: Int
-    public let reason: Reason
+    package let key: [String]
+    package let file: String
+    package let number: Int
+    package let reason: Reason
   }
 
   /// How many rows an outcome lists.
   static let mostListed = 20
 
-  public let run: String
-  public let backfill: String
-  public let target: String
+  package let run: String
+  package let backfill: String
+  package let target: String
   /// Whether nothing was changed.
-  public let isDryRun: Bool
+  package let isDryRun: Bool
   /// What the database is called, if undoing takes that: it has no test mark.
-  public internal(set) var confirmation: String?
+  package internal(set) var confirmation: String?
   /// Rows taken away.
-  public var removed = 0
+  package var removed = 0
   /// Rows that are again what they were before the run replaced them.
-  public var restored = 0
+  package var restored = 0
   /// Rows that were gone already.
-  public var gone = 0
-  public var keptCounts: [Reason: Int] = [:]
+  package var gone = 0
+  package var keptCounts: [Reason: Int] = [:]
   /// The first rows that stay.
-  public var kept: [Kept] = []
+  package var kept: [Kept] = []
 
   /// How many rows stay.
-  public var keptCount: Int { keptCounts.values.reduce(0, +) }
+  package var keptCount: Int { keptCounts.values.reduce(0, +) }
 
   mutating func keep(_ origin: RowOrigin, in file: String, _ reason: Reason) {
     keptCounts[reason, default: 0] += 1

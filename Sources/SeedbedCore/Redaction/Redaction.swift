@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Keeps secrets out of everything that is printed: by their values, in every encoding, and out of addresses.
-public struct Redaction: Sendable {
+package struct Redaction: Sendable {
   /// What stands in a secret's place.
-  public static let mark = "[redacted]"
+  package static let mark = "[redacted]"
   /// How often a text may have been written into another: as JSON, in a word of a shell, on a page of HTML.
   private static let deepest = 3
   /// Shorter values, in bytes, would hide ordinary text.
@@ -26,19 +26,19 @@ public struct Redaction: Sendable {
     }
   }
 
-  public init(secrets: some Sequence<String> = []) {
+  package init(secrets: some Sequence<String> = []) {
     for secret in secrets { add(secret) }
   }
 
   /// The values of the environment variables whose names say that they are secret, and what addresses in any of them
   /// hold.
-  public init(environment: [String: String]) {
+  package init(environment: [String: String]) {
     self.init(secrets: environment.filter { SecretName.isSecret(variable: $0.key) }.values)
     for value in environment.values { add(secretsOfAddress: value) }
   }
 
   /// Adds a value to hide; values under 6 bytes would hide ordinary text and are left alone.
-  public mutating func add(_ secret: String) {
+  package mutating func add(_ secret: String) {
     let whole = secret.drop { $0.isWhitespace }
     let text = String(whole.reversed().drop { $0.isWhitespace }.reversed())
     // A media type is shown in lower case, and without blanks.
@@ -51,7 +51,7 @@ public struct Redaction: Sendable {
   /// Adds the passwords in the address of a database; any other text adds nothing.
   ///
   /// One that is also the name of the user, the host or the database would hide ordinary text and is left alone.
-  public mutating func add(secretsOfAddress text: String) {
+  package mutating func add(secretsOfAddress text: String) {
     let shown = AddressSecrets.hidden(inAddress: text)
     if shown == text { return }
     let rest = shown.lowercased()
@@ -63,10 +63,10 @@ public struct Redaction: Sendable {
   }
 
   /// Whether a name says that its value is a secret: password, token, secret, api key, mask key, credential.
-  public static func isSecret(name: String) -> Bool { SecretName.isSecret(name: name) }
+  package static func isSecret(name: String) -> Bool { SecretName.isSecret(name: name) }
 
   /// The text without known secrets, and without the passwords of addresses; O(n).
-  public func callAsFunction(_ text: String) -> String {
+  package func callAsFunction(_ text: String) -> String {
     AddressSecrets.hidden(in: withoutValues(text))
   }
 
@@ -107,11 +107,11 @@ public struct Redaction: Sendable {
 }
 
 extension Redaction: Hashable {
-  public static func == (left: Redaction, right: Redaction) -> Bool {
+  package static func == (left: Redaction, right: Redaction) -> Bool {
     left.secrets == right.secrets
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(secrets) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(secrets) }
 }
 
 extension String {

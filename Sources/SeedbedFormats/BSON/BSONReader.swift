@@ -3,12 +3,12 @@ import SeedbedCore
 /// Reads a file of BSON documents, one behind the other, as `mongodump` writes them for each collection.
 ///
 /// A document that is not sound inside its length is returned as a problem. Records have no lines.
-public struct BSONReader: RecordReader {
-  public private(set) var checkpoint: SourceCheckpoint
+package struct BSONReader: RecordReader {
+  package private(set) var checkpoint: SourceCheckpoint
   private var stream: BSONStream
 
   /// Reads a source that was opened before; `name` is what messages call it.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) {
@@ -24,10 +24,10 @@ public struct BSONReader: RecordReader {
       source, named: name, at: checkpoint.offset, limits: limits, capacity: capacity)
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
   /// - Throws: `bson.torn` where the source ends inside a document, `bson.length` where a length is none.
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard let length = try stream.documentLength() else { return false }
     record.number = checkpoint.number + 1
     stream.read(length, into: &record)

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// A length that no document has; where the next one begins cannot be known.
-  public static let bsonLength = Self("bson.length", .invalidFile)
+  package static let bsonLength = Self("bson.length", .invalidFile)
   /// A file that ends inside a document.
-  public static let bsonTorn = Self("bson.torn", .invalidFile)
+  package static let bsonTorn = Self("bson.torn", .invalidFile)
 }
 
 /// Finds the documents of a file by their lengths.

@@ -1,21 +1,21 @@
 /// Makes MongoDB's Extended JSON into plain values, whatever reads the documents.
 ///
 /// A value that is not what its name says, such as `{"$numberLong": "x"}`, makes its record a problem.
-public struct ExtendedJSONReader<Documents: RecordReader>: RecordReader {
+package struct ExtendedJSONReader<Documents: RecordReader>: RecordReader {
   private var documents: Documents
 
   /// - Parameter documents: a reader of JSON.
-  public init(_ documents: Documents) {
+  package init(_ documents: Documents) {
     self.documents = documents
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
-  public var checkpoint: SourceCheckpoint { documents.checkpoint }
+  package var checkpoint: SourceCheckpoint { documents.checkpoint }
 
-  public var passedOver: [String: Int] { documents.passedOver }
+  package var passedOver: [String: Int] { documents.passedOver }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard try documents.next(into: &record) else { return false }
     guard record.problem == nil, let document = record.json else { return true }
     do throws(ExtendedJSON.Fault) {

@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// A file that is no archive of `mongodump`.
-  public static let mongodumpArchive = Self("mongodump.archive", .invalidFile)
+  package static let mongodumpArchive = Self("mongodump.archive", .invalidFile)
   /// A collection that is not in the archive.
-  public static let mongodumpNamespace = Self("mongodump.namespace", .invalidFile)
+  package static let mongodumpNamespace = Self("mongodump.namespace", .invalidFile)
   /// Documents that do not have the checksum the archive says.
-  public static let mongodumpChecksum = Self("mongodump.checksum", .invalidFile)
+  package static let mongodumpChecksum = Self("mongodump.checksum", .invalidFile)
 }
 
 /// Reads the documents of one collection from an archive that `mongodump --archive` wrote.
@@ -14,11 +14,11 @@ extension Diagnostic.Code {
 /// An archive holds all collections in turns, a block of each. Blocks of other collections are passed over;
 /// at the end of the collection its checksum is compared. Since a place in the archive does not say whose block it
 /// is in, reading goes on at a checkpoint by passing over what came before.
-public struct MongodumpReader: RecordReader {
+package struct MongodumpReader: RecordReader {
   private static let magic: UInt32 = 0x8199_E26D
   private static let terminator: Int32 = -1
 
-  public private(set) var checkpoint = SourceCheckpoint.start
+  package private(set) var checkpoint = SourceCheckpoint.start
   private let namespace: String
   private var stream: BSONStream
   private var checksum = CRC64()
@@ -28,9 +28,10 @@ public struct MongodumpReader: RecordReader {
 
   /// Reads a source that was opened before; `name` is what messages call it.
   ///
-  /// - Parameter namespace: the database and the collection, such as `shop.orders`.
+  /// `namespace`: the database and the collection, such as `shop.orders`.
+  ///
   /// - Throws: `mongodump.archive`, `mongodump.namespace`, `bson.torn`, `bson.length`.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, namespace: String,
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
@@ -51,9 +52,9 @@ public struct MongodumpReader: RecordReader {
     }
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard let length = try nextDocument() else { return false }
     record.number = checkpoint.number + 1
     stream.window.withUnread { checksum.add($0.extracting(first: length)) }

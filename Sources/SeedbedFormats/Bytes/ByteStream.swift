@@ -1,7 +1,7 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Bytes that come in one direction only, such as those of a compressed file.
-public protocol ByteStream: AnyObject {
+package protocol ByteStream: AnyObject {
   /// Puts the next bytes into `target`, as many as it likes.
   ///
   /// - Returns: how many; 0 at the end.

@@ -6,13 +6,13 @@
   import Darwin
 #endif
 
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// No file lies at the path given.
-  public static let fileMissing = Self("file.missing", .invalidFile)
+  package static let fileMissing = Self("file.missing", .invalidFile)
   /// A file is there and the system does not let it be read, or it is a folder.
-  public static let fileUnreadable = Self("file.unreadable", .invalidFile)
+  package static let fileUnreadable = Self("file.unreadable", .invalidFile)
 }
 
 /// A file opened for reading; closed when the last owner lets go.
@@ -64,11 +64,11 @@ package final class OpenFile: Sendable {
 }
 
 /// A whole file in memory, for documents a person wrote.
-public enum FileBytes {
+package enum FileBytes {
   /// The bytes of the file at `path`.
   ///
   /// - Throws: `file.missing` or `file.unreadable`.
-  public static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+  package static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
     let file = try OpenFile(path)
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 18)

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// One record takes more bytes than the limit, and where it ends cannot be known.
-  public static let recordTooLong = Self("record.too-long", .invalidFile)
+  package static let recordTooLong = Self("record.too-long", .invalidFile)
   /// The source is UTF-16 or UTF-32; records are read as UTF-8.
-  public static let sourceEncoding = Self("source.encoding", .invalidFile)
+  package static let sourceEncoding = Self("source.encoding", .invalidFile)
 }
 
 /// How large one record may be.

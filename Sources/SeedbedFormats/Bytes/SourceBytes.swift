@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The bytes of a source as its readers see them: those of a compressed file are decompressed.
 ///
 /// Every offset of a record, a checkpoint or a digest counts these bytes.
-public struct SourceBytes {
+package struct SourceBytes {
   let source: ByteSource
 
   package init(_ source: ByteSource) {
@@ -13,14 +13,14 @@ public struct SourceBytes {
   /// Opens a file; gzip and zstd are known by the bytes they begin with, whatever the name.
   ///
   /// - Throws: `file.missing`, `file.unreadable`.
-  public init(file path: String) throws(Diagnostic) {
+  package init(file path: String) throws(Diagnostic) {
     source = try .opened(path)
   }
 
   /// Opens a file whose text is in `encoding`; UTF-16 is made UTF-8, and offsets then count bytes of that.
   ///
   /// - Throws: `file.missing`, `file.unreadable`.
-  public init(file path: String, encoding: TextEncoding) throws(Diagnostic) {
+  package init(file path: String, encoding: TextEncoding) throws(Diagnostic) {
     let plain = try ByteSource.opened(path)
     source =
       encoding.isWide
@@ -30,12 +30,12 @@ public struct SourceBytes {
   }
 
   /// The bytes of a stream, which `opening` begins; it is called again to go back.
-  public init(_ opening: @escaping () throws(Diagnostic) -> any ByteStream) {
+  package init(_ opening: @escaping () throws(Diagnostic) -> any ByteStream) {
     source = .stream(StreamedBytes(opening))
   }
 
   /// Whether how many bytes there are shows only at their end.
-  public var isStreamed: Bool {
+  package var isStreamed: Bool {
     switch source {
     case .stream: true
     case .file, .memory: false
@@ -45,7 +45,7 @@ public struct SourceBytes {
   /// Reads up to `target.count` bytes from `offset` on.
   ///
   /// - Returns: how many were read; 0 at the end.
-  public func read(
+  package func read(
     at offset: Int, into target: UnsafeMutableRawBufferPointer
   ) throws(Diagnostic) -> Int {
     try source.read(at: offset, into: target)

@@ -1,16 +1,16 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Finds lines and columns of byte offsets; only done once something is wrong.
-public enum TextPlace {
+package enum TextPlace {
   /// The line and column, counted from 1 and in characters, of byte `offset`.
-  public static func location(of offset: Int, in bytes: [UInt8], named file: String) -> Location {
+  package static func location(of offset: Int, in bytes: [UInt8], named file: String) -> Location {
     let start = lineStart(before: offset, in: bytes)
     let line = bytes[..<start].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     return Location(file: file, line: line, column: column(of: offset, from: start, in: bytes))
   }
 
   /// The part of the line around byte `offset`, marked there.
-  public static func excerpt(of offset: Int, in bytes: [UInt8]) -> Diagnostic.Excerpt {
+  package static func excerpt(of offset: Int, in bytes: [UInt8]) -> Diagnostic.Excerpt {
     let start = lineStart(before: offset, in: bytes)
     let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     return LineExcerpt.make(

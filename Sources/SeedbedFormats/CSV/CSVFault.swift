@@ -23,7 +23,7 @@ struct CSVFault {
 
   /// The problem as the record carries it; `start` is where the record starts in the source.
   ///
-  /// - Parameter lines: how many are lost with it.
+  /// `lines`: how many are lost with it.
   func problem(at start: Int, lines: Int = 1) -> RecordProblem {
     let problem = problem(at: start)
     guard lines > 1 else { return problem }

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// The header of the file cannot be used.
-  public static let csvHeader = Self("csv.header", .invalidFile)
+  package static let csvHeader = Self("csv.header", .invalidFile)
   /// Two fields have one name.
-  public static let csvDuplicateHeader = Self("csv.duplicate-header", .invalidFile)
+  package static let csvDuplicateHeader = Self("csv.duplicate-header", .invalidFile)
 }
 
 extension CSVReader {

@@ -5,9 +5,9 @@ import SeedbedCore
 /// A UTF-8 byte order mark is skipped. An empty line is a record with an empty field where there is one column, and
 /// else it is passed over and counted. A record with a wrong number of fields, a stray quote or bytes that are not
 /// UTF-8 is returned as a problem; the next one starts after the line in which the problem stands.
-public struct CSVReader: RecordReader {
-  public internal(set) var fieldNames: [String] = []
-  public internal(set) var checkpoint: SourceCheckpoint
+package struct CSVReader: RecordReader {
+  package internal(set) var fieldNames: [String] = []
+  package internal(set) var checkpoint: SourceCheckpoint
   /// The names as the header has them.
   var columnNames: [String] = []
   /// The columns of each field, if a name appears twice in the header; otherwise empty.
@@ -18,19 +18,19 @@ public struct CSVReader: RecordReader {
   var window: ByteWindow
   private var blankLines = 0
 
-  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
+  package var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
 
   /// Opens the file and reads its header; `at` is a checkpoint of an earlier reader of the same file.
   ///
   /// - Throws: `file.missing`, `file.unreadable`, `csv.header`, `csv.duplicate-header`, `source.encoding`.
-  public init(
+  package init(
     file path: String, dialect: CSVDialect = .csv, at checkpoint: SourceCheckpoint = .start
   ) throws {
     try self.init(.opened(path), named: path, dialect: dialect, at: checkpoint)
   }
 
   /// Reads a source that was opened before; `name` is what messages call it.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, dialect: CSVDialect = .csv,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -38,7 +38,7 @@ public struct CSVReader: RecordReader {
   }
 
   /// Reads from memory; `name` is the source as messages call it.
-  public init(
+  package init(
     bytes: [UInt8], named name: String, dialect: CSVDialect = .csv,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -63,7 +63,7 @@ public struct CSVReader: RecordReader {
     }
   }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     while true {
       switch scan() {
       case .record(let length):

@@ -44,7 +44,7 @@ struct CSVScanner: Sendable {
 
   /// Finds the record that starts at the first byte of `bytes`.
   ///
-  /// - Parameter isAtEnd: whether the source ends with `bytes`.
+  /// `isAtEnd`: whether the source ends with `bytes`.
   mutating func scan(_ bytes: RawSpan, isAtEnd: Bool) -> Found {
     fields.removeAll(keepingCapacity: true)
     innerLines = 0

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// How a file is compressed, as its first bytes say.
 enum Compression {
@@ -27,11 +27,11 @@ enum Compression {
 
 extension Diagnostic.Code {
   /// A compressed file that ends too early.
-  public static let compressionTruncated = Self("compression.truncated", .invalidFile)
+  package static let compressionTruncated = Self("compression.truncated", .invalidFile)
   /// A compressed file that holds bytes its format does not allow, or that fail its checksum.
-  public static let compressionCorrupt = Self("compression.corrupt", .invalidFile)
+  package static let compressionCorrupt = Self("compression.corrupt", .invalidFile)
   /// A compressed file that asks for more memory than it is given.
-  public static let compressionWindow = Self("compression.window", .invalidFile)
+  package static let compressionWindow = Self("compression.window", .invalidFile)
 }
 
 /// The bytes of a compressed file, piece by piece.

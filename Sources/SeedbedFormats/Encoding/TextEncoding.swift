@@ -1,5 +1,5 @@
 /// How the text of a source is written in bytes.
-public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
   case ascii = "us-ascii"
   case windows1252 = "windows-1252"

@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// The pointer of a source leads to nothing, or to something that is not an array.
-  public static let jsonPointerTarget = Self("json-pointer.target", .invalidFile)
+  package static let jsonPointerTarget = Self("json-pointer.target", .invalidFile)
 }
 
 /// Reads the elements of one array of a JSON document, each as a record; never builds the array.
@@ -11,8 +11,8 @@ extension Diagnostic.Code {
 /// be assigned to a name, as in the archives some services hand out: `window.YTD.tweets.part0 = [ … ]`.
 /// An element that is not JSON is returned as a problem when its brackets let the next one be found. What lies
 /// around the array is checked as well; a name that appears twice there is noticed if it is one of the pointer's.
-public struct JSONArrayReader: RecordReader {
-  public private(set) var checkpoint: SourceCheckpoint
+package struct JSONArrayReader: RecordReader {
+  package private(set) var checkpoint: SourceCheckpoint
   private let pointer: JSONPointer
   private let isAssigned: Bool
   private var stream: JSONStream
@@ -22,9 +22,10 @@ public struct JSONArrayReader: RecordReader {
 
   /// Opens the file and goes to the array; `at` is a checkpoint of an earlier reader of the same file.
   ///
-  /// - Parameter pointer: the way to the array (RFC 6901), such as `/data/items`; empty for the whole document.
+  /// `pointer`: the way to the array (RFC 6901), such as `/data/items`; empty for the whole document.
+  ///
   /// - Throws: `file.missing`, `file.unreadable`, `json-pointer.syntax`, `json-pointer.target`, `json.syntax`.
-  public init(
+  package init(
     file path: String, pointer: String = "", at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) throws {
@@ -34,8 +35,8 @@ public struct JSONArrayReader: RecordReader {
 
   /// Reads a source that was opened before; `name` is what messages call it.
   ///
-  /// - Parameter isAssigned: whether the document follows a name and an equals sign.
-  public init(
+  /// `isAssigned`: whether the document follows a name and an equals sign.
+  package init(
     _ source: SourceBytes, named name: String, pointer: String = "", isAssigned: Bool = false,
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
@@ -45,7 +46,7 @@ public struct JSONArrayReader: RecordReader {
   }
 
   /// Reads from memory; `name` is the source as messages call it.
-  public init(
+  package init(
     bytes: [UInt8], named name: String, pointer: String = "",
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
@@ -78,9 +79,9 @@ public struct JSONArrayReader: RecordReader {
     }
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard !isFinished else { return false }
     guard try stream.peekPastSpace() != UInt8(ascii: "]") else {
       try stream.finish(isAssigned: isAssigned)

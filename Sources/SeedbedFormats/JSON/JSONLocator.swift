@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Finds where a part of a JSON document stands, by reading the text again; values carry no places.
-public enum JSONLocator {
+package enum JSONLocator {
   /// The line and column of the value at `path`; nil when it is not there or the text is not JSON.
-  public static func location(
+  package static func location(
     of path: [JSONPathComponent], in bytes: [UInt8], named name: String
   ) -> Location? {
     offset(of: path, in: bytes).map { TextPlace.location(of: $0, in: bytes, named: name) }

@@ -1,18 +1,18 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// A number as it was written; nothing is rounded until someone asks for a type.
 ///
 /// Equality is of the value where both are exact decimals (`1.0 == 1 == 1e0`), of the text beyond that.
-public struct JSONNumber: Sendable {
+package struct JSONNumber: Sendable {
   /// The source text, of the grammar of RFC 8259.
-  public let text: String
+  package let text: String
 
-  public init(_ number: Int64) {
+  package init(_ number: Int64) {
     text = String(number)
   }
 
   /// Takes text of RFC 8259's number grammar; nil for anything else, such as `01`, `.5` or `NaN`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var scanner = JSONScanner()
     let bytes = Array(text.utf8)
     guard (try? scanner.skipNumber(in: bytes.span.bytes)) != nil, scanner.position == bytes.count
@@ -32,29 +32,29 @@ public struct JSONNumber: Sendable {
   }
 
   /// The exact integer, also of `1.0` and `1e3`; nil when there is a fraction or beyond 64 bits.
-  public var integer: Int64? {
+  package var integer: Int64? {
     Int64(text) ?? decimal?.rescaled(to: 0).flatMap { Int64(exactly: $0.unscaled) }
   }
 
   /// The exact value; nil beyond 38 digits.
-  public var decimal: ExactDecimal? { ExactDecimal(text) }
+  package var decimal: ExactDecimal? { ExactDecimal(text) }
 
   /// The nearest binary64 value; infinite beyond its range.
-  public var double: Double { Double(text) ?? .nan }
+  package var double: Double { Double(text) ?? .nan }
 }
 
 extension JSONNumber: Hashable {
-  public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
+  package static func == (left: JSONNumber, right: JSONNumber) -> Bool {
     if left.text == right.text { return true }
     guard let first = left.decimal, let second = right.decimal else { return false }
     return first == second
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     if let decimal { hasher.combine(decimal) } else { hasher.combine(text) }
   }
 }
 
 extension JSONNumber: CustomStringConvertible {
-  public var description: String { text }
+  package var description: String { text }
 }

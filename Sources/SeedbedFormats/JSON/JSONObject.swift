@@ -1,12 +1,12 @@
 /// The members of an object in the order they were written; equality ignores the order.
-public struct JSONObject: Sendable {
+package struct JSONObject: Sendable {
   /// Every member, in order; no name twice.
-  public let members: [(name: String, value: JSONValue)]
+  package let members: [(name: String, value: JSONValue)]
   /// Where each name is; only kept for objects too large to search.
   private let places: [ExactText: Int]?
 
   /// Members in order; of members with one name the last value stands, in the place of the first.
-  public init(_ members: [(String, JSONValue)] = []) {
+  package init(_ members: [(String, JSONValue)] = []) {
     var places: [ExactText: Int] = [:]
     var unique: [(name: String, value: JSONValue)] = []
     for (name, value) in members {
@@ -33,12 +33,12 @@ public struct JSONObject: Sendable {
     self.places = places
   }
 
-  public var count: Int { members.count }
+  package var count: Int { members.count }
 
-  public var isEmpty: Bool { members.isEmpty }
+  package var isEmpty: Bool { members.isEmpty }
 
   /// The value of the member called `name`; O(1) for large objects, a short search in small ones.
-  public subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     let wanted = ExactText(name)
     if let places { return places[wanted].map { members[$0].value } }
     return members.indices.first { ExactText(members[$0].name) == wanted }
@@ -46,7 +46,7 @@ public struct JSONObject: Sendable {
   }
 
   /// As `subscript(_:)`, looking at `place` first: O(1) where objects have their members in one order.
-  public subscript(name: String, near place: Int) -> JSONValue? {
+  package subscript(name: String, near place: Int) -> JSONValue? {
     guard members.indices.contains(place), ExactText(members[place].name) == ExactText(name) else {
       return self[name]
     }
@@ -62,11 +62,11 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: Hashable {
-  public static func == (left: JSONObject, right: JSONObject) -> Bool {
+  package static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for member in sortedMembers {
       hasher.combine(ExactText(member.name))

@@ -1,15 +1,15 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// A path that is not of the subset of RFC 9535 which is supported.
-  public static let jsonPathSyntax = Self("json-path.syntax", .invalidFile)
+  package static let jsonPathSyntax = Self("json-path.syntax", .invalidFile)
 }
 
 /// A pattern of places in JSON: the part of RFC 9535 that names, indexes and wildcards make up.
 ///
 /// `$`, `.name`, `['name']`, `[0]`, `.*`, `[*]`, `..name`, `..*` and `..[0]`. Filters, slices, unions and
 /// indexes from the end are refused by name.
-public struct JSONPath: Sendable, Hashable {
+package struct JSONPath: Sendable, Hashable {
   enum Selector: Sendable, Hashable {
     case name(String)
     case index(Int)
@@ -25,25 +25,25 @@ public struct JSONPath: Sendable, Hashable {
   let segments: [Segment]
 
   /// - Throws: a `Diagnostic` that points into the text.
-  public init(_ text: String) throws(Diagnostic) {
+  package init(_ text: String) throws(Diagnostic) {
     var parser = JSONPathParser(text)
     segments = try parser.segments()
   }
 
   /// Whether the pattern names this one place.
-  public func matches(_ path: [JSONPathComponent]) -> Bool {
+  package func matches(_ path: [JSONPathComponent]) -> Bool {
     Self.matches(segments[...], path[...])
   }
 
   /// Every place of `value` that the pattern names, in the order of the text, each once.
-  public func nodes(in value: JSONValue) -> [(path: [JSONPathComponent], value: JSONValue)] {
+  package func nodes(in value: JSONValue) -> [(path: [JSONPathComponent], value: JSONValue)] {
     var found: [(path: [JSONPathComponent], value: JSONValue)] = []
     visit(value, at: [], &found)
     return found
   }
 
   /// The concrete path when the pattern names one place only, without wildcards or `..`.
-  public var singular: [JSONPathComponent]? {
+  package var singular: [JSONPathComponent]? {
     var path: [JSONPathComponent] = []
     for segment in segments {
       switch (segment.isDescendant, segment.selector) {
@@ -107,7 +107,7 @@ extension JSONPath.Selector {
 
 extension JSONPath: CustomStringConvertible {
   /// The normalized text: `$.a[0].b`, names in brackets only where they need it.
-  public var description: String {
+  package var description: String {
     "$" + segments.map(\.description).joined()
   }
 

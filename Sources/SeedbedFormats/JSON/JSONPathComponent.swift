@@ -1,5 +1,5 @@
 /// One step from a value to a part of it.
-public enum JSONPathComponent: Sendable, Hashable {
+package enum JSONPathComponent: Sendable, Hashable {
   /// The member of an object.
   case name(String)
   /// The element of an array, counted from 0.
@@ -8,7 +8,7 @@ public enum JSONPathComponent: Sendable, Hashable {
 
 extension JSONPathComponent: CustomStringConvertible {
   /// `.name`, `['other name']` or `[0]`.
-  public var description: String {
+  package var description: String {
     switch self {
     case .index(let index): "[\(index)]"
     case .name(let name) where JSONPath.isPlain(name): ".\(name)"
@@ -19,5 +19,5 @@ extension JSONPathComponent: CustomStringConvertible {
 
 extension [JSONPathComponent] {
   /// The path as messages and golden files write it: `$.items[0].id`.
-  public var pathText: String { "$" + map(\.description).joined() }
+  package var pathText: String { "$" + map(\.description).joined() }
 }

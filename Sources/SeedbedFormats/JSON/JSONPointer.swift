@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// Text that is not a JSON pointer (RFC 6901).
-  public static let jsonPointerSyntax = Self("json-pointer.syntax", .invalidFile)
+  package static let jsonPointerSyntax = Self("json-pointer.syntax", .invalidFile)
 }
 
 /// The way from the root of a document to one place in it (RFC 6901).

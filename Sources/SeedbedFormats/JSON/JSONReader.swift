@@ -1,34 +1,34 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// The text is not JSON as RFC 8259 has it.
-  public static let jsonSyntax = Self(JSONFault.Kind.syntax.rawValue, .invalidFile)
+  package static let jsonSyntax = Self(JSONFault.Kind.syntax.rawValue, .invalidFile)
   /// An object has one name twice.
-  public static let jsonDuplicateKey = Self(JSONFault.Kind.duplicateKey.rawValue, .invalidFile)
+  package static let jsonDuplicateKey = Self(JSONFault.Kind.duplicateKey.rawValue, .invalidFile)
   /// Arrays and objects nest beyond the limit.
-  public static let jsonTooDeep = Self(JSONFault.Kind.tooDeep.rawValue, .invalidFile)
+  package static let jsonTooDeep = Self(JSONFault.Kind.tooDeep.rawValue, .invalidFile)
   /// One text holds more values than the limit.
-  public static let jsonTooManyValues = Self(
+  package static let jsonTooManyValues = Self(
     JSONFault.Kind.tooManyValues.rawValue, .invalidFile)
   /// Bytes that are not UTF-8, or half of a surrogate pair.
-  public static let jsonEncoding = Self(JSONFault.Kind.encoding.rawValue, .invalidFile)
+  package static let jsonEncoding = Self(JSONFault.Kind.encoding.rawValue, .invalidFile)
 }
 
 /// Reads one JSON document, strictly as RFC 8259: no comments, no trailing commas, no name twice.
 ///
 /// A UTF-8 byte order mark at the very start is skipped, as section 8.1 lets a parser do; UTF-16 is refused.
-public enum JSONReader {
+package enum JSONReader {
   /// The value of the document in the file at `path`.
   ///
   /// - Throws: a `Diagnostic` with the line and column.
-  public static func read(
+  package static func read(
     file path: String, named name: String? = nil, limits: JSONLimits = .standard
   ) throws(Diagnostic) -> JSONValue {
     try read(bytes: try FileBytes.read(path), named: name ?? path, limits: limits)
   }
 
   /// The value of the document in `bytes`; `name` is the file as messages call it.
-  public static func read(
+  package static func read(
     bytes: [UInt8], named name: String, limits: JSONLimits = .standard
   ) throws(Diagnostic) -> JSONValue {
     var scanner = JSONScanner(limits: limits, at: ByteOrderMark.length(bytes.span.bytes))
@@ -40,7 +40,7 @@ public enum JSONReader {
   }
 
   /// The value of the document in `text`; `name` is the file as messages call it.
-  public static func read(
+  package static func read(
     text: String, named name: String, limits: JSONLimits = .standard
   ) throws(Diagnostic) -> JSONValue {
     try read(bytes: Array(text.utf8), named: name, limits: limits)

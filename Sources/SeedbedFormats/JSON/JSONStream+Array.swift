@@ -22,7 +22,7 @@ extension JSONStream {
 
   /// Takes the closing bracket of the array and checks what is around it.
   ///
-  /// - Parameter isAssigned: whether a semicolon may end the statement the value stands in.
+  /// `isAssigned`: whether a semicolon may end the statement the value stands in.
   mutating func finish(isAssigned: Bool = false) throws {
     guard try takePastSpace(UInt8(ascii: "]")) else { throw problem("',' or ']'") }
     for level in levels.reversed() { try leave(level) }

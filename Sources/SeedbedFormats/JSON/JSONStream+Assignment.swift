@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// A script that does not begin with a name and an equals sign.
-  public static let jsAssignment = Self("js-assigned.name", .invalidFile)
+  package static let jsAssignment = Self("js-assigned.name", .invalidFile)
 }
 
 extension JSONStream {

@@ -81,7 +81,7 @@ struct JSONStream {
 
   /// How many bytes the value takes that comes next; they are then in memory.
   ///
-  /// - Parameter tooLong: what is thrown beyond the limit.
+  /// `tooLong`: what is thrown beyond the limit.
   mutating func valueLength(
     limit: Int = RecordLimit.standard, expected: String, tooLong: (JSONStream) -> Diagnostic
   ) throws(Diagnostic) -> Int {

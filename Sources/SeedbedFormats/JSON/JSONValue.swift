@@ -2,7 +2,7 @@
 ///
 /// Equality is of the values: member order does not count, `1.0` equals `1`, and strings are equal when
 /// their bytes are (no Unicode normalisation).
-public enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(JSONNumber)
@@ -13,25 +13,25 @@ public enum JSONValue: Sendable {
 
 extension JSONValue {
   /// The text of a string; nil for others.
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
   /// The elements of an array; nil for others.
-  public var elements: [JSONValue]? {
+  package var elements: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }
   }
 
   /// The object; nil for others.
-  public var object: JSONObject? {
+  package var object: JSONObject? {
     if case .object(let object) = self { object } else { nil }
   }
 
   /// The member called `name` of an object; nil for others.
-  public subscript(name: String) -> JSONValue? { object?[name] }
+  package subscript(name: String) -> JSONValue? { object?[name] }
 
   /// What the value is, with an article, as a message says it: `a number`.
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .null: "null"
     case .bool: "a boolean"
@@ -44,7 +44,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Hashable {
-  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
     case (.bool(let first), .bool(let second)): first == second
@@ -56,7 +56,7 @@ extension JSONValue: Hashable {
     }
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     switch self {
     case .null: hasher.combine(0)
     case .bool(let flag): hasher.combine(flag)
@@ -72,11 +72,11 @@ extension JSONValue: ExpressibleByBooleanLiteral,
   ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  public init(booleanLiteral flag: Bool) { self = .bool(flag) }
-  public init(stringLiteral text: String) { self = .string(text) }
-  public init(integerLiteral number: Int64) { self = .number(JSONNumber(number)) }
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  public init(dictionaryLiteral members: (String, JSONValue)...) {
+  package init(booleanLiteral flag: Bool) { self = .bool(flag) }
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(integerLiteral number: Int64) { self = .number(JSONNumber(number)) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(dictionaryLiteral members: (String, JSONValue)...) {
     self = .object(JSONObject(members))
   }
 }

@@ -1,27 +1,27 @@
 /// Writes JSON, the same text for equal members in any order: names sorted by their UTF-8 bytes.
-public enum JSONWriter {
+package enum JSONWriter {
   /// The value as text; numbers as they were written.
   ///
-  /// - Parameter pretty: on lines of their own, indented by 2 spaces, with one newline at the end.
-  public static func text(_ value: JSONValue, pretty: Bool) -> String {
+  /// `pretty`: on lines of their own, indented by 2 spaces, with one newline at the end.
+  package static func text(_ value: JSONValue, pretty: Bool) -> String {
     var bytes: [UInt8] = []
     append(value, to: &bytes, pretty: pretty)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Adds the value's text to `bytes`.
-  public static func append(_ value: JSONValue, to bytes: inout [UInt8], pretty: Bool) {
+  package static func append(_ value: JSONValue, to bytes: inout [UInt8], pretty: Bool) {
     write(value, to: &bytes, indent: pretty ? 0 : nil)
     if pretty { bytes.append(UInt8(ascii: "\n")) }
   }
 
   /// Adds a string in double quotes, with the escapes RFC 8259 demands and no others.
-  public static func append(string: String, to bytes: inout [UInt8]) {
+  package static func append(string: String, to bytes: inout [UInt8]) {
     append(string: string.utf8.span.bytes, to: &bytes)
   }
 
   /// As `append(string:to:)`, from the bytes of a text.
-  public static func append(string text: RawSpan, to bytes: inout [UInt8]) {
+  package static func append(string text: RawSpan, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     let plain = JSONScanner.endOfPlain(in: text, from: 0)
     bytes.append(text.extracting(first: plain))

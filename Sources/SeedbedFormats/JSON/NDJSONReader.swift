@@ -4,7 +4,7 @@ import SeedbedCore
 ///
 /// Lines of white space are skipped, as is a byte order mark at the start. A line that is not JSON is returned as
 /// a problem with the byte at which it goes wrong.
-public struct NDJSONReader: RecordReader {
+package struct NDJSONReader: RecordReader {
   private var lines: LineReader
   private let limits: JSONLimits
   private var scanner: JSONScanner
@@ -13,14 +13,14 @@ public struct NDJSONReader: RecordReader {
   /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
   ///
   /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
-  public init(
+  package init(
     file path: String, at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
     try self.init(.opened(path), named: path, at: checkpoint, limits: limits)
   }
 
   /// Reads a source that was opened before; `name` is what messages call it.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) throws {
@@ -28,7 +28,7 @@ public struct NDJSONReader: RecordReader {
   }
 
   /// Reads from memory; `name` is the source as messages call it.
-  public init(
+  package init(
     bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) throws {
@@ -45,13 +45,13 @@ public struct NDJSONReader: RecordReader {
     try lines.skipByteOrderMark(named: name)
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
-  public var checkpoint: SourceCheckpoint { lines.checkpoint }
+  package var checkpoint: SourceCheckpoint { lines.checkpoint }
 
-  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
+  package var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
       if !line.isTooLong, isBlank(line.text) {
         blankLines += 1 + lines.skipEmptyLines()

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Columns with spaces or tabs between them, such as programs print.
-public struct Columns: LogGrammar, Sendable, Hashable {
+package struct Columns: LogGrammar, Sendable, Hashable {
   /// Every line stands for itself.
-  public let dependsOnHistory = false
-  public let fieldNames: [String]
+  package let dependsOnHistory = false
+  package let fieldNames: [String]
   private let lastTakesRest: Bool
   private let comment: [UInt8]?
   private let headerCount: Int
@@ -15,7 +15,7 @@ public struct Columns: LogGrammar, Sendable, Hashable {
   ///   - lastTakesRest: whether the last column goes on to the end of the line, spaces included.
   ///   - comment: what lines that are no records begin with.
   ///   - skipsHeader: whether the first line that is no comment holds the names.
-  public init(
+  package init(
     names: [String], lastTakesRest: Bool = false, comment: String? = nil, skipsHeader: Bool = false
   ) {
     fieldNames = names
@@ -24,7 +24,7 @@ public struct Columns: LogGrammar, Sendable, Hashable {
     headerCount = skipsHeader ? 1 : 0
   }
 
-  public mutating func read(
+  package mutating func read(
     _ line: RawSpan, into fields: inout FieldBuffer
   ) throws(LogFault) -> Bool {
     if let comment, line.begins(with: comment) { return false }
@@ -57,7 +57,7 @@ extension LogReader where Grammar == Columns {
   /// Reads columns; `names` are those of the first line that is no comment when they are not given.
   ///
   /// - Throws: `columns.header` if there is no such line, or it has a name twice.
-  public init(
+  package init(
     columns source: SourceBytes, named name: String, names: [String]?, lastTakesRest: Bool = false,
     comment: String? = nil, encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -111,7 +111,7 @@ private enum ColumnsHeader {
 
 extension Diagnostic.Code {
   /// Columns without names, or with one name twice.
-  public static let columnsHeader = Self("columns.header", .invalidFile)
+  package static let columnsHeader = Self("columns.header", .invalidFile)
 }
 
 extension RawSpan {

@@ -3,25 +3,25 @@
 /// One more field in quotes at the end of a line, as nginx's packages write it, is passed over unless `after` names it.
 /// Fields are as in the log (`-` stays `-`); the escapes of quoted fields are undone where that gives text, and left
 /// as written where it would give control bytes or bytes that are not UTF-8.
-public struct CombinedLog: LogGrammar, Sendable, Hashable {
+package struct CombinedLog: LogGrammar, Sendable, Hashable {
   /// What a line has before the fields that were added.
-  public enum Base: String, Sendable, Hashable, CaseIterable {
+  package enum Base: String, Sendable, Hashable, CaseIterable {
     case combined
     /// The same without a referrer and a user agent.
     case common
   }
 
   /// Every line stands for itself.
-  public let dependsOnHistory = false
-  public let fieldNames: [String]
+  package let dependsOnHistory = false
+  package let fieldNames: [String]
   private let base: Base
   private let before: Int
   private let after: Int
 
-  /// - Parameters:
-  ///   - before: names of words in front of the host, such as the virtual host.
-  ///   - after: names of words or quoted texts behind the last field, such as nginx's request time.
-  public init(_ base: Base = .combined, before: [String] = [], after: [String] = []) {
+  ///
+  /// `before`: names of words in front of the host, such as the virtual host.
+  /// `after`: names of words or quoted texts behind the last field, such as nginx's request time.
+  package init(_ base: Base = .combined, before: [String] = [], after: [String] = []) {
     self.base = base
     self.before = before.count
     self.after = after.count
@@ -33,7 +33,7 @@ public struct CombinedLog: LogGrammar, Sendable, Hashable {
     fieldNames = before + common + agent + after
   }
 
-  public mutating func read(
+  package mutating func read(
     _ line: RawSpan, into fields: inout FieldBuffer
   ) throws(LogFault) -> Bool {
     var cursor = LineCursor()
@@ -140,18 +140,18 @@ public struct CombinedLog: LogGrammar, Sendable, Hashable {
 }
 
 /// Reads the combined log format, one line a record.
-public typealias CombinedLogReader = LogReader<CombinedLog>
+package typealias CombinedLogReader = LogReader<CombinedLog>
 
 extension LogReader where Grammar == CombinedLog {
   /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
   ///
   /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
-  public init(file path: String, at checkpoint: SourceCheckpoint = .start) throws {
+  package init(file path: String, at checkpoint: SourceCheckpoint = .start) throws {
     try self.init(.opened(path), named: path, grammar: CombinedLog(), at: checkpoint)
   }
 
   /// Reads from memory; `name` is the source as messages call it.
-  public init(
+  package init(
     bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start
   ) throws {
     try self.init(.memory(bytes), named: name, grammar: CombinedLog(), at: checkpoint)

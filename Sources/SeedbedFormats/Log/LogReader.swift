@@ -1,7 +1,7 @@
 import SeedbedCore
 
 /// Takes the lines of one kind of log apart.
-public protocol LogGrammar {
+package protocol LogGrammar {
   /// The names of the fields of every record, in order.
   var fieldNames: [String] { get }
 
@@ -15,7 +15,7 @@ public protocol LogGrammar {
 }
 
 /// What a line does not have, and at which of its bytes.
-public struct LogFault: Error {
+package struct LogFault: Error {
   let code: String
   let message: String
   /// In the line.
@@ -33,7 +33,7 @@ public struct LogFault: Error {
 }
 
 /// Reads a log, one line a record; a line of another form is returned as a problem.
-public struct LogReader<Grammar: LogGrammar>: RecordReader {
+package struct LogReader<Grammar: LogGrammar>: RecordReader {
   private var lines: LineReader
   private var grammar: Grammar
   private let encoding: TextEncoding
@@ -42,7 +42,7 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
   /// Reads a source that was opened before; `name` is what messages call it.
   ///
   /// - Throws: `source.encoding`, or what reading the source fails with.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, grammar: Grammar, encoding: TextEncoding = .utf8,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -63,13 +63,13 @@ public struct LogReader<Grammar: LogGrammar>: RecordReader {
     }
   }
 
-  public var fieldNames: [String] { grammar.fieldNames }
+  package var fieldNames: [String] { grammar.fieldNames }
 
-  public var checkpoint: SourceCheckpoint { lines.checkpoint }
+  package var checkpoint: SourceCheckpoint { lines.checkpoint }
 
-  public var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
+  package var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
 
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     while let line = try lines.next() {
       if !line.isTooLong, line.text.isEmpty {
         blankLines += 1 + lines.skipEmptyLines()

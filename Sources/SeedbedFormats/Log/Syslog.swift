@@ -2,23 +2,23 @@
 ///
 /// Times of RFC 3164 have no year and no zone: the field `time` holds `2015-03-27T13:06:56` with the year that is
 /// declared. Those of RFC 5424 stay as written.
-public struct Syslog: LogGrammar, Sendable, Hashable {
+package struct Syslog: LogGrammar, Sendable, Hashable {
   /// What lines look like.
-  public enum Form: Sendable, Hashable {
+  package enum Form: Sendable, Hashable {
     /// RFC 3164, whose first line is of `year`. Where the month falls by more than six the next year begins if
     /// `rollsOver`; else such a line and all after it are problems, since their year is not known.
     case rfc3164(year: Int, rollsOver: Bool)
     case rfc5424
   }
 
-  public let fieldNames: [String]
+  package let fieldNames: [String]
   private let form: Form
   private var year: Int
   private var month: Int?
   /// Whether a year ended although none may.
   private var isLost = false
 
-  public init(_ form: Form) {
+  package init(_ form: Form) {
     self.form = form
     switch form {
     case .rfc3164(let year, _):
@@ -33,14 +33,14 @@ public struct Syslog: LogGrammar, Sendable, Hashable {
   }
 
   /// The year of a line of RFC 3164 depends on the months before it.
-  public var dependsOnHistory: Bool {
+  package var dependsOnHistory: Bool {
     switch form {
     case .rfc3164: true
     case .rfc5424: false
     }
   }
 
-  public mutating func read(
+  package mutating func read(
     _ line: RawSpan, into fields: inout FieldBuffer
   ) throws(LogFault) -> Bool {
     var cursor = LineCursor()

@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// A W3C log without a line that names its fields.
-  public static let w3cFields = Self("w3c.fields", .invalidFile)
+  package static let w3cFields = Self("w3c.fields", .invalidFile)
 }
 
 /// The extended log file format of W3C, whose `#Fields` lines name the fields of what follows.
@@ -10,18 +10,18 @@ extension Diagnostic.Code {
 /// A later `#Fields` line may name others: every record then has the fields of all such lines of the file, and
 /// `-`, the format's own word for nothing, for those its line does not have. Where there are a `date` and a `time`,
 /// a last field `timestamp` holds both with a space between.
-public struct W3CLog: LogGrammar, Sendable {
+package struct W3CLog: LogGrammar, Sendable {
   /// What stands between fields, and how their text is written.
-  public enum Dialect: Sendable, Hashable {
+  package enum Dialect: Sendable, Hashable {
     /// Spaces or tabs; a field in double quotes may hold them, and has its own quotes doubled.
     case w3c
     /// CloudFront's: tabs, and percent-encoded values, which are decoded once where that gives text.
     case cloudFront
   }
 
-  public private(set) var fieldNames: [String]
+  package private(set) var fieldNames: [String]
   /// The `#Fields` line that holds for a line is somewhere before it.
-  public let dependsOnHistory = false
+  package let dependsOnHistory = false
   /// How many fields the `#Fields` lines of a file may name.
   static let mostFields = 1_000
   private let dialect: Dialect
@@ -30,9 +30,9 @@ public struct W3CLog: LogGrammar, Sendable {
   private var places: [Int]?
   private let placeOf: [String: Int]
 
-  /// - Parameters:
-  ///   - names: of all `#Fields` lines, in the order in which they are first met.
-  ///   - current: what the last such line before the first record read names; nil at the start.
+  ///
+  /// `names`: of all `#Fields` lines, in the order in which they are first met.
+  /// `current`: what the last such line before the first record read names; nil at the start.
   init(_ dialect: Dialect, names: [String], current: [String]?) {
     self.dialect = dialect
     if let date = names.firstIndex(of: "date"), let time = names.firstIndex(of: "time"),
@@ -49,7 +49,7 @@ public struct W3CLog: LogGrammar, Sendable {
     places = current.map { $0.compactMap { placeOf[$0] } }
   }
 
-  public mutating func read(
+  package mutating func read(
     _ line: RawSpan, into fields: inout FieldBuffer
   ) throws(LogFault) -> Bool {
     if line[0] == UInt8(ascii: "#") {
@@ -154,7 +154,7 @@ extension LogReader where Grammar == W3CLog {
   /// Reads a W3C log; the whole source is looked through for its `#Fields` lines first.
   ///
   /// - Throws: `w3c.fields` when there is none, or one names a field twice.
-  public init(
+  package init(
     w3c source: SourceBytes, named name: String, dialect: W3CLog.Dialect = .w3c,
     encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start
   ) throws {

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// An OFX file that ends too early, or holds no OFX.
-  public static let ofxTorn = Self("ofx.torn", .invalidFile)
+  package static let ofxTorn = Self("ofx.torn", .invalidFile)
   /// An OFX file in an encoding that is not known.
-  public static let ofxEncoding = Self("ofx.encoding", .invalidFile)
+  package static let ofxEncoding = Self("ofx.encoding", .invalidFile)
 }
 
 /// What stands in front of `<OFX>`.

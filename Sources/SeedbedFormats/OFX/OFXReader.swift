@@ -7,15 +7,15 @@ import SeedbedCore
 /// are dates, and what is neither stays as written, for the mapping to refuse. Transactions of investments have other
 /// elements, and are passed over and counted. Since the account stands once in front of its transactions, reading goes
 /// on at a checkpoint by passing over what came before.
-public struct OFXReader: RecordReader {
+package struct OFXReader: RecordReader {
   /// Each kind of transaction of an investment that holds no other.
   private static let investments: Set<String> = [
     "INVBUY", "INVSELL", "INCOME", "REINVEST", "INVEXPENSE", "JRNLFUND", "JRNLSEC",
     "MARGININTEREST", "RETOFCAP", "SPLIT", "TRANSFER", "CLOSUREOPT",
   ]
 
-  public private(set) var checkpoint = SourceCheckpoint.start
-  public private(set) var passedOver: [String: Int] = [:]
+  package private(set) var checkpoint = SourceCheckpoint.start
+  package private(set) var passedOver: [String: Int] = [:]
   private var tokens: OFXTokens
   private let encoding: TextEncoding
   private let recordLimit: Int
@@ -27,9 +27,10 @@ public struct OFXReader: RecordReader {
 
   /// Reads a source that was opened before; `name` is what messages call it.
   ///
-  /// - Parameter encoding: nil for the one that the file names.
+  /// `encoding`: nil for the one that the file names.
+  ///
   /// - Throws: `ofx.encoding`, `ofx.torn`.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, encoding: TextEncoding? = nil,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -54,10 +55,10 @@ public struct OFXReader: RecordReader {
     passedOver = [:]
   }
 
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
 
   /// - Throws: `ofx.torn` where the file ends before `</OFX>`.
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     while !isFinished {
       guard let token = try held ?? tokens.next() else {
         throw tokens.problem(isInsideOFX ? "the end before </OFX>" : "no <OFX>")

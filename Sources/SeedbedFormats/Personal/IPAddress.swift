@@ -1,5 +1,5 @@
 /// An IPv4 or IPv6 address.
-public struct IPAddress: Sendable, Hashable {
+package struct IPAddress: Sendable, Hashable {
   /// 4 or 16.
   let bytes: [UInt8]
 
@@ -89,7 +89,7 @@ public struct IPAddress: Sendable, Hashable {
 
 extension IPAddress: CustomStringConvertible {
   /// The text of RFC 5952: small letters, the longest run of zero groups left out.
-  public var description: String {
+  package var description: String {
     if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
     if isMapped { return "::ffff:" + bytes.suffix(4).map(String.init).joined(separator: ".") }
     let groups = (0..<8).map { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) }

@@ -1,8 +1,8 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Mask {
   /// Adds the value of a batch's last cell to another batch, in its bucket; other masks leave it as it is.
-  public func append(
+  package func append(
     lastOf source: RowBatch, as type: ColumnType, to batch: inout RowBatch
   ) throws(TypingProblem) {
     guard let cell = source.cells.last else { return }

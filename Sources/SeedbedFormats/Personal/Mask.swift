@@ -1,7 +1,7 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// How values that say who somebody is are made to say less; the same value always becomes the same.
-public enum Mask: Sendable, Hashable {
+package enum Mask: Sendable, Hashable {
   /// A UUID in its place, the same for the same value of a domain; the only one that keys take.
   case pseudonym(domain: String)
   /// `***@example.com`
@@ -18,13 +18,13 @@ public enum Mask: Sendable, Hashable {
   case timeBucket(Span)
 
   /// What a time is rounded down to.
-  public enum Span: String, Sendable, CaseIterable, Comparable {
+  package enum Span: String, Sendable, CaseIterable, Comparable {
     case hour
     case day
     case month
     case year
 
-    public static func < (left: Span, right: Span) -> Bool { left.length < right.length }
+    package static func < (left: Span, right: Span) -> Bool { left.length < right.length }
 
     private var length: Int {
       switch self {
@@ -37,12 +37,12 @@ public enum Mask: Sendable, Hashable {
   }
 
   /// The words of a mapping.
-  public static let names = ["pseudonym", "email", "ip", "phone", "redact", "bucket"]
+  package static let names = ["pseudonym", "email", "ip", "phone", "redact", "bucket"]
 
   /// The text in the place of `text`; buckets leave it as it is, since they are of values.
   ///
   /// - Throws: `TypingProblem`, without the text in it, when it is not what the mask is for.
-  public func text(
+  package func text(
     for text: RawSpan, with key: MaskKey?
   ) throws(TypingProblem) -> [UInt8] {
     let bytes = text.withUnsafeBytes { Array($0) }

@@ -1,5 +1,5 @@
 /// What kind of thing says who somebody is.
-public enum PersonalKind: String, Sendable, CaseIterable {
+package enum PersonalKind: String, Sendable, CaseIterable {
   case email
   case ip
   case phone
@@ -8,7 +8,7 @@ public enum PersonalKind: String, Sendable, CaseIterable {
   case token
 
   /// What messages call several of them.
-  public var plural: String {
+  package var plural: String {
     switch self {
     case .email: "e-mail addresses"
     case .ip: "IP addresses"
@@ -19,7 +19,7 @@ public enum PersonalKind: String, Sendable, CaseIterable {
   }
 
   /// The mask to suggest.
-  public var mask: String {
+  package var mask: String {
     switch self {
     case .email, .ip, .phone: rawValue
     case .card, .token: "redact"
@@ -27,7 +27,7 @@ public enum PersonalKind: String, Sendable, CaseIterable {
   }
 
   /// What the values of a field are by its name: `customerEmail`, `c-ip`, `Phone Number`; nil for most.
-  public init?(fieldName name: String) {
+  package init?(fieldName name: String) {
     let words = Self.words(of: name)
     for (endings, kind) in Self.endings {
       for ending in endings where words.suffix(ending.count).elementsEqual(ending) {

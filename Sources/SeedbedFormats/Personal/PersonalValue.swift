@@ -1,7 +1,7 @@
 /// Tells values that say who somebody is by their form.
-public enum PersonalValue {
+package enum PersonalValue {
   /// What a whole value looks like; nil for most.
-  public static func kind(of text: RawSpan) -> PersonalKind? {
+  package static func kind(of text: RawSpan) -> PersonalKind? {
     guard (6...8192).contains(text.byteCount) else { return nil }
     let bytes = text.withUnsafeBytes { Array($0) }
     if isToken(bytes[...]) { return .token }

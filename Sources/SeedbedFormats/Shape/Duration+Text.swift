@@ -9,7 +9,7 @@ extension Duration {
   /// `800ms`, `1.5h`, `1h30m`, `-1d`.
   ///
   /// nil for anything else, for what is finer than a nanosecond, and beyond 292 years.
-  public init?(written text: String) {
+  package init?(written text: String) {
     var rest = text[...]
     let isNegative = rest.first == "-"
     if isNegative || rest.first == "+" { rest.removeFirst() }

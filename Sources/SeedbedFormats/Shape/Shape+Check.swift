@@ -1,13 +1,13 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Shape {
   /// - Throws: `Diagnostics` with all problems in the order of the file.
-  public func check(_ node: YAMLNode) throws {
+  package func check(_ node: YAMLNode) throws {
     try Diagnostics(YAMLReader.inFileOrder(problems(in: node))).throwIfAny()
   }
 
   /// What in `node` is not of this shape; empty when all is.
-  public func problems(in node: YAMLNode) -> [Diagnostic] {
+  package func problems(in node: YAMLNode) -> [Diagnostic] {
     if let tag = node.tag, !isTagged { return [unknown(tag, on: node)] }
     return switch self {
     case .any: strayTags(in: node)
@@ -136,13 +136,13 @@ extension RecordShape {
 
 extension Diagnostic.Code {
   /// A key that the record does not have.
-  public static let shapeUnknownKey = Self("shape.unknown-key", .invalidFile)
+  package static let shapeUnknownKey = Self("shape.unknown-key", .invalidFile)
   /// A required key is not there.
-  public static let shapeMissingKey = Self("shape.missing-key", .invalidFile)
+  package static let shapeMissingKey = Self("shape.missing-key", .invalidFile)
   /// A list where text belongs, and the like.
-  public static let shapeKind = Self("shape.kind", .invalidFile)
+  package static let shapeKind = Self("shape.kind", .invalidFile)
   /// A word that is not one of those listed.
-  public static let shapeWord = Self("shape.word", .invalidFile)
+  package static let shapeWord = Self("shape.word", .invalidFile)
   /// A tag that is not listed for its place.
-  public static let shapeTag = Self("shape.tag", .invalidFile)
+  package static let shapeTag = Self("shape.tag", .invalidFile)
 }

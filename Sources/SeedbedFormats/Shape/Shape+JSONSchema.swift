@@ -1,6 +1,6 @@
 extension Shape {
   /// This shape as a JSON Schema (draft 2020-12) for editors; a node with a tag is let through.
-  public func jsonSchema(title: String) -> JSONValue {
+  package func jsonSchema(title: String) -> JSONValue {
     let head: [(String, JSONValue)] = [
       ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("title", .string(title)),
     ]

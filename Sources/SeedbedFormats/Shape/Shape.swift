@@ -7,7 +7,7 @@
 /// ])
 /// try Shape.list(of: .record(account)).check(node)
 /// ```
-public indirect enum Shape: Sendable {
+package indirect enum Shape: Sendable {
   /// Any tree without tags, null among it.
   case any
   /// A scalar that is not null, taken by its source text.
@@ -40,27 +40,27 @@ public indirect enum Shape: Sendable {
 }
 
 /// A mapping with fixed keys.
-public struct RecordShape: Sendable {
+package struct RecordShape: Sendable {
   /// What messages call such a mapping.
-  public let name: String
+  package let name: String
   /// What such a mapping describes, one sentence.
-  public let about: String
+  package let about: String
   /// The keys it may have, in the order they are listed to people.
-  public let keys: [Key]
+  package let keys: [Key]
 
   /// One key of the mapping.
-  public struct Key: Sendable {
+  package struct Key: Sendable {
     /// The key as it is written.
-    public let name: String
+    package let name: String
     /// What may stand under it.
-    public let shape: Shape
+    package let shape: Shape
     /// Whether the mapping is wrong without it.
-    public let isRequired: Bool
+    package let isRequired: Bool
     /// What it means, one sentence.
-    public let about: String
+    package let about: String
 
     /// A key that is optional unless `required`.
-    public init(_ name: String, _ shape: Shape, required: Bool = false, about: String) {
+    package init(_ name: String, _ shape: Shape, required: Bool = false, about: String) {
       self.name = name
       self.shape = shape
       isRequired = required
@@ -69,7 +69,7 @@ public struct RecordShape: Sendable {
   }
 
   /// A mapping that may have these keys and no others.
-  public init(_ name: String, about: String, _ keys: [Key]) {
+  package init(_ name: String, about: String, _ keys: [Key]) {
     self.name = name
     self.about = about
     self.keys = keys

@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Text with `${NAME}` and `${NAME:-default}` in it, and where it was written.
 ///
 /// A name that is not given, or is empty, takes its default; without one it is an error. In front of a `{`,
 /// `$$` is a `$`: `$${NAME}` is the text `${NAME}`. A `$` that no `{` follows is itself.
-public struct Template: Sendable {
+package struct Template: Sendable {
   /// The text as it was written.
-  public let source: String
+  package let source: String
   package let node: YAMLNode
   package let parts: [Part]
 
@@ -19,7 +19,7 @@ public struct Template: Sendable {
   /// Reads the scalar of `node`.
   ///
   /// - Throws: `Diagnostic` for a `${` that is not closed, or a name that is none.
-  public init(_ node: YAMLNode) throws {
+  package init(_ node: YAMLNode) throws {
     let source = node.scalar ?? ""
     self.node = node
     self.source = source
@@ -27,7 +27,7 @@ public struct Template: Sendable {
   }
 
   /// Whether `${name}` is in the text.
-  public func uses(_ name: String) -> Bool { names.contains(name) }
+  package func uses(_ name: String) -> Bool { names.contains(name) }
 
   /// The names in the text, in their order.
   package var names: [String] { Self.names(in: parts) }
@@ -44,7 +44,7 @@ public struct Template: Sendable {
   /// The text with every name replaced.
   ///
   /// - Throws: `Diagnostic` that points at the text when a name without a default is not in `variables`.
-  public func text(with variables: [String: String]) throws -> String {
+  package func text(with variables: [String: String]) throws -> String {
     try parts.map { part in
       switch part {
       case .text(let text): return text
@@ -142,5 +142,5 @@ public struct Template: Sendable {
 
 extension Diagnostic.Code {
   /// A `${NAME}` that cannot be replaced.
-  public static let templateVariable = Self("template.variable", .invalidFile)
+  package static let templateVariable = Self("template.variable", .invalidFile)
 }

@@ -167,7 +167,7 @@ extension TimePattern {
 
     /// Why the parts make no instant; nil when the text is of another form.
     ///
-    /// - Parameter length: of the text.
+    /// `length`: of the text.
     func reason(in length: Int, _ cursor: TimeCursor, assumingUTC: Bool) -> TimeReason? {
       if let fault { return fault }
       guard cursor.position == length, let year else { return nil }

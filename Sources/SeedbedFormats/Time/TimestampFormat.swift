@@ -1,7 +1,7 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// How a source writes instants.
-public enum TimestampFormat: Sendable, Hashable {
+package enum TimestampFormat: Sendable, Hashable {
   /// RFC 3339 and its ISO 8601 relatives, with a zone: `2026-01-15T12:00:00Z`, `2026-01-15 13:00+01`.
   case iso8601
   /// The same without a zone, taken as UTC; a date alone is its midnight.
@@ -21,7 +21,7 @@ public enum TimestampFormat: Sendable, Hashable {
   /// Reads the name a mapping gives: a word of `names`, or a pattern, which holds a `%`.
   ///
   /// - Returns: nil for any other word, and for a pattern with a directive that is not supported.
-  public init?(named name: String) {
+  package init?(named name: String) {
     switch name {
     case "iso8601": self = .iso8601
     case "iso8601_local": self = .iso8601Local
@@ -38,12 +38,12 @@ public enum TimestampFormat: Sendable, Hashable {
   }
 
   /// The words `init(named:)` takes besides patterns.
-  public static let names = [
+  package static let names = [
     "iso8601", "iso8601_local", "clf", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "rfc2822",
   ]
 
   /// Whether texts of this format say their zone themselves, or count from an instant.
-  public var holdsZone: Bool {
+  package var holdsZone: Bool {
     switch self {
     case .iso8601, .clf, .rfc2822: true
     case .epochSeconds, .epochMilliseconds, .epochMicroseconds, .epochNanoseconds: true
@@ -54,8 +54,8 @@ public enum TimestampFormat: Sendable, Hashable {
 
   /// The instant, exact to the nanosecond; nil when the text is of another form or names no real instant.
   ///
-  /// - Parameter assumingUTC: take a text without a zone as UTC, where the format leaves that open.
-  public func parse(_ text: RawSpan, assumingUTC: Bool = false) -> Timestamp? {
+  /// `assumingUTC`: take a text without a zone as UTC, where the format leaves that open.
+  package func parse(_ text: RawSpan, assumingUTC: Bool = false) -> Timestamp? {
     var cursor = TimeCursor()
     let instant: Timestamp?
     switch self {
@@ -74,7 +74,7 @@ public enum TimestampFormat: Sendable, Hashable {
   }
 
   /// As `parse(_:assumingUTC:)`, from text.
-  public func parse(_ text: String, assumingUTC: Bool = false) -> Timestamp? {
+  package func parse(_ text: String, assumingUTC: Bool = false) -> Timestamp? {
     let bytes = Array(text.utf8)
     return parse(bytes.span.bytes, assumingUTC: assumingUTC)
   }

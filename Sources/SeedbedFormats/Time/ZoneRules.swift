@@ -1,13 +1,13 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import Synchronization
 
 /// The rules of one IANA time zone, which turn local times into instants.
 ///
 /// The rules are those of the Swift toolchain's own time zone data, so they do not depend on the machine.
-public final class ZoneRules: Sendable {
+package final class ZoneRules: Sendable {
   /// The instants a local time may mean.
-  public enum Reading: Sendable, Hashable {
+  package enum Reading: Sendable, Hashable {
     case instant(Timestamp)
     /// The clock went forward over it: the instants by the offsets on either side.
     case missing(earlier: Timestamp, later: Timestamp)
@@ -16,7 +16,7 @@ public final class ZoneRules: Sendable {
   }
 
   /// The name as the IANA database has it.
-  public let name: String
+  package let name: String
   private let zone: TimeZone
   /// The offset of days on which it does not change, by their number since 1970.
   private let steadyDays = Mutex<[Int64: Int64]>([:])
@@ -25,7 +25,7 @@ public final class ZoneRules: Sendable {
 
   /// The zone called `name`, such as `Europe/Berlin` or `UTC`; nil when there is none, also for abbreviations
   /// like `EST`, which mean different offsets in different places.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard name.contains("/") || name == "UTC", let zone = TimeZone(identifier: name) else {
       return nil
     }
@@ -34,12 +34,12 @@ public final class ZoneRules: Sendable {
   }
 
   /// The names that there are, for suggestions.
-  public static var names: [String] { TimeZone.knownTimeZoneIdentifiers }
+  package static var names: [String] { TimeZone.knownTimeZoneIdentifiers }
 
   /// What a date and time of day in the zone mean.
   ///
-  /// - Parameter local: the date and time as if they were of UTC.
-  public func reading(ofLocal local: Timestamp) -> Reading {
+  /// `local`: the date and time as if they were of UTC.
+  package func reading(ofLocal local: Timestamp) -> Reading {
     let (before, after) = offsets(around: local.seconds)
     let first = local.adding(seconds: -before)
     if before == after { return .instant(first) }

@@ -1,11 +1,11 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension ColumnType {
   /// Adds the value that source text means to a batch, in the form stores keep; bytes to bytes where that can be.
   ///
   /// The same rules as `value(of:)`. Text is checked to be UTF-8 and refused when it holds a zero byte.
   /// On a throw the batch is as it was.
-  public func append(_ text: RawSpan, to batch: inout RowBatch) throws(TypingProblem) {
+  package func append(_ text: RawSpan, to batch: inout RowBatch) throws(TypingProblem) {
     switch self {
     case .text:
       try ScalarText.check(text)
@@ -44,7 +44,7 @@ extension ColumnType {
   ///
   /// Numbers are read from their source text; a number in a text column keeps it. JSON columns take anything.
   /// On a throw the batch is as it was.
-  public func append(_ value: JSONValue, to batch: inout RowBatch) throws(TypingProblem) {
+  package func append(_ value: JSONValue, to batch: inout RowBatch) throws(TypingProblem) {
     if case .null = value { return batch.appendNull() }
     if self == .json {
       guard !value.holdsNUL else { throw .jsonNUL }

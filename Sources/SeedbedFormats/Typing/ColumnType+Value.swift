@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension ColumnType {
   /// The value that source text means in a column of this type, in canonical form.
@@ -6,7 +6,7 @@ extension ColumnType {
   /// Decimals get the column's scale (digits other than zero are never dropped); JSON gets its canonical text;
   /// UUIDs are lower case; timestamps need a zone and hold at most microseconds; `bool` is `true` or `false`;
   /// `bytes` is base64, or hexadecimal after `\x`.
-  public func value(of text: String) throws(TypingProblem) -> Value {
+  package func value(of text: String) throws(TypingProblem) -> Value {
     let bytes = Array(text.utf8)
     return try value(of: bytes.span.bytes)
   }
@@ -14,7 +14,7 @@ extension ColumnType {
   /// The value that a JSON value means in a column of this type; null is null everywhere.
   ///
   /// Numbers are read from their source text, so that nothing passes through binary floating point.
-  public func value(of value: JSONValue) throws(TypingProblem) -> Value {
+  package func value(of value: JSONValue) throws(TypingProblem) -> Value {
     if self == .json, value != .null { return .json(JSONWriter.text(value, pretty: false)) }
     switch value {
     case .null: return .null
@@ -30,7 +30,7 @@ extension ColumnType {
   }
 
   /// As `value(of:)`, from bytes that are checked to be UTF-8.
-  public func value(of text: RawSpan) throws(TypingProblem) -> Value {
+  package func value(of text: RawSpan) throws(TypingProblem) -> Value {
     switch self {
     case .text: return .text(try ScalarText.checked(text))
     case .id, .bigint: return .int(try ScalarNumber.integer(text, in: .min ... .max))

@@ -1,11 +1,11 @@
 /// The marks a source writes numbers with, such as the comma of `1.234,50`.
-public struct NumberMarks: Sendable, Hashable {
+package struct NumberMarks: Sendable, Hashable {
   private let point: [UInt8]
   private let group: [UInt8]
   private var isEither = false
 
   /// A point or a comma before the fraction and no groups, as OFX allows; a text with two readings is refused.
-  public static let pointOrComma = {
+  package static let pointOrComma = {
     var marks = NumberMarks()
     marks.isEither = true
     return marks
@@ -14,7 +14,7 @@ public struct NumberMarks: Sendable, Hashable {
   /// - Parameters:
   ///   - point: between the whole number and its fraction.
   ///   - group: between groups of three digits; empty where they are not parted.
-  public init(point: String = ".", group: String = "") {
+  package init(point: String = ".", group: String = "") {
     self.point = Array(point.utf8)
     self.group = Array(group.utf8)
   }
@@ -22,7 +22,7 @@ public struct NumberMarks: Sendable, Hashable {
   /// The number with a point and without groups.
   ///
   /// - Throws: `TypingProblem` for anything but a sign, digits in whole groups, and a fraction.
-  public func plain(_ text: RawSpan) throws(TypingProblem) -> [UInt8] {
+  package func plain(_ text: RawSpan) throws(TypingProblem) -> [UInt8] {
     let source = text.withUnsafeBytes { Array($0) }
     if isEither, source.contains(UInt8(ascii: ",")) {
       return try Self.withComma(source, text)

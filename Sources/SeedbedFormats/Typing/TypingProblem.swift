@@ -1,13 +1,13 @@
 /// Why a scalar does not go into a column.
-public struct TypingProblem: Error, Sendable, Hashable {
+package struct TypingProblem: Error, Sendable, Hashable {
   /// A stable dotted name such as `type.int`.
-  public let code: String
+  package let code: String
   /// What was found and what the column takes.
-  public let message: String
+  package let message: String
   /// The same without the value that was found.
-  public let messageWithoutValue: String
+  package let messageWithoutValue: String
 
-  public init(code: String, message: String, messageWithoutValue: String? = nil) {
+  package init(code: String, message: String, messageWithoutValue: String? = nil) {
     self.code = code
     self.message = message
     self.messageWithoutValue = messageWithoutValue ?? message

@@ -1,30 +1,30 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Diagnostic.Code {
   /// The text is not YAML.
-  public static let yamlSyntax = Self("yaml.syntax", .invalidFile)
+  package static let yamlSyntax = Self("yaml.syntax", .invalidFile)
   /// Bytes that are not UTF-8, or a character YAML does not allow.
-  public static let yamlCharacter = Self("yaml.character", .invalidFile)
+  package static let yamlCharacter = Self("yaml.character", .invalidFile)
   /// Two entries of one mapping have the same key.
-  public static let yamlDuplicateKey = Self("yaml.duplicate-key", .invalidFile)
+  package static let yamlDuplicateKey = Self("yaml.duplicate-key", .invalidFile)
   /// A key that is not a plain or quoted text.
-  public static let yamlKey = Self("yaml.key", .invalidFile)
+  package static let yamlKey = Self("yaml.key", .invalidFile)
   /// The merge key `<<`.
-  public static let yamlMergeKey = Self("yaml.merge-key", .invalidFile)
+  package static let yamlMergeKey = Self("yaml.merge-key", .invalidFile)
   /// An anchor that is unknown, set twice or inside itself.
-  public static let yamlAnchor = Self("yaml.anchor", .invalidFile)
+  package static let yamlAnchor = Self("yaml.anchor", .invalidFile)
   /// Aliases repeat more nodes than the limit.
-  public static let yamlAliases = Self("yaml.aliases", .invalidFile)
+  package static let yamlAliases = Self("yaml.aliases", .invalidFile)
   /// Lists and mappings nest deeper than the limit.
-  public static let yamlDepth = Self("yaml.depth", .invalidFile)
+  package static let yamlDepth = Self("yaml.depth", .invalidFile)
   /// More than one document in a file.
-  public static let yamlDocuments = Self("yaml.documents", .invalidFile)
+  package static let yamlDocuments = Self("yaml.documents", .invalidFile)
   /// YAML that the parser is known to take for something else.
-  public static let yamlMisread = Self("yaml.misread", .invalidFile)
+  package static let yamlMisread = Self("yaml.misread", .invalidFile)
   /// A file with nothing in it.
-  public static let yamlEmpty = Self("yaml.empty", .invalidFile)
+  package static let yamlEmpty = Self("yaml.empty", .invalidFile)
   /// A document read whole is longer than the limit.
-  public static let yamlTooLarge = Self("yaml.too-large", .invalidFile)
+  package static let yamlTooLarge = Self("yaml.too-large", .invalidFile)
   /// A source of records without a list of them at the place named.
-  public static let yamlRecords = Self("yaml.records", .invalidFile)
+  package static let yamlRecords = Self("yaml.records", .invalidFile)
 }

@@ -23,8 +23,8 @@ struct FlowTags {
 
   /// The bytes to hand over next.
   ///
-  /// - Parameters:
-  ///   - isInCollection: what the scanner says of all it was given.
+  /// `isInCollection`: what the scanner says of all it was given.
+  ///
   /// - Returns: how many, and whether a blank is to stand after them.
   mutating func next(
     in bytes: UnsafeRawBufferPointer, isInCollection: Bool

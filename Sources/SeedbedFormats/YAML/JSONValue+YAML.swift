@@ -1,7 +1,7 @@
 extension JSONValue {
   /// The tree of a YAML node: plain scalars that YAML 1.2's core schema reads as null, booleans or
   /// JSON numbers become those, and every other scalar a string.
-  public init(_ node: YAMLNode) {
+  package init(_ node: YAMLNode) {
     switch node.record.kind {
     case .scalar:
       let isText = node.style != .plain || ["!!str", "!"].contains(node.tag)

@@ -1,8 +1,8 @@
 import CYAML
-public import SeedbedCore
+package import SeedbedCore
 
 /// What the scanner met.
-public enum YAMLEvent: Sendable, Hashable {
+package enum YAMLEvent: Sendable, Hashable {
   case documentStart
   case documentEnd
   case scalar
@@ -17,9 +17,9 @@ public enum YAMLEvent: Sendable, Hashable {
 /// Reads YAML event by event in memory that does not grow with the source.
 ///
 /// The properties describe the current event; text is made only when it is asked for.
-public final class YAMLEventReader {
+package final class YAMLEventReader {
   /// What messages call the source.
-  public let name: String
+  package let name: String
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let event: UnsafeMutablePointer<yaml_event_t>
   private let input: YAMLInput
@@ -32,12 +32,12 @@ public final class YAMLEventReader {
   private var lastBlock: YAMLMark?
 
   /// - Throws: `Diagnostic` when the file cannot be opened.
-  public convenience init(file path: String, named name: String? = nil) throws {
+  package convenience init(file path: String, named name: String? = nil) throws {
     try self.init(SourceBytes(file: path), named: name ?? path)
   }
 
   /// Reads a source that was opened before; `name` is what messages call it.
-  public convenience init(_ source: SourceBytes, named name: String) throws {
+  package convenience init(_ source: SourceBytes, named name: String) throws {
     try self.init(
       source.source, named: name, excerpts: .bytes(source.source), limit: RecordLimit.standard)
   }
@@ -87,7 +87,7 @@ public final class YAMLEventReader {
   /// Goes on to the next event; after `streamEnd` it stays there.
   ///
   /// - Throws: `Diagnostic` where the text is not YAML or nests too deep; nothing can be read after it.
-  public func next() throws(Diagnostic) -> YAMLEvent {
+  package func next() throws(Diagnostic) -> YAMLEvent {
     while true {
       input.passed = event.pointee.start_mark.index
       yaml_event_delete(event)
@@ -170,12 +170,12 @@ public final class YAMLEventReader {
   var position: Int { Int(event.pointee.start_mark.index) }
 
   /// The text of a scalar, escapes undone; empty for other events.
-  public var text: String {
+  package var text: String {
     withText { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The UTF-8 bytes of a scalar without making a `String`; empty for other events.
-  public func withText<Result>(
+  package func withText<Result>(
     _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     guard event.pointee.type == YAML_SCALAR_EVENT else {
@@ -186,7 +186,7 @@ public final class YAMLEventReader {
   }
 
   /// How a scalar is written; plain for other events.
-  public var style: YAMLStyle {
+  package var style: YAMLStyle {
     guard event.pointee.type == YAML_SCALAR_EVENT else { return .plain }
     switch event.pointee.data.scalar.style {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE: return .singleQuoted
@@ -198,7 +198,7 @@ public final class YAMLEventReader {
   }
 
   /// The explicit tag of a node as written, `!now` or `!!str`.
-  public var tag: String? {
+  package var tag: String? {
     switch event.pointee.type {
     case YAML_SCALAR_EVENT: Self.written(event.pointee.data.scalar.tag)
     case YAML_SEQUENCE_START_EVENT: Self.written(event.pointee.data.sequence_start.tag)
@@ -208,7 +208,7 @@ public final class YAMLEventReader {
   }
 
   /// The name a node is given with `&`, or the name an alias repeats with `*`.
-  public var anchor: String? {
+  package var anchor: String? {
     let name: UnsafeMutablePointer<yaml_char_t>? =
       switch event.pointee.type {
       case YAML_SCALAR_EVENT: event.pointee.data.scalar.anchor
@@ -221,10 +221,10 @@ public final class YAMLEventReader {
   }
 
   /// Where the event starts.
-  public var start: YAMLMark { mark(event.pointee.start_mark) }
+  package var start: YAMLMark { mark(event.pointee.start_mark) }
 
   /// Where the event ends.
-  public var end: YAMLMark { mark(event.pointee.end_mark) }
+  package var end: YAMLMark { mark(event.pointee.end_mark) }
 
   /// A place as it is in the source, without the blanks that were put in.
   private func mark(_ mark: yaml_mark_t) -> YAMLMark {
@@ -233,13 +233,13 @@ public final class YAMLEventReader {
   }
 
   /// Where the event starts, in bytes from the start of the source.
-  public var startOffset: Int { input.byteOffset(ofCharacter: event.pointee.start_mark.index) }
+  package var startOffset: Int { input.byteOffset(ofCharacter: event.pointee.start_mark.index) }
 
   /// Where the event ends, in bytes from the start of the source.
-  public var endOffset: Int { input.byteOffset(ofCharacter: event.pointee.end_mark.index) }
+  package var endOffset: Int { input.byteOffset(ofCharacter: event.pointee.end_mark.index) }
 
   /// A problem at the start of the current event, with its line.
-  public func diagnostic(
+  package func diagnostic(
     _ code: Diagnostic.Code, _ message: String, help: String? = nil
   ) -> Diagnostic {
     excerpts.diagnostic(code, message, help: help, at: start, in: name)

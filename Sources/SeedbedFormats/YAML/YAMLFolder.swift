@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -7,14 +7,14 @@ public import SeedbedCore
 #endif
 
 /// The YAML files of a folder, not of the folders in it, in the order of their names.
-public struct YAMLFolder: Sendable {
+package struct YAMLFolder: Sendable {
   /// The paths of the files, as the folder was named.
-  public let files: [String]
+  package let files: [String]
   /// Files whose names end in a way that is not read, such as `.yml`.
-  public let unread: [String]
+  package let unread: [String]
 
   /// - Returns: nil when there is no such folder.
-  public init?(at path: String) {
+  package init?(at path: String) {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
     let shown = names.sorted().filter { !$0.hasPrefix(".") }
     files = shown.filter { $0.hasSuffix(".yaml") }.map { "\(path)/\($0)" }
@@ -24,13 +24,13 @@ public struct YAMLFolder: Sendable {
   }
 
   /// The name of a file without its folder and ending.
-  public static func stem(of file: String) -> String {
+  package static func stem(of file: String) -> String {
     let name = file.split(separator: "/").last ?? ""
     return String(name.dropLast(".yaml".count))
   }
 
   /// A problem for each file that would be passed over without a word.
-  public func unreadProblems(_ code: Diagnostic.Code) -> [Diagnostic] {
+  package func unreadProblems(_ code: Diagnostic.Code) -> [Diagnostic] {
     unread.map { file in
       let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
       return Diagnostic(code, "\(file) is not read", help: "name it \(stem).yaml")
@@ -39,12 +39,12 @@ public struct YAMLFolder: Sendable {
 
   /// Reads every file as a value with a name of its own.
   ///
-  /// - Parameters:
-  ///   - code: what a name that is there twice, or an unforeseen error, is called.
-  ///   - read: reads one file.
-  ///   - name: the value's name, and the node that says it.
+  /// `code`: what a name that is there twice, or an unforeseen error, is called.
+  /// `read`: reads one file.
+  /// `name`: the value's name, and the node that says it.
+  ///
   /// - Throws: `Diagnostics` with all problems of all files.
-  public func values<Value>(
+  package func values<Value>(
     _ code: Diagnostic.Code, _ read: (_ node: YAMLNode, _ file: String) throws -> Value,
     named name: (Value) -> (text: String, node: YAMLNode)
   ) throws -> [Value] {

@@ -1,18 +1,18 @@
 /// How much a document may ask of its reader.
-public struct YAMLLimits: Sendable, Hashable {
+package struct YAMLLimits: Sendable, Hashable {
   /// How deep lists and mappings may nest.
-  public var depth: Int
+  package var depth: Int
   /// How many nodes the aliases of one document may repeat in all.
-  public var aliasedNodes: Int
+  package var aliasedNodes: Int
   /// How many bytes a document read whole may have.
-  public var bytes: Int
+  package var bytes: Int
   /// How many nodes a document read whole may have.
   package var nodes = Int.max
   /// Whether the merge key `<<` is read, as YAML 1.1 had it; our own files do not have it.
   package var readsMergeKeys = false
 
   /// Limits that differ from the standard where they are given.
-  public init(depth: Int = 100, aliasedNodes: Int = 10_000, bytes: Int = 64 << 20) {
+  package init(depth: Int = 100, aliasedNodes: Int = 10_000, bytes: Int = 64 << 20) {
     self.depth = depth
     self.aliasedNodes = aliasedNodes
     self.bytes = bytes
@@ -24,5 +24,5 @@ public struct YAMLLimits: Sendable, Hashable {
   static let passedOver = 1_000
 
   /// Depth 100, 10,000 repeated nodes, 64 MiB.
-  public static let standard = YAMLLimits()
+  package static let standard = YAMLLimits()
 }

@@ -1,9 +1,9 @@
 /// A place in YAML text as the scanner counts it.
-public struct YAMLMark: Sendable, Hashable {
+package struct YAMLMark: Sendable, Hashable {
   /// The line, counted from 1.
-  public let line: Int
+  package let line: Int
   /// The Unicode scalars before this place on its line.
-  public let scalarsBefore: Int
+  package let scalarsBefore: Int
 
   init(line: Int, scalarsBefore: Int) {
     self.line = line

@@ -4,7 +4,7 @@ extension YAMLNode {
   ///
   /// A plain scalar that some column could take for more than text (null, a boolean, a number) differs
   /// from the same text quoted. Keys are in the order of their UTF-8 bytes.
-  public func canonical() -> String {
+  package func canonical() -> String {
     var text = ""
     appendCanonical(to: &text)
     return text

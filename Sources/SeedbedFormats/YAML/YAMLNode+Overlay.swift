@@ -3,8 +3,8 @@ extension YAMLNode {
   ///
   /// What comes from `base` stands, for messages, where `place` does.
   ///
-  /// - Parameter names: entries that are mappings on both sides and are joined in the same way.
-  public func overlaid(
+  /// `names`: entries that are mappings on both sides and are joined in the same way.
+  package func overlaid(
     on base: YAMLNode, joining names: Set<String>, at place: YAMLNode
   ) -> YAMLNode {
     var overlay = YAMLOverlay(place: place)

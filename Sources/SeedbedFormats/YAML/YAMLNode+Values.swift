@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension YAMLNode {
   /// Whether the node is a plain, untagged scalar that YAML 1.2's core schema reads as null: empty,
   /// `~`, `null`, `Null` or `NULL`.
-  public var isNull: Bool {
+  package var isNull: Bool {
     // The longest is "null".
     record.count <= 4 && (plain.map(PlainScalar.isNull) ?? false)
   }
@@ -15,37 +15,37 @@ extension YAMLNode {
   }
 
   /// The text of a scalar that is not null.
-  public var text: String? { isNull ? nil : scalar }
+  package var text: String? { isNull ? nil : scalar }
 
   /// The whole number a plain scalar writes.
-  public var integer: Int64? {
+  package var integer: Int64? {
     plain.flatMap { PlainScalar.looksNumeric($0) ? Int64($0) : nil }
   }
 
   /// The decimal number a plain scalar writes, exactly.
-  public var decimal: ExactDecimal? {
+  package var decimal: ExactDecimal? {
     plain.flatMap { PlainScalar.looksNumeric($0) ? ExactDecimal($0) : nil }
   }
 
   /// What a plain `true` or `false` says; other spellings are nil.
-  public var boolean: Bool? { plain.flatMap { Bool($0) } }
+  package var boolean: Bool? { plain.flatMap { Bool($0) } }
 
   /// The span of time a scalar writes, such as `800ms` or `-1d`.
-  public var duration: Duration? { scalar.flatMap { Duration(written: $0) } }
+  package var duration: Duration? { scalar.flatMap { Duration(written: $0) } }
 
   /// The instant a scalar writes in ISO 8601, with its zone.
-  public var timestamp: Timestamp? {
+  package var timestamp: Timestamp? {
     scalar.flatMap { TimestampFormat.iso8601.parse($0.utf8Span.span.bytes, assumingUTC: false) }
   }
 
   /// The share a scalar such as `0.1%` writes, in percent.
-  public var percentage: ExactDecimal? {
+  package var percentage: ExactDecimal? {
     guard let text = scalar, text.hasSuffix("%") else { return nil }
     return ExactDecimal(String(text.dropLast()))
   }
 
   /// What a message calls this node.
-  public var kindPhrase: String {
+  package var kindPhrase: String {
     switch record.kind {
     case .scalar where isNull: "nothing"
     case .scalar: record.count > 40 ? "text" : "'\(scalar ?? "")'"

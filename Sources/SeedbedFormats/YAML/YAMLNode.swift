@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// A scalar, list or mapping of a YAML document, with the place it was written at.
 ///
 /// It is a place in the document's table: what it holds is made when it is asked for.
-public struct YAMLNode: Sendable {
+package struct YAMLNode: Sendable {
   let tree: YAMLTree
   let index: UInt32
 
@@ -14,40 +14,40 @@ public struct YAMLNode: Sendable {
 }
 
 /// A key of a mapping and its value.
-public struct YAMLEntry: Sendable {
+package struct YAMLEntry: Sendable {
   /// A scalar without a tag.
-  public let key: YAMLNode
+  package let key: YAMLNode
   /// What stands under the key; null when nothing does.
-  public let value: YAMLNode
+  package let value: YAMLNode
 
   /// The key's text.
-  public var name: String { key.scalar ?? "" }
+  package var name: String { key.scalar ?? "" }
 }
 
 extension YAMLNode {
   var record: YAMLTree.Record { tree.records[Int(index)] }
 
   /// The document the node is part of.
-  public var source: YAMLSource { tree.source }
+  package var source: YAMLSource { tree.source }
 
   /// Where the node starts; its tag or anchor is part of it.
-  public var location: Location { source.location(of: record.start) }
+  package var location: Location { source.location(of: record.start) }
 
   /// The explicit tag as written, such as `!now`; nil when there is none.
-  public var tag: String? {
+  package var tag: String? {
     let tag = record.tag
     return tag == 0 ? nil : tree.tags[Int(tag) - 1]
   }
 
   /// The text of a scalar, after escapes and folding for styles other than plain; nil for lists and mappings.
-  public var scalar: String? {
+  package var scalar: String? {
     let record = record
     guard record.kind == .scalar else { return nil }
     return String(decoding: tree.texts[record.range], as: UTF8.self)
   }
 
   /// The UTF-8 of a scalar without making a `String`; nil for lists and mappings.
-  public func withScalar<Result, Failure: Error>(
+  package func withScalar<Result, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
     let record = record
@@ -57,20 +57,20 @@ extension YAMLNode {
   }
 
   /// How a scalar is written; nil for lists and mappings.
-  public var style: YAMLStyle? {
+  package var style: YAMLStyle? {
     let record = record
     return record.kind == .scalar ? record.style : nil
   }
 
   /// The nodes of a list; nil for others.
-  public var items: [YAMLNode]? {
+  package var items: [YAMLNode]? {
     let record = record
     guard record.kind == .sequence else { return nil }
     return tree.children[record.range].map { YAMLNode($0, of: tree) }
   }
 
   /// How many items a list or entries a mapping has; 0 for a scalar.
-  public var count: Int {
+  package var count: Int {
     let record = record
     switch record.kind {
     case .scalar: return 0
@@ -80,7 +80,7 @@ extension YAMLNode {
   }
 
   /// The entries of a mapping in file order, no two of one name; nil for others.
-  public var entries: [YAMLEntry]? {
+  package var entries: [YAMLEntry]? {
     let record = record
     guard record.kind == .mapping else { return nil }
     return stride(from: record.range.lowerBound, to: record.range.upperBound, by: 2).map {
@@ -90,11 +90,11 @@ extension YAMLNode {
 
   /// The value under `key` of a mapping; nil when there is none. O(1) for large mappings, a short search in
   /// small ones.
-  public subscript(key: String) -> YAMLNode? { entry(key)?.value }
+  package subscript(key: String) -> YAMLNode? { entry(key)?.value }
 
   /// The entry called `key` of a mapping; nil when there is none. O(1) for large mappings, a short search in
   /// small ones.
-  public func entry(_ key: String) -> YAMLEntry? {
+  package func entry(_ key: String) -> YAMLEntry? {
     record.kind == .mapping ? tree.place(of: key, in: index).map(entry(at:)) : nil
   }
 
@@ -118,7 +118,7 @@ extension YAMLNode {
   }
 
   /// A problem with this node: its place, its line and a caret under it.
-  public func diagnostic(
+  package func diagnostic(
     _ code: Diagnostic.Code, _ message: String, help: String? = nil
   ) -> Diagnostic {
     record.diagnostic(code, message, help: help, in: source)

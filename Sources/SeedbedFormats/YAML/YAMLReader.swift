@@ -10,12 +10,12 @@ package import SeedbedCore
 /// let seed = try YAMLReader.read(text: "set: shop", named: "seeds/shop.yaml")
 /// print(seed["set"]?.scalar ?? "")
 /// ```
-public enum YAMLReader {
+package enum YAMLReader {
   /// Reads the file at `path`; messages call it `name`, or `path` when nil.
   ///
   /// - Throws: `Diagnostic` when the file cannot be read, `Diagnostics` for what is wrong in it,
   ///   including what `shape` finds.
-  public static func read(
+  package static func read(
     file path: String, named name: String? = nil, as shape: Shape? = nil,
     limits: YAMLLimits = .standard
   ) throws -> YAMLNode {
@@ -26,7 +26,7 @@ public enum YAMLReader {
   /// Reads a document from text.
   ///
   /// - Throws: `Diagnostics` for what is wrong in it, including what `shape` finds.
-  public static func read(
+  package static func read(
     text: String, named name: String, as shape: Shape? = nil, limits: YAMLLimits = .standard
   ) throws -> YAMLNode {
     try read(bytes: Array(text.utf8), named: name, as: shape, limits: limits)

@@ -8,11 +8,11 @@ import SeedbedCore
 /// text that is not YAML ends the reading. Copies share their place in the source.
 ///
 /// YAML cannot be entered in the middle: to resume, the records before the checkpoint are passed over.
-public struct YAMLRecordReader: RecordReader {
+package struct YAMLRecordReader: RecordReader {
   /// Empty: records carry a tree.
-  public var fieldNames: [String] { [] }
+  package var fieldNames: [String] { [] }
   /// Where the last record ends; its lines are those that ended before.
-  public private(set) var checkpoint: SourceCheckpoint
+  package private(set) var checkpoint: SourceCheckpoint
   private let events: YAMLEventReader
   private let levels: [YAMLPointer.Level]
   private let limits: YAMLLimits
@@ -22,7 +22,7 @@ public struct YAMLRecordReader: RecordReader {
   ///
   /// - Throws: `Diagnostic` when the file cannot be read, has no list there, or fewer records than the
   ///   checkpoint says.
-  public init(
+  package init(
     file path: String, named name: String? = nil, pointer: String = "",
     limits: YAMLLimits = .standard, at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -32,7 +32,7 @@ public struct YAMLRecordReader: RecordReader {
   }
 
   /// Opens the list at `pointer` of a source that was opened before; `name` is what messages call it.
-  public init(
+  package init(
     _ source: SourceBytes, named name: String, pointer: String = "",
     limits: YAMLLimits = .standard, at checkpoint: SourceCheckpoint = .start
   ) throws {
@@ -55,7 +55,7 @@ public struct YAMLRecordReader: RecordReader {
   /// Reads the next record; after the last one, the rest of the file is checked too.
   ///
   /// - Throws: `Diagnostic` where the text is not YAML, and for a second document or list.
-  public mutating func next(into record: inout SourceRecord) throws -> Bool {
+  package mutating func next(into record: inout SourceRecord) throws -> Bool {
     guard !isFinished else { return false }
     let event = try events.next()
     if event == .sequenceEnd {

@@ -2,9 +2,9 @@ import SeedbedCore
 import Synchronization
 
 /// The text of a document, kept so that a problem can quote the line it is on.
-public final class YAMLSource: Sendable {
+package final class YAMLSource: Sendable {
   /// The path as the person named it.
-  public let name: String
+  package let name: String
   let bytes: [UInt8]
   private let lineStarts: [Int]
   /// The places of the line that was asked for last, because problems often share one.
@@ -21,7 +21,7 @@ public final class YAMLSource: Sendable {
   }
 
   /// The text of a line counted from 1, without its line end; empty beyond the last line.
-  public func line(_ number: Int) -> String {
+  package func line(_ number: Int) -> String {
     String(decoding: bytes[range(ofLine: number)], as: UTF8.self)
   }
 

@@ -1,5 +1,5 @@
 /// How a scalar is written.
-public enum YAMLStyle: Sendable, Hashable {
+package enum YAMLStyle: Sendable, Hashable {
   case plain
   case singleQuoted
   case doubleQuoted

@@ -177,7 +177,7 @@ struct YAMLTreeBuilder {
 
   /// A problem when a key of the mapping whose children begin at `first` has the same name.
   ///
-  /// - Parameter names: the keys by name, once they are too many to be searched.
+  /// `names`: the keys by name, once they are too many to be searched.
   private func duplicate(
     _ key: UInt32, since first: Int, known names: inout [ExactText: UInt32]
   ) -> Diagnostic? {

@@ -1,31 +1,31 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// One place where an answer is not what its golden says.
-public struct Difference: Sendable, Hashable {
+package struct Difference: Sendable, Hashable {
   /// Where, as `$.items[3].name`.
-  public internal(set) var path: String
+  package internal(set) var path: String
   /// The path with every index as `[*]`, which names the leaf in all elements of a list.
-  public internal(set) var leaf: String
+  package internal(set) var leaf: String
   /// nil when the golden has nothing there.
-  public internal(set) var expected: JSONValue?
+  package internal(set) var expected: JSONValue?
   /// nil when the answer has nothing there.
-  public internal(set) var actual: JSONValue?
-  public let kind: Kind
+  package internal(set) var actual: JSONValue?
+  package let kind: Kind
   /// The line of the golden file, marked where the value stands; nil when the file was not looked at.
-  public var location: Location?
-  public var excerpt: Diagnostic.Excerpt?
+  package var location: Location?
+  package var excerpt: Diagnostic.Excerpt?
   /// `@orders.first`, where the expected value is the key that a seed made from this label.
-  public internal(set) var expectedLabel: String?
+  package internal(set) var expectedLabel: String?
   /// As `expectedLabel`, of the actual value.
-  public internal(set) var actualLabel: String?
+  package internal(set) var actualLabel: String?
   /// The path in parts, to find the node again.
   let components: [JSONPathComponent]
   /// The line of a golden that is text, counted from 1.
   let line: Int?
 
   /// In what way they differ.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Another value of the same kind.
     case value
     /// A value of another kind, such as text for a number.
@@ -62,7 +62,7 @@ public struct Difference: Sendable, Hashable {
 
 extension Difference: CustomStringConvertible {
   /// `$.items[3].name: expected "Ada", found "Grace"`.
-  public var description: String {
+  package var description: String {
     switch kind {
     case .value, .type: "\(path): expected \(expectedText), found \(actualText)"
     case .missing: "\(path): expected \(expectedText), and it is missing"
@@ -72,10 +72,10 @@ extension Difference: CustomStringConvertible {
   }
 
   /// The expected value in one line, its label before it where it has one; `nothing` when there is none.
-  public var expectedText: String { Self.short(expected, label: expectedLabel) }
+  package var expectedText: String { Self.short(expected, label: expectedLabel) }
 
   /// As `expectedText`, of the actual value.
-  public var actualText: String { Self.short(actual, label: actualLabel) }
+  package var actualText: String { Self.short(actual, label: actualLabel) }
 
   private static func short(_ value: JSONValue?, label: String?) -> String {
     guard let value else { return "nothing" }

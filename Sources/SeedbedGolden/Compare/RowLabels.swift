@@ -46,7 +46,7 @@ struct RowLabels: Sendable {
 
   /// An answer as a golden keeps it: references for keys, and texts that cannot be taken for one.
   ///
-  /// - Parameter reads: the collections the answer comes from, where that is declared.
+  /// `reads`: the collections the answer comes from, where that is declared.
   func marked(
     _ value: JSONValue, reads: [String], at path: [JSONPathComponent] = []
   ) -> JSONValue {

@@ -1,15 +1,15 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// What asking is expected to change in one collection; every other collection stays as it is.
-public struct ExpectedChange: Sendable {
-  public let collection: String
-  public let added: Int
-  public let removed: Int
-  public let changed: Int
+package struct ExpectedChange: Sendable {
+  package let collection: String
+  package let added: Int
+  package let removed: Int
+  package let changed: Int
   /// What one of the rows that were added or changed holds, by column.
-  public let holds: [RequestDefinition.Field]
-  public let location: Location
+  package let holds: [RequestDefinition.Field]
+  package let location: Location
 
   static let shape = Shape.record(
     RecordShape(

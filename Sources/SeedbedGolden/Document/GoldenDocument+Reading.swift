@@ -6,7 +6,7 @@ extension GoldenDocument {
   /// Reads every `.yaml` and `.yml` file of `folder`, in the order of their names.
   ///
   /// - Throws: `Diagnostics` with every problem of every file.
-  public static func read(folder: String) throws -> GoldenDocument {
+  package static func read(folder: String) throws -> GoldenDocument {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
@@ -29,7 +29,7 @@ extension GoldenDocument {
   /// Reads `files` as one document whose bodies are in `folder`.
   ///
   /// - Throws: `Diagnostics` with every problem of every file.
-  public static func read(files: [String], folder: String) throws -> GoldenDocument {
+  package static func read(files: [String], folder: String) throws -> GoldenDocument {
     var problems = Diagnostics()
     let nodes = files.compactMap { file in problems.collect { try YAMLReader.read(file: file) } }
     return try merge(nodes, folder: folder, problems: problems)

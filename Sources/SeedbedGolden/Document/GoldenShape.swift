@@ -1,8 +1,8 @@
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension GoldenDocument {
   /// The table that validates a golden file, and that `seedbed schema golden` prints.
-  public static let shape = Shape.record(
+  package static let shape = Shape.record(
     RecordShape(
       "golden file", about: "Endpoints, what they answer, and the service that serves them",
       [

@@ -1,8 +1,8 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// Where a value of a request comes from.
-public enum InputValue: Sendable {
+package enum InputValue: Sendable {
   /// Text in which `${NAME}` is a captured value or a variable of the environment.
   case text(Template)
   /// A column of a row in the database: the one whose key a seed made from the label, or whose `id` it is.
@@ -12,12 +12,12 @@ public enum InputValue: Sendable {
 }
 
 /// `!where {user_sessions: demo, take: session_id}`: one column of one labelled row.
-public struct RowReference: Sendable, Hashable {
-  public let collection: String
-  public let label: String
+package struct RowReference: Sendable, Hashable {
+  package let collection: String
+  package let label: String
   /// `id` unless said otherwise.
-  public let column: String
-  public let location: Location
+  package let column: String
+  package let location: Location
 }
 
 extension InputValue {

@@ -1,16 +1,16 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// A rule for the nodes at a path, in place of plain equality.
-public struct Matcher: Sendable {
-  public let path: JSONPath
+package struct Matcher: Sendable {
+  package let path: JSONPath
   /// The path as it was written.
-  public let text: String
-  public let rule: Rule
-  public let location: Location
+  package let text: String
+  package let rule: Rule
+  package let location: Location
 
   /// What is asked of the nodes.
-  public enum Rule: Sendable, Hashable {
+  package enum Rule: Sendable, Hashable {
     /// Any time with a zone (ISO 8601, as RFC 3339 profiles it).
     case iso8601
     /// Any UUID (RFC 9562) in text.
@@ -33,7 +33,7 @@ public struct Matcher: Sendable {
     }
 
     /// Whether the value itself is left uncompared, so that it may vary.
-    public var leavesValueOpen: Bool {
+    package var leavesValueOpen: Bool {
       switch self {
       case .iso8601, .uuid, .ignore: true
       case .unordered, .tolerance, .fixed: false

@@ -1,10 +1,10 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The two sets of seeds between which an answer has to change.
-public struct ProofSets: Sendable, Hashable {
+package struct ProofSets: Sendable, Hashable {
   /// The set the goldens belong to.
-  public let a: String
+  package let a: String
   /// Other values and other counts.
-  public let b: String
-  public let location: Location
+  package let b: String
+  package let location: Location
 }

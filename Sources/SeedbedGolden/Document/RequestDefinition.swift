@@ -1,33 +1,33 @@
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 /// What a request carries beside its method and path, and how it is made.
-public struct RequestDefinition: Sendable {
+package struct RequestDefinition: Sendable {
   /// One for each `{name}` of the path.
-  public let path: [Field]
+  package let path: [Field]
   /// In the order written; one name may stand several times.
-  public let query: [Field]
-  public let headers: [Field]
-  public let cookies: [Field]
-  public let body: Body?
+  package let query: [Field]
+  package let headers: [Field]
+  package let cookies: [Field]
+  package let body: Body?
   /// How many redirects are followed; none unless said otherwise.
-  public let redirects: Int
+  package let redirects: Int
   /// How long the answer may take; the run's limit unless said otherwise.
-  public let timeout: Duration?
+  package let timeout: Duration?
   /// How large the answer may be once it is decompressed, in bytes; the run's limit unless said otherwise.
-  public let largest: Int?
+  package let largest: Int?
   /// How many values an answer of JSON may hold; the run's limit unless said otherwise.
-  public let mostValues: Int?
-  public let retry: Retry?
+  package let mostValues: Int?
+  package let retry: Retry?
 
   /// A name and what is sent under it.
-  public struct Field: Sendable {
-    public let name: String
-    public let value: InputValue
+  package struct Field: Sendable {
+    package let name: String
+    package let value: InputValue
   }
 
   /// What is sent in the body.
-  public enum Body: Sendable {
+  package enum Body: Sendable {
     case json(JSONTemplate)
     /// `application/x-www-form-urlencoded`.
     case form([Field])
@@ -36,12 +36,12 @@ public struct RequestDefinition: Sendable {
   }
 
   /// Asking again when no answer came, or one with these statuses.
-  public struct Retry: Sendable, Hashable {
+  package struct Retry: Sendable, Hashable {
     /// How often it is asked again.
-    public let times: Int
+    package let times: Int
     /// How long is waited before the first of them; twice as long before each further one.
-    public let wait: Duration
-    public let statuses: [Int]
+    package let wait: Duration
+    package let statuses: [Int]
   }
 
   /// Every value it needs.
@@ -63,7 +63,7 @@ public struct RequestDefinition: Sendable {
 /// JSON with `${NAME}` in its strings.
 ///
 /// A string that is nothing but `${name}` of a captured value becomes that value, a number included.
-public indirect enum JSONTemplate: Sendable {
+package indirect enum JSONTemplate: Sendable {
   case value(JSONValue)
   case text(Template)
   case array([JSONTemplate])

@@ -1,18 +1,18 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// Who asks: the credentials of a request, and the statuses that count as a denial without them.
-public struct Role: Sendable {
-  public let name: String
-  public let access: Access
+package struct Role: Sendable {
+  package let name: String
+  package let access: Access
   /// 401 unless said otherwise.
-  public let deny: [Int]
+  package let deny: [Int]
   /// Whose rows the role may see; nil when it may see all.
-  public let tenant: Tenant?
-  public let location: Location
+  package let tenant: Tenant?
+  package let location: Location
 
   /// What is sent with every request of the role.
-  public enum Access: Sendable {
+  package enum Access: Sendable {
     /// `Authorization: Bearer TOKEN`.
     case bearer(InputValue)
     /// A header of this name.
@@ -24,18 +24,18 @@ public struct Role: Sendable {
   }
 
   /// A request whose answer holds a token or sets a cookie.
-  public struct Login: Sendable {
-    public let call: Endpoint.Call
-    public let request: RequestDefinition
+  package struct Login: Sendable {
+    package let call: Endpoint.Call
+    package let request: RequestDefinition
     /// Where the token is in the answer; nil when the cookies it sets are sent back.
-    public let take: JSONPath?
-    public let location: Location
+    package let take: JSONPath?
+    package let location: Location
   }
 
   /// The column that says whose a row is, and the value of the rows that are the role's own.
-  public struct Tenant: Sendable {
-    public let column: String
-    public let own: InputValue
+  package struct Tenant: Sendable {
+    package let column: String
+    package let own: InputValue
   }
 }
 

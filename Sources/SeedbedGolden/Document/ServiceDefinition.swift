@@ -1,23 +1,23 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// The service under test: where it answers, and how it is started.
-public struct ServiceDefinition: Sendable {
+package struct ServiceDefinition: Sendable {
   /// Where it answers; `http://127.0.0.1:${PORT}` when only a port is given.
-  public let baseURL: Template?
-  public let port: Port?
+  package let baseURL: Template?
+  package let port: Port?
   /// How the tool starts it; nil for a service that runs already.
-  public let start: Start?
-  public let ready: Ready?
+  package let start: Start?
+  package let ready: Ready?
   /// How long it may take to stop before it is killed.
-  public let stopTimeout: Duration
+  package let stopTimeout: Duration
   /// A file of certificates to trust, relative to the golden folder.
-  public let trustedCertificates: String?
+  package let trustedCertificates: String?
   /// What holds for every answer, where its endpoint says nothing else.
   let limits: AnswerLimits
   /// Variables whose values may be printed though requests send them.
   let publicNames: [String]
-  public let location: Location
+  package let location: Location
 
   /// Whether the tool starts it with `${NAME}` in its command or its environment.
   package func isStarted(with name: String) -> Bool {
@@ -25,28 +25,28 @@ public struct ServiceDefinition: Sendable {
   }
 
   /// The port the tool gives the service as `${PORT}`.
-  public enum Port: Sendable, Hashable {
+  package enum Port: Sendable, Hashable {
     /// A free one, chosen when the run starts.
     case automatic
     case fixed(Int)
   }
 
   /// A command and what is added to its environment.
-  public struct Start: Sendable {
-    public let command: [Template]
-    public let environment: [Variable]
-    public let location: Location
+  package struct Start: Sendable {
+    package let command: [Template]
+    package let environment: [Variable]
+    package let location: Location
   }
 
   /// One variable of the service's environment.
-  public struct Variable: Sendable {
-    public let name: String
-    public let value: Template
+  package struct Variable: Sendable {
+    package let name: String
+    package let value: Template
   }
 
   /// The service is ready when this path answers with a 2xx.
-  public struct Ready: Sendable, Hashable {
-    public let path: String
-    public let timeout: Duration
+  package struct Ready: Sendable, Hashable {
+    package let path: String
+    package let timeout: Duration
   }
 }

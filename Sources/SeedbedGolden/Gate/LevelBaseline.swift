@@ -1,20 +1,20 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// The level each operation has reached before: it rises by itself, and falls only by hand.
-public struct LevelBaseline: Sendable, Hashable {
+package struct LevelBaseline: Sendable, Hashable {
   /// By call.
-  public private(set) var levels: [String: Int]
+  package private(set) var levels: [String: Int]
 
-  public init(levels: [String: Int] = [:]) {
+  package init(levels: [String: Int] = [:]) {
     self.levels = levels
   }
 
   /// Reads a baseline; one that is not there yet is empty.
   ///
   /// - Throws: `Diagnostic` when the file is no baseline.
-  public init(file: String) throws {
+  package init(file: String) throws {
     guard FileManager.default.fileExists(atPath: file), Self.written(file).isOrdinary else {
       self.init()
       return
@@ -38,7 +38,7 @@ public struct LevelBaseline: Sendable, Hashable {
   }
 
   /// Operations that were tested and fell, in the order of the documents.
-  public func regressions(in outcome: VerifyOutcome) -> [Regression] {
+  package func regressions(in outcome: VerifyOutcome) -> [Regression] {
     outcome.operations.filter(\.wasTested).compactMap { operation in
       guard let before = levels[operation.title], operation.level.rawValue < before
       else { return nil }
@@ -47,19 +47,19 @@ public struct LevelBaseline: Sendable, Hashable {
   }
 
   /// An operation that fell.
-  public struct Regression: Sendable, Hashable, CustomStringConvertible {
+  package struct Regression: Sendable, Hashable, CustomStringConvertible {
     /// The call and its case.
-    public let title: String
-    public let before: Int
-    public let now: Level
+    package let title: String
+    package let before: Int
+    package let now: Level
 
-    public var description: String {
+    package var description: String {
       "\(title) fell from level \(before) to \(now.rawValue) (\(now.name))"
     }
   }
 
   /// The baseline with every level that rose, and every operation that is new.
-  public func raised(by outcome: VerifyOutcome) -> LevelBaseline {
+  package func raised(by outcome: VerifyOutcome) -> LevelBaseline {
     var raised = self
     for operation in outcome.operations where operation.wasTested {
       let call = operation.title
@@ -69,7 +69,7 @@ public struct LevelBaseline: Sendable, Hashable {
   }
 
   /// Writes the baseline in one step.
-  public func write(to file: String) throws {
+  package func write(to file: String) throws {
     let members = levels.sorted { $0.key < $1.key }
       .map { ($0.key, JSONValue.number(JSONNumber(Int64($0.value)))) }
     let value: JSONValue = ["version": 1, "levels": .object(JSONObject(members))]
@@ -86,5 +86,5 @@ public struct LevelBaseline: Sendable, Hashable {
 
 extension Diagnostic.Code {
   /// A level baseline that cannot be read.
-  public static let baselineFile = Self("verify.baseline", .invalidFile)
+  package static let baselineFile = Self("verify.baseline", .invalidFile)
 }

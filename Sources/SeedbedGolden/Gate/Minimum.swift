@@ -1,24 +1,24 @@
 /// A percentage that a run has to reach: `operational=95`.
-public struct Minimum: Sendable, Hashable {
-  public let measure: Measure
+package struct Minimum: Sendable, Hashable {
+  package let measure: Measure
   /// In percent, 0 to 100.
-  public let percentage: Double
+  package let percentage: Double
 
   /// What can be asked for.
-  public enum Measure: String, Sendable, Hashable, CaseIterable {
+  package enum Measure: String, Sendable, Hashable, CaseIterable {
     case operational
     case provedReal = "proved-real"
     case coverage
     case responding
   }
 
-  public init(_ measure: Measure, _ percentage: Double) {
+  package init(_ measure: Measure, _ percentage: Double) {
     self.measure = measure
     self.percentage = percentage
   }
 
   /// Reads `MEASURE=PERCENT`; nil when it is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, let measure = Measure(rawValue: String(parts[0])),
       let percentage = Double(parts[1]), (0...100).contains(percentage)
@@ -27,7 +27,7 @@ public struct Minimum: Sendable, Hashable {
   }
 
   /// Why the run does not reach it, or nil; what was not measured does not reach anything above 0.
-  public func failure(of outcome: VerifyOutcome) -> String? {
+  package func failure(of outcome: VerifyOutcome) -> String? {
     let fraction: Fraction? =
       switch measure {
       case .operational: outcome.operational

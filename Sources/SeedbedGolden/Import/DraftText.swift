@@ -15,7 +15,7 @@ struct DraftText: Sendable, Hashable {
 
   /// Text of a collection, in which `{{name}}` is a variable; everything else in it is itself.
   ///
-  /// - Parameter captured: the names of what answers bring; all others are looked up in the environment.
+  /// `captured`: the names of what answers bring; all others are looked up in the environment.
   init(collection text: String, captured: Set<String>) {
     let bytes = Array(text.utf8)
     var parts: [Template.Part] = []

@@ -1,34 +1,34 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// Golden files drafted from what describes an API, or from requests that were made.
-public struct GoldenDraft: Sendable {
+package struct GoldenDraft: Sendable {
   /// The calls that are in the draft, in their order.
-  public let calls: [Endpoint.Call]
+  package let calls: [Endpoint.Call]
   /// How many were left out because golden files ask them already.
-  public let known: Int
+  package let known: Int
   /// What was not drafted, or not wholly, a sentence each.
-  public let remarks: [String]
+  package let remarks: [String]
   /// The YAML of the file.
-  public let text: String
+  package let text: String
 
   /// What can be drafted from.
-  public enum Format: String, Sendable, Hashable, CaseIterable {
+  package enum Format: String, Sendable, Hashable, CaseIterable {
     case openapi, postman, har, curl
   }
 
   /// Drafts a golden file; bodies are left to `verify record`, and credentials are never written.
   ///
-  /// - Parameters:
-  ///   - bytes: the document, collection, archive or commands.
-  ///   - source: what messages call them.
-  ///   - name: the name of the file, and of the folder of its bodies.
-  ///   - existing: what the golden files ask already; nil when there are none, and a service is drafted too.
-  ///   - replaced: the golden file that will be written over, which then asks nothing.
+  /// `bytes`: the document, collection, archive or commands.
+  /// `source`: what messages call them.
+  /// `name`: the name of the file, and of the folder of its bodies.
+  /// `existing`: what the golden files ask already; nil when there are none, and a service is drafted too.
+  /// `replaced`: the golden file that will be written over, which then asks nothing.
+  ///
   /// - Throws: `Diagnostic` when the bytes are not of the format, or hold no request, or the draft would not read
   ///   again as what was drafted.
-  public init(
+  package init(
     of bytes: [UInt8], as format: Format, from source: String, name: String,
     beside existing: GoldenDocument?, replacing replaced: String? = nil
   ) throws {
@@ -177,7 +177,7 @@ public struct GoldenDraft: Sendable {
   /// Writes the draft in one step.
   ///
   /// - Throws: `Diagnostic` when the file is there and `force` is not given, or it cannot be written.
-  public func write(to path: String, force: Bool) throws {
+  package func write(to path: String, force: Bool) throws {
     if !force, FileManager.default.fileExists(atPath: path) {
       throw Diagnostic(
         .importExists, "'\(path)' is there already, and stays as it is",
@@ -191,9 +191,9 @@ public struct GoldenDraft: Sendable {
 
 extension Diagnostic.Code {
   /// A source that is not of the format it was said to be.
-  public static let importFormat = Self("import.format", .invalidFile)
+  package static let importFormat = Self("import.format", .invalidFile)
   /// A draft that would not read again as what was drafted.
-  public static let importUnsound = Self("import.unsound", .runFailed)
+  package static let importUnsound = Self("import.unsound", .runFailed)
   /// A draft that would write over a file.
-  public static let importExists = Self("import.exists", .usage)
+  package static let importExists = Self("import.exists", .usage)
 }

@@ -172,7 +172,8 @@ extension APIDocument.Operation {
     self.location = location
   }
 
-  /// - Parameter produced: what the document says for operations that say nothing themselves.
+  ///
+  /// `produced`: what the document says for operations that say nothing themselves.
   private static func successType(
     of value: JSONValue, _ responses: [(status: String, value: JSONValue)], produced: String?
   ) -> String? {

@@ -1,13 +1,13 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// An OpenAPI 3.0 or 3.1 or a Swagger 2 document: which operations it describes.
-public struct APIDocument: Sendable {
+package struct APIDocument: Sendable {
   /// The document as messages call it.
-  public let name: String
-  public let version: Version
+  package let name: String
+  package let version: Version
   /// In the order of the document.
-  public let operations: [Operation]
+  package let operations: [Operation]
   /// Methods and paths that no call can name, in the order of the document.
   let unread: [String]
   /// `https://api.example.com`; nil when the document does not say.
@@ -16,42 +16,42 @@ public struct APIDocument: Sendable {
   let root: JSONValue
 
   /// The dialects that are read.
-  public enum Version: String, Sendable, Hashable, CaseIterable {
+  package enum Version: String, Sendable, Hashable, CaseIterable {
     case swagger2 = "2"
     case openAPI30 = "3.0"
     case openAPI31 = "3.1"
   }
 
   /// One operation of a document.
-  public struct Operation: Sendable {
+  package struct Operation: Sendable {
     /// The method and the path with its `{names}`, the document's base path in front.
-    public let call: Endpoint.Call
-    public let parameters: [Parameter]
+    package let call: Endpoint.Call
+    package let parameters: [Parameter]
     /// The media type of the body and an example of it.
-    public let body: (type: String, example: JSONValue)?
+    package let body: (type: String, example: JSONValue)?
     /// By status as it is written: `200`, `2XX`, `default`.
     let responses: [(status: String, value: JSONValue)]
-    public let isSecured: Bool
+    package let isSecured: Bool
     /// The media type of an answer of success; nil when the document does not say.
     let successType: String?
-    public let location: Location
+    package let location: Location
 
     /// The first status of success that is described; 200 when none is.
-    public var successStatus: Int {
+    package var successStatus: Int {
       responses.lazy.compactMap { Int($0.status) }.first { (200..<400).contains($0) } ?? 200
     }
   }
 
   /// A parameter in the path, the query, a header or a cookie.
-  public struct Parameter: Sendable, Hashable {
-    public let name: String
-    public let place: Place
-    public let isRequired: Bool
+  package struct Parameter: Sendable, Hashable {
+    package let name: String
+    package let place: Place
+    package let isRequired: Bool
     /// An example, a default, the first of an enumeration, or something of its type.
-    public let example: JSONValue
+    package let example: JSONValue
 
     /// Where a parameter is put.
-    public enum Place: String, Sendable, Hashable, CaseIterable {
+    package enum Place: String, Sendable, Hashable, CaseIterable {
       case path, query, header, cookie
     }
   }
@@ -59,7 +59,7 @@ public struct APIDocument: Sendable {
 
 extension Diagnostic.Code {
   /// A document that is no OpenAPI or Swagger document of a version that is read.
-  public static let apiDocument = Self("openapi.document", .invalidFile)
+  package static let apiDocument = Self("openapi.document", .invalidFile)
   /// A document that could not be had.
-  public static let apiDocumentMissing = Self("openapi.missing", .runFailed)
+  package static let apiDocumentMissing = Self("openapi.missing", .runFailed)
 }

@@ -10,7 +10,7 @@ struct APIDocumentAllowance {
 
   /// Takes what an operation holds away; false when more is not left.
   ///
-  /// - Parameter written: the operation as the document has it.
+  /// `written`: the operation as the document has it.
   mutating func take(
     _ operation: APIDocument.Operation, written: JSONValue, root: JSONValue
   ) -> Bool {

@@ -1,14 +1,15 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// Where the bytes of a document come from: a file, an address, or the service itself.
-public enum DocumentSource {
+package enum DocumentSource {
   /// The bytes of a file, or what an `http://` or `https://` address answers.
   ///
-  /// - Parameter location: where an address is written.
+  /// `location`: where an address is written.
+  ///
   /// - Throws: `Diagnostic` when there is no file, or no answer with a 2xx.
-  public static func bytes(of source: String, at location: Location? = nil) async throws -> [UInt8]
+  package static func bytes(of source: String, at location: Location? = nil) async throws -> [UInt8]
   {
     if isAddress(source) { return try await fetched(source, at: location) }
     return try FileBytes.read(source)

@@ -1,13 +1,13 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// An operation that counts nowhere until a day has passed, and why.
-public struct Exclusion: Sendable, Hashable {
-  public let call: Endpoint.Call
-  public let reason: String
+package struct Exclusion: Sendable, Hashable {
+  package let call: Endpoint.Call
+  package let reason: String
   /// The last day on which it holds.
-  public let until: CalendarDate
-  public let location: Location
+  package let until: CalendarDate
+  package let location: Location
 
   /// Whether its last day has passed.
   func isExpired(on today: CalendarDate) -> Bool { until < today }

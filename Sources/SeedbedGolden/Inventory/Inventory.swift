@@ -64,7 +64,7 @@ extension Inventory {
 }
 
 /// Whether an operation that is asked is described anywhere.
-public enum Documentation: Sendable, Hashable {
+package enum Documentation: Sendable, Hashable {
   /// No document was given.
   case noDocument
   case documented(as: Endpoint.Call)

@@ -1,12 +1,12 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// Which operations there are beside those the golden files ask: documents, and what counts nowhere.
-public struct InventoryDefinition: Sendable {
+package struct InventoryDefinition: Sendable {
   /// Files in the golden folder, addresses, and paths of the service that start with `/`.
-  public let documents: [Template]
-  public let exclusions: [Exclusion]
-  public let location: Location
+  package let documents: [Template]
+  package let exclusions: [Exclusion]
+  package let location: Location
 }
 
 extension InventoryDefinition {
@@ -38,7 +38,7 @@ extension InventoryDefinition {
 
 extension Diagnostic.Code {
   /// An exclusion whose last day has passed.
-  public static let exclusionExpired = Self("golden.exclusion-expired", .invalidFile)
+  package static let exclusionExpired = Self("golden.exclusion-expired", .invalidFile)
   /// An exclusion of an operation that is nowhere.
-  public static let exclusionIdle = Self("golden.exclusion-idle", .invalidFile)
+  package static let exclusionIdle = Self("golden.exclusion-idle", .invalidFile)
 }

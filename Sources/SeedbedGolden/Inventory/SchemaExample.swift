@@ -30,10 +30,10 @@ package struct SchemaExample {
     return example(of: schema, depth: 0, nesting: 0, left: &left)
   }
 
-  /// - Parameters:
-  ///   - depth: how many lists and objects lie around the value.
-  ///   - nesting: how many schemas do.
-  ///   - left: how many values the example may still have.
+  ///
+  /// `depth`: how many lists and objects lie around the value.
+  /// `nesting`: how many schemas do.
+  /// `left`: how many values the example may still have.
   private func example(
     of schema: JSONValue, depth: Int, nesting: Int, left: inout Int
   ) -> JSONValue {

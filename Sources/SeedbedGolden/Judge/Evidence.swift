@@ -22,15 +22,15 @@ struct Evidence: Sendable, Hashable {
 }
 
 /// A request as people read it and make it again.
-public struct SentRequest: Sendable, Hashable {
+package struct SentRequest: Sendable, Hashable {
   /// `GET /things?page=2`.
-  public let line: String
+  package let line: String
   /// A `curl` command, with secrets as variables.
-  public let curl: String
+  package let curl: String
 }
 
 /// The states a run goes through, in their order.
-public enum VerifyState: String, Sendable, Hashable, CaseIterable {
+package enum VerifyState: String, Sendable, Hashable, CaseIterable {
   case first
   case restarted
   /// State A with one row more in every collection, entered without a restart of the service.

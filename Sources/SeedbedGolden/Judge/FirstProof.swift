@@ -18,9 +18,9 @@ struct FirstProof: Sendable, Hashable {
     !varying.isEmpty || !notFollowing.isEmpty || !notReturning.isEmpty || otherFailure != nil
   }
 
-  /// - Parameters:
-  ///   - differences: where the first answer differs from its golden.
-  ///   - followsData: whether the answer is expected to change with the data.
+  ///
+  /// `differences`: where the first answer differs from its golden.
+  /// `followsData`: whether the answer is expected to change with the data.
   init(
     _ evidence: Evidence, matchers: [Matcher], differences: [Difference], followsData: Bool
   ) {

@@ -14,12 +14,12 @@ struct Judgement: Sendable {
   let compared: Fraction?
   let proof: ProofResult
 
-  /// - Parameters:
-  ///   - proved: what the proof says; nil when none was made.
-  ///   - sameData: the collections it reads, if they hold the same in A and B.
-  ///   - showsChanges: whether it shows what a call of the run made, which is the same whatever the rows are.
-  ///   - isProofMade: whether the run makes a proof of those operations it applies to.
-  ///   - labels: the rows of state A that the golden may name by their labels.
+  ///
+  /// `proved`: what the proof says; nil when none was made.
+  /// `sameData`: the collections it reads, if they hold the same in A and B.
+  /// `showsChanges`: whether it shows what a call of the run made, which is the same whatever the rows are.
+  /// `isProofMade`: whether the run makes a proof of those operations it applies to.
+  /// `labels`: the rows of state A that the golden may name by their labels.
   init(
     _ endpoint: Endpoint, role: Role?, golden: Golden, evidence: Evidence,
     schema: ResponseSchema? = nil, proved: ProofJudgement? = nil,
@@ -191,7 +191,7 @@ struct Judgement: Sendable {
 }
 
 /// What the first proof says about an operation.
-public enum ProofResult: String, Sendable, Hashable, CaseIterable {
+package enum ProofResult: String, Sendable, Hashable, CaseIterable {
   /// The data was not changed in this run.
   case notMeasured = "not-measured"
   /// The operation is not expected to follow the data.

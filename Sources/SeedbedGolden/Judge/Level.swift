@@ -1,5 +1,5 @@
 /// How far an operation got; each level holds all below it.
-public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
+package enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
   /// It is in the documents.
   case listed
   /// An HTTP answer came.
@@ -15,10 +15,10 @@ public enum Level: Int, Sendable, Hashable, Comparable, CaseIterable {
   /// Every leaf that is not declared otherwise is traced to the rows of the database.
   case real
 
-  public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
 
   /// The level in one word.
-  public var name: String {
+  package var name: String {
     switch self {
     case .listed: "listed"
     case .reachable: "reachable"

@@ -22,7 +22,8 @@ struct ProofEvidence: Sendable {
     obstacles.append(obstacle)
   }
 
-  /// - Parameter atoms: nil where the oracle could not be asked.
+  ///
+  /// `atoms`: nil where the oracle could not be asked.
   mutating func add(_ atoms: [Atom]?, of oracle: Int, ofOperation place: Int) {
     oracles[place][oracle].append(atoms)
   }

@@ -1,7 +1,7 @@
 /// Why an operation is not where it should be; paths name leaves, `$` the whole answer.
 ///
 /// The order of the cases is the order in which they are shown: what says most comes first.
-public enum Reason: Sendable, Hashable {
+package enum Reason: Sendable, Hashable {
   /// These leaves differ between answers in one state of the database.
   case varies([String])
   /// These leaves are the same whatever is in the database.
@@ -67,7 +67,7 @@ public enum Reason: Sendable, Hashable {
 
 extension Reason {
   /// A stable name, for files that other programs read.
-  public var code: String {
+  package var code: String {
     switch self {
     case .varies: "varies"
     case .doesNotFollowTheData: "does-not-follow-the-data"
@@ -109,7 +109,7 @@ extension Reason {
   var isVariation: Bool { if case .varies = self { true } else { false } }
 
   /// The leaves, matchers or places the reason names.
-  public var paths: [String] {
+  package var paths: [String] {
     switch self {
     case .varies(let paths), .doesNotFollowTheData(let paths), .doesNotReturn(let paths),
       .matcherMatchesNothing(let paths), .unproved(let paths), .showsOtherTenants(let paths):
@@ -143,7 +143,7 @@ extension Reason {
 
 extension Reason: CustomStringConvertible {
   /// One sentence without a full stop.
-  public var description: String {
+  package var description: String {
     switch self {
     case .varies(let paths): "varies: \(Self.list(paths))"
     case .doesNotFollowTheData(let paths): "does not follow the data: \(Self.list(paths))"

@@ -1,39 +1,39 @@
-public import SeedbedCore
-public import SeedbedFormats
+package import SeedbedCore
+package import SeedbedFormats
 
 /// Which endpoint reads which collection, seen by changing one collection at a time.
-public struct MatrixOutcome: Sendable, Hashable {
+package struct MatrixOutcome: Sendable, Hashable {
   /// In alphabetical order.
-  public private(set) var collections: [String] = []
+  package private(set) var collections: [String] = []
   /// In the order of the documents.
-  public private(set) var rows: [Row]
+  package private(set) var rows: [Row]
 
   /// What could not be looked at, a sentence each.
-  public private(set) var notMeasured: [String] = []
+  package private(set) var notMeasured: [String] = []
   /// What else there is to know of the run, a sentence each.
-  public internal(set) var remarks: [String] = []
+  package internal(set) var remarks: [String] = []
   /// Why rows are not what they were before; nil when they are.
-  public internal(set) var problem: Diagnostic?
+  package internal(set) var problem: Diagnostic?
 
   /// One endpoint.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// The call, and its case where there are several.
-    public let title: String
+    package let title: String
     /// Its place among the endpoints.
     fileprivate let place: Int
     /// What its `reads:` says, in alphabetical order; empty when it says nothing.
-    public let declared: [String]
+    package let declared: [String]
     /// The collections with which its answer changed, in alphabetical order.
-    public fileprivate(set) var reads: [String]
+    package fileprivate(set) var reads: [String]
 
     /// Collections that could not be changed, so that nobody knows whether it reads them.
     fileprivate var unseen: Set<String> = []
 
     /// What it says it reads and nobody could see, in alphabetical order.
-    public var unknown: [String] { declared.filter { unseen.contains($0) && !reads.contains($0) } }
+    package var unknown: [String] { declared.filter { unseen.contains($0) && !reads.contains($0) } }
 
     /// Whether it reads what it says, as far as could be seen; true when it says nothing.
-    public var isAsDeclared: Bool {
+    package var isAsDeclared: Bool {
       declared.isEmpty || declared.filter { !unknown.contains($0) } == reads
     }
   }
@@ -47,7 +47,7 @@ public struct MatrixOutcome: Sendable, Hashable {
   }
 
   /// Whether every endpoint reads what it says it reads.
-  public var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
+  package var isAsDeclared: Bool { rows.allSatisfy(\.isAsDeclared) }
 
   /// The same with other words for what could not be looked at.
   func mapped(_ text: (String) -> String) -> MatrixOutcome {
@@ -94,7 +94,7 @@ public struct MatrixOutcome: Sendable, Hashable {
   }
 
   /// The matrix for other programs.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "version": 1,
       "collections": .array(collections.map { .string($0) }),

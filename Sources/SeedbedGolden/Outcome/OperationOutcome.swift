@@ -1,42 +1,42 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What a run found out about one operation.
-public struct OperationOutcome: Sendable, Hashable {
-  public let call: Endpoint.Call
+package struct OperationOutcome: Sendable, Hashable {
+  package let call: Endpoint.Call
   /// What tells it from other cases of the same operation; nil when there is only one.
-  public let caseName: String?
-  public let documentation: Documentation
+  package let caseName: String?
+  package let documentation: Documentation
   /// What was asked; nil when nothing was.
-  public internal(set) var request: SentRequest?
-  public let kind: Endpoint.Kind
+  package internal(set) var request: SentRequest?
+  package let kind: Endpoint.Kind
   /// Where the operation is described.
-  public let location: Location
-  public let level: Level
+  package let location: Location
+  package let level: Level
   /// The status of the first answer; nil when none came.
-  public let status: Int?
+  package let status: Int?
   /// The middle one of the times the first answers took; nil when none came.
-  public let milliseconds: Int64?
+  package let milliseconds: Int64?
   /// Why it got no further; empty at the highest level.
-  public internal(set) var reasons: [Reason]
-  public internal(set) var differences: [Difference]
+  package internal(set) var reasons: [Reason]
+  package internal(set) var differences: [Difference]
   /// How many leaves of the golden the answer had to equal; nil where the body has none.
-  public let compared: Fraction?
+  package let compared: Fraction?
   /// Whether the data or the code changed since the golden was recorded; nil when that is not known.
-  public let cause: DifferenceCause?
-  public let proof: ProofResult
+  package let cause: DifferenceCause?
+  package let proof: ProofResult
   /// Where each leaf comes from; nil when no proof was made.
-  public internal(set) var verdicts: [LeafVerdict]?
+  package internal(set) var verdicts: [LeafVerdict]?
 
   /// The call, and the case where there are several: `POST /orders (with a coupon)`.
-  public var title: String { caseName.map { "\(call) (\($0))" } ?? call.description }
+  package var title: String { caseName.map { "\(call) (\($0))" } ?? call.description }
 
   /// What the numbers count: the operation of the document, or the call where there is none.
-  public var operation: Endpoint.Call {
+  package var operation: Endpoint.Call {
     if case .documented(let call) = documentation { call } else { call }
   }
 
   /// Whether a document describes it; nil when there is no document.
-  public var isDocumented: Bool? {
+  package var isDocumented: Bool? {
     switch documentation {
     case .noDocument: nil
     case .documented: true
@@ -45,21 +45,21 @@ public struct OperationOutcome: Sendable, Hashable {
   }
 
   /// Whether the answer is golden, changed with the data, and came back with it.
-  public var isProved: Bool { proof == .passed }
+  package var isProved: Bool { proof == .passed }
 
   /// Level 6.
-  public var isReal: Bool { level >= .real }
+  package var isReal: Bool { level >= .real }
 
   /// Level 5 or above.
-  public var isOperational: Bool { level >= .stable }
+  package var isOperational: Bool { level >= .stable }
 
   /// Whether an answer came, and with a 2xx.
-  public var isResponding: Bool {
+  package var isResponding: Bool {
     level >= .reachable && status.map { (200..<300).contains($0) } ?? false
   }
 
   /// Whether the operation was asked at all.
-  public var wasTested: Bool {
+  package var wasTested: Bool {
     !reasons.contains(where: \.saysNotAsked)
   }
 

@@ -1,9 +1,9 @@
 import SeedbedCore
-public import SeedbedFormats
+package import SeedbedFormats
 
 extension VerifyOutcome {
   /// The outcome for other programs; everything but `timing` is the same for the same answers.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "version": 1,
       "line": .string(line),
@@ -53,7 +53,7 @@ extension Fraction {
 
 extension OperationOutcome {
   /// One operation for other programs, as in `VerifyOutcome.json`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "call": .string(call.description),
       "case": caseName.map { .string($0) } ?? .null,

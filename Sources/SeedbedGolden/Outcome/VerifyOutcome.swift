@@ -1,23 +1,23 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What a verification found out, operation by operation and in four numbers.
 ///
 /// The denominator is every operation of the documents: one that was left out counts as not operational.
-public struct VerifyOutcome: Sendable, Hashable {
+package struct VerifyOutcome: Sendable, Hashable {
   /// In the order of the documents.
-  public let operations: [OperationOutcome]
+  package let operations: [OperationOutcome]
   /// What counts nowhere until a day.
-  public let exclusions: [Exclusion]
+  package let exclusions: [Exclusion]
   /// What else there is to know of the run, a sentence each.
-  public let remarks: [String]
+  package let remarks: [String]
   /// Why rows are not what they were before; nil when they are.
-  public let problem: Diagnostic?
+  package let problem: Diagnostic?
   /// Files of the golden folder that no operation looks at.
-  public let unused: UnusedGoldens
+  package let unused: UnusedGoldens
   /// What the `curl` lines of the operations need, a sentence each.
-  public let curlNeeds: [String]
+  package let curlNeeds: [String]
   /// How long the run took.
-  public let duration: Duration
+  package let duration: Duration
 
   init(
     operations: [OperationOutcome], exclusions: [Exclusion] = [], remarks: [String] = [],
@@ -34,57 +34,57 @@ public struct VerifyOutcome: Sendable, Hashable {
   }
 
   /// Operations at level 5 or above.
-  public var operational: Fraction { fraction(where: \.isOperational) }
+  package var operational: Fraction { fraction(where: \.isOperational) }
 
   /// Operations at level 6; nil when the run made no proof.
-  public var provedReal: Fraction? {
+  package var provedReal: Fraction? {
     operations.contains { $0.verdicts != nil } ? fraction(where: \.isReal) : nil
   }
 
   /// Operations that were asked.
-  public var coverage: Fraction { fraction(where: \.wasTested) }
+  package var coverage: Fraction { fraction(where: \.wasTested) }
 
   /// Operations that answered with a 2xx, whatever they answered.
-  public var responding: Fraction { fraction(where: \.isResponding) }
+  package var responding: Fraction { fraction(where: \.isResponding) }
 
   /// Leaves of all goldens that the answers had to equal; matchers leave the others open.
-  public var compared: Fraction {
+  package var compared: Fraction {
     let shares = operations.compactMap(\.compared)
     return Fraction(shares.reduce(0) { $0 + $1.count }, of: shares.reduce(0) { $0 + $1.of })
   }
 
   /// Operations that passed the first proof, of those it applies to and was made for.
-  public var firstProof: Fraction {
+  package var firstProof: Fraction {
     let measured = operations.filter { $0.proof == .passed || $0.proof == .failed }
     return Fraction(measured.count(where: \.isProved), of: measured.count)
   }
 
   /// Operations that answer and are in no document, in the order of the golden files.
-  public var undocumented: [OperationOutcome] {
+  package var undocumented: [OperationOutcome] {
     operations.filter { $0.isDocumented == false && $0.level >= .reachable }
   }
 
   /// Operations that are documented and that no golden file asks, in the order of the documents.
-  public var untested: [OperationOutcome] {
+  package var untested: [OperationOutcome] {
     operations.filter { $0.reasons == [.notInGolden] }
   }
 
   /// Tested operations below level 5, in the order of the documents.
-  public var failing: [OperationOutcome] {
+  package var failing: [OperationOutcome] {
     operations.filter { $0.wasTested && !$0.isOperational }
   }
 
   /// Operations at level 5 that are not proved.
-  public var notProved: Int { operational.count - fraction(where: \.isReal).count }
+  package var notProved: Int { operational.count - fraction(where: \.isReal).count }
 
   /// Fields of operational answers that were not proved to be data.
-  public var notProvedFields: Int {
+  package var notProvedFields: Int {
     operations.filter { $0.isOperational && !$0.isReal }
       .reduce(0) { $0 + ($1.verdicts ?? []).count(where: \.isUnproved) }
   }
 
   /// The same run, without what was left out of it: what a gate looks at if there was a filter.
-  public var called: VerifyOutcome {
+  package var called: VerifyOutcome {
     VerifyOutcome(
       operations: operations.filter { $0.reasons != [.notTested] && $0.reasons != [.notInGolden] },
       exclusions: exclusions, remarks: remarks,
@@ -94,7 +94,7 @@ public struct VerifyOutcome: Sendable, Hashable {
 
   /// `operational 100.0% (39/39), 17 not proved · proved real 56.4% (22/39)`: what is not proved stands
   /// beside what works, in at most 80 columns up to 9,999 operations.
-  public var line: String {
+  package var line: String {
     let doubt =
       notProved == 0
       ? "" : notProved == operational.count ? ", none proved" : ", \(notProved) not proved"
@@ -104,7 +104,7 @@ public struct VerifyOutcome: Sendable, Hashable {
 
   /// `12 fields of 5 endpoints are not proved`, and how many endpoints are not for another reason; nil where no
   /// field of an operational answer is left.
-  public var doubt: String? {
+  package var doubt: String? {
     let fields = notProvedFields
     if fields == 0 { return nil }
     let doubtful = operations.filter { operation in

@@ -6,7 +6,8 @@ struct WithheldCalls: Sendable {
   /// By the place of the endpoint.
   private let reasons: [Int: String]
 
-  /// - Parameter refusal: why calls that may change data are not made; nil when all are made.
+  ///
+  /// `refusal`: why calls that may change data are not made; nil when all are made.
   init(_ endpoints: [Endpoint], _ order: ExchangeOrder, roles: [Role], refusal: String?) {
     guard let refusal else {
       reasons = [:]

@@ -37,7 +37,7 @@ struct CanaryColumn {
 
   /// The value of this column in a row made from `row`.
   ///
-  /// - Parameter keepsKey: whether the row stays the row it was.
+  /// `keepsKey`: whether the row stays the row it was.
   mutating func changed(
     _ row: [Value], keepsKey: Bool, _ generator: inout SplitMix
   ) -> Value {

@@ -21,7 +21,7 @@ enum Coincidence {
 
   /// The chance that one of `tried` candidates gives a leaf by accident in every state that has it.
   ///
-  /// - Parameter leavingOut: a state whose data is nearly that of another.
+  /// `leavingOut`: a state whose data is nearly that of another.
   static func chance(of leaf: ScalarLeaf, leavingOut: Int?, tried: Int) -> Double {
     guard leaf.differentAtoms.count >= 3 else { return 1 }
     var chance = Double(max(1, tried))

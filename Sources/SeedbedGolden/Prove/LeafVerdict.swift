@@ -1,11 +1,11 @@
 /// What a proof says about one leaf of an answer.
-public struct LeafVerdict: Sendable, Hashable {
+package struct LeafVerdict: Sendable, Hashable {
   /// The leaf with indexes as `[*]`: `$.items[*].name`.
-  public let leaf: String
-  public let verdict: Verdict
+  package let leaf: String
+  package let verdict: Verdict
 
   /// Where a leaf comes from, or that nobody knows.
-  public enum Verdict: Sendable, Hashable {
+  package enum Verdict: Sendable, Hashable {
     /// Reproduced from the rows in every state.
     case traced(Trace)
     /// A matcher says that it may vary.
@@ -21,7 +21,7 @@ public struct LeafVerdict: Sendable, Hashable {
   }
 
   /// `traced`, `noise`, `static` or `unproved`.
-  public var word: String {
+  package var word: String {
     switch verdict {
     case .traced: "traced"
     case .noise: "noise"
@@ -31,7 +31,7 @@ public struct LeafVerdict: Sendable, Hashable {
   }
 
   /// Where it comes from, or why that is not known.
-  public var explanation: String {
+  package var explanation: String {
     switch verdict {
     case .traced(let trace): trace.source
     case .noise: "a matcher lets it vary"
@@ -40,7 +40,7 @@ public struct LeafVerdict: Sendable, Hashable {
     }
   }
 
-  public var isUnproved: Bool {
+  package var isUnproved: Bool {
     if case .unproved = verdict { true } else { false }
   }
 
@@ -53,21 +53,21 @@ public struct LeafVerdict: Sendable, Hashable {
     }
   }
 
-  public var isTraced: Bool {
+  package var isTraced: Bool {
     if case .traced = verdict { true } else { false }
   }
 }
 
 /// Where a leaf comes from.
-public struct Trace: Sendable, Hashable {
+package struct Trace: Sendable, Hashable {
   /// In words: `page_visits.page`, `sum of orders.total where status = 'paid'`.
-  public let source: String
+  package let source: String
   /// The chance that a value which has nothing to do with the data agrees in every state.
-  public let chance: Double
+  package let chance: Double
 }
 
 /// Why a leaf is not proved.
-public enum Doubt: Sendable, Hashable, CustomStringConvertible {
+package enum Doubt: Sendable, Hashable, CustomStringConvertible {
   /// It is the same whatever is in the database.
   case constant
   /// Only when the service was not restarted between two states did it stay as it was.
@@ -83,7 +83,7 @@ public enum Doubt: Sendable, Hashable, CustomStringConvertible {
   /// The collections it comes from have no rows in any state.
   case noRows([String])
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .constant: "the same whatever is in the database"
     case .stale: "kept its value when a row was added while the service ran; is it cached?"

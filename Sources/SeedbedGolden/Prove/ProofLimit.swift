@@ -14,7 +14,7 @@ struct ProofLimit: Sendable {
 
   /// What a database holds that is too large: `200003 rows, and a proof is made of 200000 at most`.
   ///
-  /// - Parameter count: how many rows it holds.
+  /// `count`: how many rows it holds.
   func excess(rows count: Int) -> String {
     count > rows
       ? "\(count) rows, and a proof is made of \(rows) at most"

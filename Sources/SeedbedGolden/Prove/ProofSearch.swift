@@ -11,7 +11,8 @@ struct ProofSearch: Sendable {
   private let narrow: AggregateIndex
   private lazy var wide = AggregateIndex(states[0], .wide)
 
-  /// - Parameter states: the first is the one the goldens belong to.
+  ///
+  /// `states`: the first is the one the goldens belong to.
   init(_ states: [ProofState], unrestarted: Int? = nil) {
     self.states = states
     self.unrestarted = unrestarted
@@ -26,7 +27,7 @@ struct ProofSearch: Sendable {
 
   /// A verdict for every leaf, in the order of the answer.
   ///
-  /// - Parameter answers: one for each state; nil where the operation gave none to look at.
+  /// `answers`: one for each state; nil where the operation gave none to look at.
   mutating func verdicts(
     of answers: [JSONValue?], matchers: [Matcher], oracles: [OracleValues]
   ) -> [LeafVerdict] {

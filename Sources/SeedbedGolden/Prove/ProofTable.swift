@@ -7,7 +7,8 @@ struct ProofTable: Sendable {
   let count: Int
   let columns: [ProofColumn]
 
-  /// - Parameter rows: values in the order of the schema's columns.
+  ///
+  /// `rows`: values in the order of the schema's columns.
   init(_ schema: CollectionSchema, rows: [[Value]]) {
     name = schema.name
     count = rows.count

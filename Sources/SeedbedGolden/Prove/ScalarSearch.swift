@@ -9,7 +9,7 @@ struct ScalarSearch: Sendable {
 
   /// The first candidate of `index` that gives the leaf in every state where the answer has it.
   ///
-  /// - Parameter before: how many candidates were tried before these.
+  /// `before`: how many candidates were tried before these.
   func trace(_ leaf: ScalarLeaf, in index: AggregateIndex, before: Int = 0) -> Finding? {
     guard let (first, atom) = leaf.first else { return nil }
     let candidates = first == 0 ? index.candidates(for: atom) : index.candidates
@@ -88,7 +88,8 @@ struct ScalarSearch: Sendable {
     var high = Int64.max
     var isImpossible: Bool { low >= high }
 
-    /// - Parameter amounts: in falling order, of which `count` lie above the bound.
+    ///
+    /// `amounts`: in falling order, of which `count` lie above the bound.
     mutating func narrow(_ amounts: [Int64], above count: Int) {
       guard (0...amounts.count).contains(count) else {
         high = low

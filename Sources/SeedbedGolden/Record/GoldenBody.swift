@@ -5,7 +5,7 @@ enum GoldenBody {
   /// JSON with sorted names on lines of their own, labels for the keys made from them, and markers where
   /// matchers leave the value open; other bodies as they came.
   ///
-  /// - Parameter isJSON: whether JSON is expected, so that an empty body is none.
+  /// `isJSON`: whether JSON is expected, so that an empty body is none.
   static func bytes(
     of answer: Answer, matchers: [Matcher], labels: RowLabels = .none, reads: [String] = [],
     isJSON: Bool = true

@@ -1,14 +1,14 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// Golden bodies and the new ones that wait beside them for review.
-public enum GoldenFiles {
+package enum GoldenFiles {
   /// What the name of a body that waits ends in.
-  public static let pendingSuffix = ".new"
+  package static let pendingSuffix = ".new"
 
   /// The bodies that wait in `folder`, by their golden's path relative to it, in alphabetical order.
-  public static func pending(in folder: String) -> [String] {
+  package static func pending(in folder: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(pendingSuffix) }
       .map { String($0.dropLast(pendingSuffix.count)) }
@@ -17,11 +17,12 @@ public enum GoldenFiles {
 
   /// Puts each body that waits in the place of its golden.
   ///
-  /// - Parameter bodies: which ones, relative to `folder`; all when nil.
+  /// `bodies`: which ones, relative to `folder`; all when nil.
+  ///
   /// - Returns: the goldens that were replaced or made.
   /// - Throws: `Diagnostics` when one that is named does not wait, before anything is moved.
   @discardableResult
-  public static func accept(in folder: String, bodies: [String]? = nil) throws -> [String] {
+  package static func accept(in folder: String, bodies: [String]? = nil) throws -> [String] {
     let accepted = try waiting(bodies, in: folder)
     var recorded = try RecordedFile(in: folder)
     for body in accepted {
@@ -39,10 +40,11 @@ public enum GoldenFiles {
 
   /// Takes bodies that wait away.
   ///
-  /// - Parameter bodies: which ones, relative to `folder`; all when nil.
+  /// `bodies`: which ones, relative to `folder`; all when nil.
+  ///
   /// - Throws: `Diagnostics` when one that is named does not wait, before anything is removed.
   @discardableResult
-  public static func reject(in folder: String, bodies: [String]? = nil) throws -> [String] {
+  package static func reject(in folder: String, bodies: [String]? = nil) throws -> [String] {
     let rejected = try waiting(bodies, in: folder)
     var recorded = try RecordedFile(in: folder)
     for body in rejected {
@@ -85,7 +87,7 @@ public enum GoldenFiles {
 
 extension Diagnostic.Code {
   /// A golden that was to be accepted, and nothing waits for it.
-  public static let goldenNotPending = Self("golden.not-pending", .usage)
+  package static let goldenNotPending = Self("golden.not-pending", .usage)
   /// A golden file that could not be written.
-  public static let goldenWrite = Self("golden.write", .runFailed)
+  package static let goldenWrite = Self("golden.write", .runFailed)
 }

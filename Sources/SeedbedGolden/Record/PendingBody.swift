@@ -3,23 +3,24 @@ import SeedbedCore
 import SeedbedFormats
 
 /// A body that waits for review, beside its golden.
-public struct PendingBody: Sendable, Hashable {
+package struct PendingBody: Sendable, Hashable {
   /// The golden, relative to the golden folder.
-  public let body: String
+  package let body: String
   /// The calls, and their cases, whose golden it is.
-  public let titles: [String]
+  package let titles: [String]
   /// Whether there is no golden yet.
-  public let isNew: Bool
+  package let isNew: Bool
   /// Where it differs from the golden, as matchers see it.
-  public let differences: [Difference]
+  package let differences: [Difference]
   /// The new body beside the golden, line by line: `- ` was recorded, `+ ` was answered; without secrets.
-  public let lines: [String]
+  package let lines: [String]
 
   /// Everything that waits, in alphabetical order.
   ///
-  /// - Parameter environment: whose secrets are not shown.
+  /// `environment`: whose secrets are not shown.
+  ///
   /// - Throws: `Diagnostic` when a body cannot be read.
-  public static func all(
+  package static func all(
     of document: GoldenDocument, environment: [String: String] = [:]
   ) throws -> [PendingBody] {
     let redaction = document.redaction(in: environment)

@@ -1,32 +1,32 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What recording did, endpoint by endpoint.
-public struct RecordOutcome: Sendable, Hashable {
+package struct RecordOutcome: Sendable, Hashable {
   /// In the order of the documents; endpoints without a body are not among them.
-  public let items: [Item]
+  package let items: [Item]
   /// Why rows are not what they were before; nil when they are.
-  public let problem: Diagnostic?
+  package let problem: Diagnostic?
   /// What else there is to know of the run, a sentence each.
-  public let remarks: [String]
+  package let remarks: [String]
 
   /// One golden body.
-  public struct Item: Sendable, Hashable {
-    public let call: Endpoint.Call
+  package struct Item: Sendable, Hashable {
+    package let call: Endpoint.Call
     /// The golden body, relative to the golden folder.
-    public let body: String
-    public let result: Result
+    package let body: String
+    package let result: Result
     /// Leaves that differ between answers: a golden with them cannot hold.
-    public let varying: [String]
+    package let varying: [String]
     /// A matcher for each of them, as it is written in a golden file.
-    public let matchers: [String]
+    package let matchers: [String]
     /// Leaves in which a secret stands that was sent: it would be in the golden.
-    public var secrets: [String] = []
+    package var secrets: [String] = []
     /// The same for later reviews, up to a name that is itself a secret.
     var secretPlaces: [String] = []
   }
 
   /// What became of one body.
-  public enum Result: Sendable, Hashable {
+  package enum Result: Sendable, Hashable {
     /// The golden holds; nothing was written.
     case unchanged
     /// The answer was written to this file, for review.
@@ -36,7 +36,7 @@ public struct RecordOutcome: Sendable, Hashable {
   }
 
   /// Whether there was an answer that no golden could be made of.
-  public var hasRefusals: Bool {
+  package var hasRefusals: Bool {
     items.contains { item in
       switch item.result {
       case .refused(.notCalled), .unchanged, .written: false
@@ -46,7 +46,7 @@ public struct RecordOutcome: Sendable, Hashable {
   }
 
   /// How many bodies wait for `accept`.
-  public var writtenCount: Int {
+  package var writtenCount: Int {
     items.count { if case .written = $0.result { true } else { false } }
   }
 }

@@ -71,7 +71,7 @@ extension RecordedData {
 }
 
 /// Why an answer may differ from its golden.
-public enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
+package enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
   /// These collections are not what they were when the golden was recorded.
   case data([String])
   /// The data is the same, and the golden is not as it was recorded.
@@ -79,7 +79,7 @@ public enum DifferenceCause: Sendable, Hashable, CustomStringConvertible {
   /// Data and golden are the same, and the answer does not vary.
   case code
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .data(let names):
       "the data changed since the golden was recorded: \(names.joined(separator: ", "))"

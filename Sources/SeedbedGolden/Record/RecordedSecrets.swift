@@ -10,9 +10,8 @@ struct RecordedSecrets {
 
   /// Takes the values that stand at places of files.
   ///
-  /// - Parameters:
-  ///   - places: as JSONPaths; `$` alone for a whole body.
-  ///   - redaction: what is secret anyway.
+  /// `places`: as JSONPaths; `$` alone for a whole body.
+  /// `redaction`: what is secret anyway.
   init(at places: [String], in files: [String], beside redaction: Redaction) {
     self.places = Set(places)
     self.redaction = redaction

@@ -2,13 +2,13 @@ import Foundation
 import SeedbedFormats
 
 /// Files of the golden folder that no run looks at, though somebody may think so.
-public struct UnusedGoldens: Sendable, Hashable {
+package struct UnusedGoldens: Sendable, Hashable {
   /// Files that no golden file names, relative to the folder, in alphabetical order.
-  public private(set) var stale: [String] = []
+  package private(set) var stale: [String] = []
   /// Bodies that wait for review, by their golden's path.
-  public private(set) var waiting: [String] = []
+  package private(set) var waiting: [String] = []
 
-  public var isEmpty: Bool { stale.isEmpty && waiting.isEmpty }
+  package var isEmpty: Bool { stale.isEmpty && waiting.isEmpty }
 
   init() {}
 
@@ -16,7 +16,7 @@ public struct UnusedGoldens: Sendable, Hashable {
   ///
   /// Golden files, documents of the API, texts for people, and levels that `--no-regress` keeps are none of
   /// them.
-  public init(of document: GoldenDocument) {
+  package init(of document: GoldenDocument) {
     let folder = document.folder
     waiting = GoldenFiles.pending(in: folder)
     let named = document.namedFiles

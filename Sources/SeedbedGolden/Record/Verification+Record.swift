@@ -1,13 +1,14 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 extension Verification {
   /// Asks every endpoint that names a body, and writes `BODY.new` where the golden is missing or
   /// differs; the golden itself changes only by `GoldenFiles.accept`.
   ///
-  /// - Parameter isCI: whether this is a run in CI, where no golden is ever written.
+  /// `isCI`: whether this is a run in CI, where no golden is ever written.
+  ///
   /// - Throws: as `run`, and `Diagnostic` in CI.
-  public func record(isCI: Bool) async throws -> RecordOutcome {
+  package func record(isCI: Bool) async throws -> RecordOutcome {
     if isCI {
       throw Diagnostic(
         .recordInCI, "goldens are not recorded in CI",
@@ -161,5 +162,5 @@ extension Reason {
 
 extension Diagnostic.Code {
   /// Recording where no person reviews it.
-  public static let recordInCI = Self("golden.record-in-ci", .usage)
+  package static let recordInCI = Self("golden.record-in-ci", .usage)
 }

@@ -77,9 +77,9 @@ struct Answer: Sendable, Hashable {
 
   /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
   ///
-  /// - Parameters:
-  ///   - encoding: how the answer says it is compressed; the usual ways are undone already.
-  ///   - values: how many values JSON may hold.
+  /// `encoding`: how the answer says it is compressed; the usual ways are undone already.
+  /// `values`: how many values JSON may hold.
+  ///
   /// - Throws: `ExchangeFailure` for JSON that holds more.
   static func body(
     of bytes: [UInt8], type: String?, encoding: String? = nil, isJSON: Bool,

@@ -1,5 +1,5 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// The headers each role sends, in one state of the database and one life of the service.
@@ -110,7 +110,9 @@ struct Credentials: Sendable {
     }
   }
 
-  /// - Parameter isShown: whether marks stand in the place of secrets.
+  ///
+  /// `isShown`: whether marks stand in the place of secrets.
+  ///
   /// - Throws: `ExchangeFailure` when the role of the endpoint has none.
   func headers(
     for endpoint: Endpoint, isShown: Bool = false
@@ -158,5 +160,5 @@ struct Credentials: Sendable {
 
 extension Diagnostic.Code {
   /// A login that brings no credentials.
-  public static let loginRefused = Self("golden.login", .runFailed)
+  package static let loginRefused = Self("golden.login", .runFailed)
 }

@@ -2,9 +2,9 @@ import SeedbedCore
 
 /// A `curl` command that makes a request again, with secrets as variables of the shell.
 enum CurlCommand {
-  /// - Parameters:
-  ///   - request: with marks in place of its secrets.
-  ///   - values: what the variables hold that are known.
+  ///
+  /// `request`: with marks in place of its secrets.
+  /// `values`: what the variables hold that are known.
   static func text(of request: Request, base: String, values: [String: String]) -> String {
     var words = ["curl"]
     if request.method == "HEAD" {

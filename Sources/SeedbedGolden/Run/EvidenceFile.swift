@@ -42,7 +42,7 @@ final class EvidenceFile {
 
   /// Keeps what an operation answered in a state.
   ///
-  /// - Parameter isFurther: whether it comes after what was answered in this state before, or in its place.
+  /// `isFurther`: whether it comes after what was answered in this state before, or in its place.
   func keep(
     _ exchanges: [Exchange], of place: Int, in state: VerifyState, isFurther: Bool
   ) throws {

@@ -9,7 +9,8 @@ struct ExchangeTrial {
   private let data: ProofData
   private let made: ProofData
 
-  /// - Parameter data: the rows that are there, of which copies were made.
+  ///
+  /// `data`: the rows that are there, of which copies were made.
   init(on store: any Store, of data: ProofData, seed: UInt64) {
     self.store = store
     self.data = data
@@ -46,7 +47,8 @@ struct ExchangeTrial {
 
   /// Exchanges all others in a transaction that is rolled back.
   ///
-  /// - Parameter end: looks at what came of it, and takes what had been written before it.
+  /// `end`: looks at what came of it, and takes what had been written before it.
+  ///
   /// - Returns: what was seen, or why the database refuses.
   private func attempt(
     leaving: Set<String>, _ end: (any StoreSession, [TableName: Int64]) throws -> TrialEnd

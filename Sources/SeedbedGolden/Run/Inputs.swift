@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 import SeedbedStore
 
@@ -203,5 +203,5 @@ extension JSONValue {
 
 extension Diagnostic.Code {
   /// A `!where` that finds no row.
-  public static let goldenRow = Self("golden.row", .runFailed)
+  package static let goldenRow = Self("golden.row", .runFailed)
 }

@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
-public import SeedbedStore
+package import SeedbedStore
 
 /// Takes a database from state to state, and always back.
 ///
 /// Before the first change every row is copied inside the database. The copies are there as long as a proof, or
 /// calls that change data, are under way: whoever finds them after a kill restores the rows.
-public struct ProofDatabase: Sendable {
+package struct ProofDatabase: Sendable {
   let store: any Store
 
   init(_ store: any Store) {
@@ -14,15 +14,16 @@ public struct ProofDatabase: Sendable {
   }
 
   /// Whether a run has changed rows, and not restored them yet.
-  public static func isUnderWay(in session: any StoreSession) throws -> Bool {
+  package static func isUnderWay(in session: any StoreSession) throws -> Bool {
     try RowCopies.areThere(in: session)
   }
 
   /// Restores the rows that a run which was killed has left changed.
   ///
-  /// - Parameter confirmation: the name of a database that may be restored though it is a copy.
+  /// `confirmation`: the name of a database that may be restored though it is a copy.
+  ///
   /// - Throws: `Diagnostic` when the copies came here with a copy of the database, whose rows may be others since.
-  public static func putBack(on store: any Store, confirmation: String? = nil) throws {
+  package static func putBack(on store: any Store, confirmation: String? = nil) throws {
     try requireOwn(on: store, confirmation: confirmation)
     try ProofDatabase(store).putBack()
   }
@@ -48,7 +49,8 @@ public struct ProofDatabase: Sendable {
 
   /// Makes the collections hold `data`, without the rows that the database refuses.
   ///
-  /// - Parameter leaving: the collections whose rows stay.
+  /// `leaving`: the collections whose rows stay.
+  ///
   /// - Returns: what was refused; where a row of before was to be another one, it is as it was.
   /// - Throws: `Diagnostic` when the database takes nothing of it; the rows are then what they were.
   func put(
@@ -96,9 +98,10 @@ public struct ProofDatabase: Sendable {
   /// Restores what can be restored, and takes the copies away, whatever is not. A copy of another database keeps all
   /// of its rows.
   ///
-  /// - Parameter confirmation: the name of the database, if it has no test mark.
+  /// `confirmation`: the name of the database, if it has no test mark.
+  ///
   /// - Returns: what is not as it was before, for good; nil where that cannot be said.
-  public static func giveUp(
+  package static func giveUp(
     on store: any Store, confirmation: String?
   ) throws -> [CopyDifference]? {
     let isOwn = try requireOwn(on: store, confirmation: confirmation)
@@ -126,9 +129,9 @@ public struct ProofDatabase: Sendable {
 
 extension Diagnostic.Code {
   /// Rows that are not what they were before a run.
-  public static let proofNotRestored = Self("proof.not-restored", .runFailed)
+  package static let proofNotRestored = Self("proof.not-restored", .runFailed)
   /// Copies of rows that came with a copy of the database.
-  public static let proofElsewhere = Self("proof.elsewhere", .runFailed)
+  package static let proofElsewhere = Self("proof.elsewhere", .runFailed)
   /// Rows that would change with others, and could not be restored.
-  public static let proofOutOfReach = Self("proof.out-of-reach", .runFailed)
+  package static let proofOutOfReach = Self("proof.out-of-reach", .runFailed)
 }

@@ -7,7 +7,7 @@ import NIOSSL
 extension ExchangeFailure {
   /// Why no answer came, in words.
   ///
-  /// - Parameter hasBegun: whether the head of the answer was there.
+  /// `hasBegun`: whether the head of the answer was there.
   init(for error: any Error, limits: AnswerLimits, hasBegun: Bool) {
     if let refusal = Self.refusal(of: error) {
       self.init(message: refusal, isLasting: true)

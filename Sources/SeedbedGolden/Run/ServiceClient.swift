@@ -13,10 +13,10 @@ struct ServiceClient: Sendable {
   private let client: HTTPClient
   private let limits: AnswerLimits
 
-  /// - Parameters:
-  ///   - connections: how many connections are kept open at most.
-  ///   - limits: of an answer, where its request says nothing else.
-  ///   - certificates: a file of certificates to trust in place of the system's.
+  ///
+  /// `connections`: how many connections are kept open at most.
+  /// `limits`: of an answer, where its request says nothing else.
+  /// `certificates`: a file of certificates to trust in place of the system's.
   init(baseURL: String, connections: Int, limits: AnswerLimits, certificates: String? = nil) {
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow

@@ -44,7 +44,8 @@ struct ServiceGuardian {
     return Watcher(process: process, pipe: pipe)
   }
 
-  /// - Parameter target: a process, or minus its group.
+  ///
+  /// `target`: a process, or minus its group.
   func watch(_ target: pid_t) throws {
     for watcher in watchers {
       try watcher.pipe.fileHandleForWriting.write(contentsOf: Data("\(target)\n".utf8))

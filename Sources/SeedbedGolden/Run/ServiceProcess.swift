@@ -17,7 +17,7 @@ actor ServiceProcess {
 
   /// Starts `executable`, which is watched over before it begins; its output goes to the log.
   ///
-  /// - Parameter folder: where it begins; nil for where this process is.
+  /// `folder`: where it begins; nil for where this process is.
   init(
     executable: String, arguments: [String], environment: [String: String],
     in folder: String? = nil, log: ServiceLog

@@ -1,5 +1,5 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 import SeedbedFormats
 
 /// A service definition with every name replaced: what is needed to start it and to ask it.
@@ -52,9 +52,10 @@ struct ServiceSettings: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - folder: that of the golden files.
-  ///   - startFolder: where the service begins; nil for where this process is.
+  ///
+  /// `folder`: that of the golden files.
+  /// `startFolder`: where the service begins; nil for where this process is.
+  ///
   /// - Throws: `Diagnostics` with every name that is not given and the executable that is not found.
   init(
     _ service: ServiceDefinition, variables: [String: String], searchFolders: [String],
@@ -129,7 +130,7 @@ extension ServiceSettings.Launch {
 
 extension Diagnostic.Code {
   /// A port that is taken, or cannot be had.
-  public static let servicePort = Self("service.port", .runFailed)
+  package static let servicePort = Self("service.port", .runFailed)
   /// A command whose program is nowhere.
-  public static let serviceExecutable = Self("service.executable", .invalidFile)
+  package static let serviceExecutable = Self("service.executable", .invalidFile)
 }

@@ -1,5 +1,5 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 
 /// The service of a run: started, asked, restarted and stopped.
 ///
@@ -12,9 +12,9 @@ actor ServiceUnderTest {
   private var process: ServiceProcess?
   private var client: ServiceClient?
 
-  /// - Parameters:
-  ///   - connections: how many requests are made at once.
-  ///   - limits: of one answer.
+  ///
+  /// `connections`: how many requests are made at once.
+  /// `limits`: of one answer.
   init(
     _ settings: ServiceSettings, redaction: Redaction, connections: Int, limits: AnswerLimits
   ) {
@@ -132,7 +132,7 @@ actor ServiceUnderTest {
 
 extension Diagnostic.Code {
   /// A service that could not be started, or died before it was ready.
-  public static let serviceStart = Self("service.start", .runFailed)
+  package static let serviceStart = Self("service.start", .runFailed)
   /// A service that was not ready in time.
-  public static let serviceReady = Self("service.ready", .runFailed)
+  package static let serviceReady = Self("service.ready", .runFailed)
 }

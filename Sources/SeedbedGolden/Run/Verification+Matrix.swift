@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 extension Verification {
   /// Changes one collection at a time, and sees which answers change with it.
@@ -8,7 +8,7 @@ extension Verification {
   /// only the others are as they are there.
   ///
   /// - Throws: as `run`, and `Diagnostic` when no data may be changed. The rows are restored.
-  public func matrix() async throws -> MatrixOutcome {
+  package func matrix() async throws -> MatrixOutcome {
     let endpoints = try selected()
     var round = try VerifyRound(self, endpoints)
     var outcome = MatrixOutcome(endpoints: endpoints)
@@ -165,5 +165,5 @@ extension ProofData {
 
 extension Diagnostic.Code {
   /// A matrix asked for where nothing may be changed.
-  public static let matrixWithoutData = Self("verify.no-data", .runFailed)
+  package static let matrixWithoutData = Self("verify.no-data", .runFailed)
 }

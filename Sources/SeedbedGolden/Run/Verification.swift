@@ -1,5 +1,5 @@
-public import SeedbedCore
-public import SeedbedStore
+package import SeedbedCore
+package import SeedbedStore
 
 /// Asks a service everything its golden files list, and judges the answers.
 ///
@@ -11,15 +11,15 @@ public import SeedbedStore
 ///
 /// With `reseed`, `store` and the `proof` of the document, the database goes through the states of
 /// `VerifyState`: A is loaded before the first call, and the rows are restored at the end, also after a failure.
-public struct Verification: Sendable {
+package struct Verification: Sendable {
   /// Brings the database into the state of a set of seeds.
-  public typealias Reseed = @Sendable (_ set: String) async throws -> Void
+  package typealias Reseed = @Sendable (_ set: String) async throws -> Void
 
   /// The key that a set of seeds has for a label, whoever made it.
   package typealias SeededKey =
     @Sendable (_ set: String, _ collection: String, _ label: String) -> String?
 
-  public let document: GoldenDocument
+  package let document: GoldenDocument
   let plan: VerifyPlan
   let environment: [String: String]
   let store: (any Store)?
@@ -43,26 +43,26 @@ public struct Verification: Sendable {
   /// What `store` is a copy of; nil where the database itself is changed.
   package var copied: CopiedDatabase?
 
-  /// - Parameters:
-  ///   - environment: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
-  ///   - store: where `!where` looks; asked again after each reseed.
-  ///   - databaseURL: what `${DATABASE_URL}` stands for.
-  ///   - searchFolders: where the service's program is looked for before PATH.
-  ///   - filter: words of which a call has to contain one; those it needs are asked too, and what is left out
-  ///     stays in the denominator.
-  ///   - repeats: how often each operation is asked in state A, before and after a restart.
-  ///   - concurrency: how many operations are asked at once.
-  ///   - answerTimeout: how long one answer may take; nil for what the service definition says.
-  ///   - extraServiceArguments: added to the end of the command.
-  ///   - reseed: brings the database into the state of a set of seeds; nil where no data may be changed.
-  ///   - proofSeed: what the values that a proof makes start from.
-  ///   - failsFast: whether the first operation that is not equal to its golden ends the run.
-  ///   - allowsEffects: whether calls that may change data are made also where data may not be changed, or the
-  ///     service is not started by the tool; what they change there stays.
-  ///   - clock: the present, on which exclusions have to hold, and with which the lock is renewed.
-  ///   - holder: who holds the lock of one runner while data is changed; nil to take none.
-  ///   - progress: called in the order in which things happen.
-  public init(
+  ///
+  /// `environment`: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
+  /// `store`: where `!where` looks; asked again after each reseed.
+  /// `databaseURL`: what `${DATABASE_URL}` stands for.
+  /// `searchFolders`: where the service's program is looked for before PATH.
+  /// `filter`: words of which a call has to contain one; those it needs are asked too, and what is left out stays in
+  /// the denominator.
+  /// `repeats`: how often each operation is asked in state A, before and after a restart.
+  /// `concurrency`: how many operations are asked at once.
+  /// `answerTimeout`: how long one answer may take; nil for what the service definition says.
+  /// `extraServiceArguments`: added to the end of the command.
+  /// `reseed`: brings the database into the state of a set of seeds; nil where no data may be changed.
+  /// `proofSeed`: what the values that a proof makes start from.
+  /// `failsFast`: whether the first operation that is not equal to its golden ends the run.
+  /// `allowsEffects`: whether calls that may change data are made also where data may not be changed, or the service
+  /// is not started by the tool; what they change there stays.
+  /// `clock`: the present, on which exclusions have to hold, and with which the lock is renewed.
+  /// `holder`: who holds the lock of one runner while data is changed; nil to take none.
+  /// `progress`: called in the order in which things happen.
+  package init(
     _ document: GoldenDocument, environment: [String: String], store: (any Store)? = nil,
     databaseURL: String? = nil, searchFolders: [String] = [], filter: [String] = [],
     repeats: Int = 3, concurrency: Int = 4, answerTimeout: Duration? = nil,
@@ -95,7 +95,7 @@ public struct Verification: Sendable {
   ///
   /// - Throws: `Diagnostic` or `Diagnostics` when nothing would be verified, a golden body is no JSON, the
   ///   service does not start, a credential is not found, or reseeding fails. The service is stopped.
-  public func run() async throws -> VerifyOutcome {
+  package func run() async throws -> VerifyOutcome {
     let start = ContinuousClock.now
     let endpoints = try selected()
     try checkGoldens(of: endpoints)
@@ -229,7 +229,7 @@ public struct Verification: Sendable {
 
 extension Diagnostic.Code {
   /// A run that verified nothing.
-  public static let verifiedNothing = Self("verify.nothing", .runFailed)
+  package static let verifiedNothing = Self("verify.nothing", .runFailed)
   /// A filter that chooses no call.
-  public static let verifyFilter = Self("verify.filter", .usage)
+  package static let verifyFilter = Self("verify.filter", .usage)
 }

@@ -1,5 +1,5 @@
 /// What a run is doing, for a person who waits.
-public enum VerifyProgress: Sendable, Hashable {
+package enum VerifyProgress: Sendable, Hashable {
   /// From here on a service may run, and rows may have to be restored.
   case begun
   /// The service is stopped and the rows are restored, or could not be; what follows changes nothing.

@@ -1,7 +1,7 @@
 package import SeedbedFormats
 
 /// The table that validates a migration file and describes it as a JSON Schema.
-public enum MigrationShape {
+package enum MigrationShape {
   static let typeNames =
     "id int bigint text bool float decimal(p,s) bytes date time timestamp uuid json enum"
 

@@ -104,7 +104,7 @@ struct StepReader {
 
   /// Finds what would end the transaction or stay in the session, before anything runs.
   ///
-  /// - Parameter isAlone: whether it runs outside a transaction; nil for what may run either way.
+  /// `isAlone`: whether it runs outside a transaction; nil for what may run either way.
   private mutating func checkSQL(in body: YAMLNode, isAlone: Bool?) {
     for engine in StoreEngine.allCases {
       guard let node = body[engine.rawValue], let text = node.scalar, text != "skip" else {

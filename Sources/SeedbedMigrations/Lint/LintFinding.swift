@@ -1,25 +1,25 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Something in the migrations that would stop a move to PostgreSQL, or to several nodes of it.
-public struct LintFinding: Sendable, Hashable {
-  public enum Severity: String, Sendable {
+package struct LintFinding: Sendable, Hashable {
+  package enum Severity: String, Sendable {
     /// The other engine refuses it.
     case error
     /// The other engine does something else, or nothing.
     case warning
   }
 
-  public let severity: Severity
+  package let severity: Severity
   /// What it is, where, and what to do.
-  public let diagnostic: Diagnostic
+  package let diagnostic: Diagnostic
 }
 
 /// What a look over a project's migrations found.
-public struct LintOutcome: Sendable {
+package struct LintOutcome: Sendable {
   /// In the order of the files.
-  public let findings: [LintFinding]
+  package let findings: [LintFinding]
   /// How many migrations were read.
-  public let migrations: Int
+  package let migrations: Int
 }
 
 extension Diagnostic.Code {

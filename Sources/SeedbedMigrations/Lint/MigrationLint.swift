@@ -150,7 +150,7 @@ extension MigrationFolder {
   /// Looks over the migrations of a folder for what would stop a move to PostgreSQL or to several nodes.
   ///
   /// - Throws: `Diagnostics` when a file is wrong in another way.
-  public static func lint(at path: String) throws -> LintOutcome {
+  package static func lint(at path: String) throws -> LintOutcome {
     let reading = try Reading(at: path)
     // These are findings.
     let ownFindings: Set<Diagnostic.Code> = [.migrationDistribution, .migrationLongName]

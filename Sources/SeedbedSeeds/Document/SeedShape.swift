@@ -1,7 +1,7 @@
 package import SeedbedFormats
 
 /// The table that validates a seed file and describes it as a JSON Schema.
-public enum SeedShape {
+package enum SeedShape {
   /// The tags a value may carry.
   static let tags = ["!now", "!where", "!file", "!env"]
 

@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Compares one collection: by the checksums of ranges first, and row by row where these differ.
 struct CollectionComparer {
@@ -199,5 +199,5 @@ extension [Value] {
 
 extension Diagnostic.Code {
   /// Rows changed between two readings of one comparison.
-  public static let compareUnstable = Self("compare.unstable", .runFailed)
+  package static let compareUnstable = Self("compare.unstable", .runFailed)
 }

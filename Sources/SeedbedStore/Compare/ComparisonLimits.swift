@@ -1,7 +1,7 @@
 /// How a comparison cuts collections, and how much of it lies in memory at once.
-public struct ComparisonLimits: Sendable, Hashable {
+package struct ComparisonLimits: Sendable, Hashable {
   /// How many differing rows of a collection are listed.
-  public var listedRows: Int
+  package var listedRows: Int
   /// How many rows, on both sides together, are held to be compared one by one.
   var heldRows = 20_000
   /// How many ranges are cut at once.
@@ -9,7 +9,7 @@ public struct ComparisonLimits: Sendable, Hashable {
   /// How many rows a range has at least.
   var rowsInRange = 1000
 
-  public init(listedRows: Int = 20) {
+  package init(listedRows: Int = 20) {
     self.listedRows = listedRows
   }
 }

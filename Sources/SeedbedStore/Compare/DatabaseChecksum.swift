@@ -1,16 +1,16 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// One value for all records of one collection, whatever the order of its rows and columns.
-public struct CollectionChecksum: Sendable, Hashable {
-  public let name: String
+package struct CollectionChecksum: Sendable, Hashable {
+  package let name: String
   /// How many records there are.
-  public let count: Int
+  package let count: Int
   /// The SHA-256 of the columns' names and the sum of the rows' digests.
-  public let checksum: Checksum
+  package let checksum: Checksum
 
   /// Reads every record once, in memory that does not grow with their number.
   ///
-  /// - Parameter progress: takes how many records were read so far.
+  /// `progress`: takes how many records were read so far.
   init(
     of schema: CollectionSchema, in session: any StoreSession, progress: (Int) -> Void
   ) throws {
@@ -31,18 +31,17 @@ public struct CollectionChecksum: Sendable, Hashable {
 }
 
 /// One value for all records of a database, equal on every engine that holds the same ones.
-public struct DatabaseChecksum: Sendable, Hashable {
+package struct DatabaseChecksum: Sendable, Hashable {
   /// The database, as messages name it.
-  public let name: String
+  package let name: String
   /// In the order of their names' bytes.
-  public let collections: [CollectionChecksum]
+  package let collections: [CollectionChecksum]
 
   /// Reads every record of every collection once.
   ///
-  /// - Parameters:
-  ///   - isLenient: whether collections are left out whose records this role may not read.
-  ///   - progress: takes a collection, how many of its records were read, and how many it has.
-  public init(
+  /// `isLenient`: whether collections are left out whose records this role may not read.
+  /// `progress`: takes a collection, how many of its records were read, and how many it has.
+  package init(
     of session: any StoreSession, name: String, leavingUnreadable isLenient: Bool = false,
     progress: (_ collection: String, _ read: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws {
@@ -56,7 +55,7 @@ public struct DatabaseChecksum: Sendable, Hashable {
   }
 
   /// The SHA-256 of the collections' names and checksums.
-  public var checksum: Checksum {
+  package var checksum: Checksum {
     var bytes: [UInt8] = []
     for collection in collections {
       CanonicalValue.append(.text(collection.name), of: .text, to: &bytes)

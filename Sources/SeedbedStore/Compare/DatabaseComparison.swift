@@ -1,13 +1,13 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// How two databases differ, in their structure and their records.
-public struct DatabaseComparison: Sendable, Hashable {
+package struct DatabaseComparison: Sendable, Hashable {
   /// The databases, as messages name them.
-  public let left: String
-  public let right: String
-  public let structure: [StructureDifference]
+  package let left: String
+  package let right: String
+  package let structure: [StructureDifference]
   /// The collections both have, by name.
-  public let collections: [CollectionComparison]
+  package let collections: [CollectionComparison]
 
   init(
     left: String, right: String, structure: [StructureDifference],
@@ -19,7 +19,7 @@ public struct DatabaseComparison: Sendable, Hashable {
     self.collections = collections
   }
 
-  public var isEqual: Bool {
+  package var isEqual: Bool {
     structure.isEmpty && collections.allSatisfy { $0.differing == 0 }
   }
 
@@ -28,11 +28,11 @@ public struct DatabaseComparison: Sendable, Hashable {
   /// Both are read once as streams of which only the checksums of ranges are kept; the ranges that differ are read
   /// once more to find their rows. Only columns of one kind are compared; those that are not are listed.
   ///
-  /// - Parameters:
-  ///   - names: the collections to compare; all unless named.
-  ///   - progress: takes a collection, how many rows were read, and how many there are.
+  /// `names`: the collections to compare; all unless named.
+  /// `progress`: takes a collection, how many rows were read, and how many there are.
+  ///
   /// - Throws: `Diagnostic` when a database cannot be read, or a collection is in neither.
-  public init(
+  package init(
     of left: any Store, with right: any Store, collections names: [String] = [],
     limits: ComparisonLimits = ComparisonLimits(),
     progress: @escaping (_ collection: String, _ read: Int, _ total: Int) -> Void = { _, _, _ in }
@@ -93,5 +93,5 @@ public struct DatabaseComparison: Sendable, Hashable {
 
 extension Diagnostic.Code {
   /// A collection that is in neither database.
-  public static let compareCollection = Self("compare.collection", .usage)
+  package static let compareCollection = Self("compare.collection", .usage)
 }

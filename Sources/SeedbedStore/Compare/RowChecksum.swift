@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The canonical digest of rows: one value for one record, on every engine.
 ///
@@ -6,15 +6,15 @@ public import SeedbedCore
 /// decimals and the numbers in JSON by value, JSON without spacing and order of members, floats by their bits,
 /// times and UUIDs in the spelling the stores write, text byte for byte. Where a column stands in its collection
 /// does not count.
-public struct RowChecksum {
+package struct RowChecksum {
   /// The columns, in the order in which `digest(of:)` takes their values.
-  public let columns: [CollectionSchema.Column]
+  package let columns: [CollectionSchema.Column]
   private let families: [ColumnFamily]
   private let headerLength: Int
   /// What is hashed; used again for every row.
   private var bytes: [UInt8] = []
 
-  public init(of columns: [CollectionSchema.Column]) {
+  package init(of columns: [CollectionSchema.Column]) {
     self.columns = columns.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     families = self.columns.map(\.type.family)
     for column in self.columns {
@@ -24,7 +24,7 @@ public struct RowChecksum {
   }
 
   /// The digest of a row, whose values are in the order of `columns`.
-  public mutating func digest(of values: [Value]) -> Digest {
+  package mutating func digest(of values: [Value]) -> Digest {
     bytes.removeSubrange(headerLength...)
     for (value, family) in zip(values, families) {
       CanonicalValue.append(value, of: family, to: &bytes)

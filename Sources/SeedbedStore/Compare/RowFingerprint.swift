@@ -1,12 +1,12 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The content of a row, from its canonical values, as a SHA-256 or as a number of 64 bits.
 ///
 /// Both are the same for a row on its way into a store and for the row a store gives back, on every engine, so
 /// that a row which was changed since can be told. Names and places of columns do not count.
-public struct RowFingerprint {
+package struct RowFingerprint {
   /// Of the values `number(of:)` takes: first those of a batch, then those every row has alike.
-  public let columns: [CollectionSchema.Column]
+  package let columns: [CollectionSchema.Column]
   private let families: [ColumnFamily]
   /// Which columns of a batch count.
   private let counts: [Bool]
@@ -20,7 +20,7 @@ public struct RowFingerprint {
   ///   - columns: those of a batch, in its order.
   ///   - common: columns a batch leaves out, and what a store puts there.
   ///   - ignored: names of columns of the batch that do not count.
-  public init(
+  package init(
     of columns: [CollectionSchema.Column],
     common: [(column: CollectionSchema.Column, value: Value)] = [],
     ignoring ignored: Set<String> = []
@@ -35,7 +35,7 @@ public struct RowFingerprint {
   }
 
   /// Of a row of a batch.
-  public mutating func digest(of row: Int, in batch: RowBatch) -> Digest {
+  package mutating func digest(of row: Int, in batch: RowBatch) -> Digest {
     take(row, of: batch)
     return Digest(of: bytes)
   }
@@ -49,7 +49,7 @@ public struct RowFingerprint {
   }
 
   /// Of a row a store gave, whose values are in the order of `columns`.
-  public mutating func digest(of values: some Sequence<Value>) -> Digest {
+  package mutating func digest(of values: some Sequence<Value>) -> Digest {
     take(values)
     return Digest(of: bytes)
   }
@@ -62,24 +62,24 @@ public struct RowFingerprint {
   }
 
   /// As `digest(of:in:)`, in 64 bits and several times as fast.
-  public mutating func number(of row: Int, in batch: RowBatch) -> UInt64 {
+  package mutating func number(of row: Int, in batch: RowBatch) -> UInt64 {
     take(row, of: batch)
     return SipHash.number(of: bytes)
   }
 
   /// As `digest(of:)`, in 64 bits.
-  public mutating func number(of values: some Sequence<Value>) -> UInt64 {
+  package mutating func number(of values: some Sequence<Value>) -> UInt64 {
     take(values)
     return SipHash.number(of: bytes)
   }
 
   /// The values of a row of a batch and those every row has alike, in the order of `columns`.
-  public func values(of row: Int, in batch: RowBatch) -> [Value] {
+  package func values(of row: Int, in batch: RowBatch) -> [Value] {
     (0..<batch.columnCount).filter { counts[$0] }.map { batch.value(of: row, $0) } + common
   }
 
   /// The columns in which two rows differ, by their values in the order of `columns`.
-  public func columns(
+  package func columns(
     inWhich left: [Value], differFrom right: [Value]
   ) -> [CollectionSchema.Column] {
     columns.indices.filter { place in

@@ -1,13 +1,13 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// One of the two databases that are compared.
-public enum ComparedSide: String, Sendable, Hashable {
+package enum ComparedSide: String, Sendable, Hashable {
   case left
   case right
 }
 
 /// What differs between the structures of two databases.
-public enum StructureDifference: Sendable, Hashable {
+package enum StructureDifference: Sendable, Hashable {
   /// A collection that is only on one side, with so many records.
   case collection(String, onlyOn: ComparedSide, records: Int)
   case column(String, of: String, onlyOn: ComparedSide)

@@ -30,7 +30,8 @@ package struct DatabaseCopy: Sendable {
   ///
   /// This process must not be connected to one on a server.
   ///
-  /// - Parameter name: what messages call the copy.
+  /// `name`: what messages call the copy.
+  ///
   /// - Throws: `CopyRefusal` where there can be no copy, or none that is cheap.
   package init(of url: StoreURL, shownAs name: String) throws {
     do {

@@ -1,16 +1,16 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The SQL of Citus, an extension of PostgreSQL that spreads collections over nodes.
-public enum CitusDistribution {
+package enum CitusDistribution {
   /// Answers a row where the extension is in the database.
-  public static let presence = "SELECT 1 AS present FROM pg_extension WHERE extname = 'citus'"
+  package static let presence = "SELECT 1 AS present FROM pg_extension WHERE extname = 'citus'"
 
   /// What spreads a collection, in the transaction that created it and before a record is in it; nothing for
   /// one that is not to be spread.
   ///
   /// Sequential mode comes first: Citus refuses to reach several shards at once in a transaction that also
   /// changes a reference collection.
-  public static func statements(for schema: CollectionSchema) -> [String] {
+  package static func statements(for schema: CollectionSchema) -> [String] {
     let collection = SQLText.literal(SQLText.identifier(schema.name))
     let call: String
     switch schema.distribution {

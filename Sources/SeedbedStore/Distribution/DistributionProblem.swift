@@ -1,9 +1,9 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Why a collection cannot be spread over nodes as it says.
-public struct DistributionProblem: Sendable, Hashable {
+package struct DistributionProblem: Sendable, Hashable {
   /// The part of a collection that a problem is about.
-  public enum Place: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
     case distribution
     /// What makes a column unique.
     case unique(column: String)
@@ -11,6 +11,6 @@ public struct DistributionProblem: Sendable, Hashable {
     case index(CollectionSchema.Index)
   }
 
-  public let place: Place
-  public let message: String
+  package let place: Place
+  package let message: String
 }

@@ -4,7 +4,7 @@ import SeedbedCore
 /// records, so whatever must be unique or found by a reference has to lie on one node.
 extension Schema {
   /// What stands against the way a collection is spread, or against its references to such that are.
-  public func distributionProblems(of name: String) -> [DistributionProblem] {
+  package func distributionProblems(of name: String) -> [DistributionProblem] {
     guard let collection = self[name] else { return [] }
     let own: [DistributionProblem] =
       switch collection.distribution {

@@ -108,7 +108,7 @@ struct Lease: Sendable {
 
   /// Whether the row is still this holder's.
   ///
-  /// - Parameter hold: what keeps others from taking it until the transaction ends.
+  /// `hold`: what keeps others from taking it until the transaction ends.
   func isThere(in session: any StoreSession, holding hold: String) throws -> Bool {
     try !session.rows(
       "SELECT 1 AS one FROM seedbed_lease WHERE id = $1 AND token = $2\(hold)",

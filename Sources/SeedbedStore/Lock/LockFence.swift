@@ -44,7 +44,8 @@ final class LockFence: Sendable {
     self.held.withLock { $0?.renewed = now }
   }
 
-  /// - Parameter session: where rows may be that a verification changed, and that are still to be restored.
+  ///
+  /// `session`: where rows may be that a verification changed, and that are still to be restored.
   static func lost(_ store: String, in session: (any StoreSession)? = nil) -> Diagnostic {
     let isChanged = session.flatMap { try? RowCopies.areThere(in: $0) } ?? false
     return Diagnostic(

@@ -1,11 +1,11 @@
 import Foundation
-public import SeedbedCore
+package import SeedbedCore
 
 /// Who works on a database, as the others are told, and how they are judged from here.
-public struct LockHolder: Sendable {
+package struct LockHolder: Sendable {
   /// What is being done, such as `seedbed migrate up`.
-  public var purpose: String
-  public var host: String
+  package var purpose: String
+  package var host: String
   /// The present, by which leases are dated and judged.
   package var clock: @Sendable () -> Timestamp
   package var identity: ProcessIdentity
@@ -18,14 +18,14 @@ public struct LockHolder: Sendable {
   package var wait = LockWait.none
 
   /// This process.
-  public init(purpose: String, clock: @escaping @Sendable () -> Timestamp) {
+  package init(purpose: String, clock: @escaping @Sendable () -> Timestamp) {
     self.init(
       purpose: purpose, host: ProcessInfo.processInfo.hostName, identity: .own, locksFiles: true,
       clock: clock)
   }
 
   /// A process of this system, whose present is always `since`.
-  public init(purpose: String, host: String, process: Int32, since: Timestamp) {
+  package init(purpose: String, host: String, process: Int32, since: Timestamp) {
     let identity = ProcessIdentity(number: process, in: .own)
     self.init(
       purpose: purpose, host: host, identity: identity, locksFiles: identity == .own,

@@ -1,12 +1,12 @@
 /// Whether a runner is at work, as far as can be seen without taking its lock.
-public enum LockState: Sendable, Hashable {
+package enum LockState: Sendable, Hashable {
   case free
   /// Somebody had the lock, never released it and is gone: the next runner takes it.
   case left(LockRecord)
   /// By whom, as the database says; nil where it does not.
   case held(LockRecord?)
 
-  public var isHeld: Bool {
+  package var isHeld: Bool {
     switch self {
     case .held: true
     case .free, .left: false
@@ -23,14 +23,14 @@ public enum LockState: Sendable, Hashable {
 }
 
 /// What a database says about the holder of its lock.
-public struct LockRecord: Sendable, Hashable {
-  public let purpose: String
-  public let host: String
-  public let process: Int64
-  public let since: String
-  public let renewed: String
+package struct LockRecord: Sendable, Hashable {
+  package let purpose: String
+  package let host: String
+  package let process: Int64
+  package let since: String
+  package let renewed: String
   /// Whether its process runs; nil where that cannot be seen from here.
-  public let isRunning: Bool?
+  package let isRunning: Bool?
 
   /// From a row of leases.
   init(_ row: StoreRow, seenAmong processes: ProcessTable) {

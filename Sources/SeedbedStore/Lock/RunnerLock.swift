@@ -1,7 +1,7 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// The right to be the one runner on a database, until it is released.
-public protocol RunnerLock: Sendable {
+package protocol RunnerLock: Sendable {
   /// Whether what is done under it is only tried.
   var isRehearsal: Bool { get }
 
@@ -14,7 +14,7 @@ public protocol RunnerLock: Sendable {
 }
 
 extension RunnerLock {
-  public var isRehearsal: Bool { false }
+  package var isRehearsal: Bool { false }
 }
 
 /// The lock of what nobody else sees.
@@ -28,7 +28,7 @@ extension Store {
   /// Runs `body` as the one runner on this database.
   ///
   /// - Throws: `Diagnostic` with code `store.busy` that names the holder, when there is one.
-  public func asOnlyRunner<Result>(
+  package func asOnlyRunner<Result>(
     _ holder: LockHolder, _ body: (any RunnerLock) throws -> Result
   ) throws -> Result {
     let lock = try self.lock(holder)
@@ -46,7 +46,7 @@ extension Store {
 
 extension Diagnostic.Code {
   /// Somebody else works on the database.
-  public static let storeBusy = Self("store.busy", .runFailed)
+  package static let storeBusy = Self("store.busy", .runFailed)
   /// The lock of a run was taken over by another.
-  public static let storeLockLost = Self("store.lock-lost", .runFailed)
+  package static let storeLockLost = Self("store.lock-lost", .runFailed)
 }

@@ -112,9 +112,8 @@ extension TableName {
 
   /// SQL for the schema and the name of a table, as columns that `init(_:named:)` reads.
   ///
-  /// - Parameters:
-  ///   - schema: SQL for the name of its schema.
-  ///   - table: SQL for its own name.
+  /// `schema`: SQL for the name of its schema.
+  /// `table`: SQL for its own name.
   static func columns(
     _ schema: String = "n.nspname", _ table: String = "t.relname", as name: String = "name"
   ) -> String {

@@ -21,9 +21,9 @@ struct PostgresCopy {
 
   /// Sends the rows at `places`, in that order.
   ///
-  /// - Parameters:
-  ///   - statement: `COPY … FROM STDIN`, with the batch's columns in their order.
-  ///   - numbers: whether the place in `places` is sent as one more column.
+  /// `statement`: `COPY … FROM STDIN`, with the batch's columns in their order.
+  /// `numbers`: whether the place in `places` is sent as one more column.
+  ///
   /// - Throws: `PostgresError` when the server refuses any of them.
   func send(_ places: some Sequence<Int>, to statement: String, numbersFrom first: Int? = nil)
     throws

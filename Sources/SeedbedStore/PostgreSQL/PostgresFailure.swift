@@ -1,4 +1,4 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// What the server's codes mean to a person (SQLSTATE, PostgreSQL's appendix A).
 enum PostgresFailure {
@@ -94,9 +94,9 @@ enum PostgresFailure {
 
 extension Diagnostic.Code {
   /// A connection that ended before its work did.
-  public static let storeLost = Self("store.lost", .runFailed)
+  package static let storeLost = Self("store.lost", .runFailed)
   /// A statement that was ended by a time-out or by the person.
-  public static let storeCancelled = Self("store.cancelled", .runFailed)
+  package static let storeCancelled = Self("store.cancelled", .runFailed)
   /// A commit of which nobody can say whether it was made.
-  public static let storeInDoubt = Self("store.in-doubt", .runFailed)
+  package static let storeInDoubt = Self("store.in-doubt", .runFailed)
 }

@@ -14,7 +14,8 @@ package final class PostgresRunNames: Sendable {
 
   /// Takes a number for this run, and drops the databases of runs that ended without doing so.
   ///
-  /// - Parameter prefix: what all such names begin with.
+  /// `prefix`: what all such names begin with.
+  ///
   /// - Throws: `Diagnostic` behind a pooler, where connections and their locks are not the program's own.
   package init(startingWith prefix: String, on server: PostgresServer) throws {
     self.prefix = prefix

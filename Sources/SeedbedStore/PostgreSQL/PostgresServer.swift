@@ -1,15 +1,15 @@
-public import SeedbedCore
+package import SeedbedCore
 import Synchronization
 
 /// The databases of one PostgreSQL server, made, copied and dropped.
 ///
 /// Each of these is a statement of its own, outside any transaction, as the server wants it.
-public final class PostgresServer: Sendable {
+package final class PostgresServer: Sendable {
   /// A database, the remark that was left on it, and whether anybody is connected to it.
-  public struct Database: Sendable, Hashable {
-    public let name: String
-    public let remark: String?
-    public let isInUse: Bool
+  package struct Database: Sendable, Hashable {
+    package let name: String
+    package let remark: String?
+    package let isInUse: Bool
   }
 
   private let address: PostgresAddress
@@ -18,12 +18,12 @@ public final class PostgresServer: Sendable {
   private let connection: Mutex<PostgresConnection>
   private let name: String
   /// Who is connected, and owns what is made.
-  public let role: String
+  package let role: String
 
   /// Connects to the database of `url`, from which the others are reached.
   ///
   /// - Throws: `Diagnostic` with code `store.open` when there is no server or no way in.
-  public init(url: String) throws {
+  package init(url: String) throws {
     address = try PostgresAddress(url)
     patience = PostgresPatience(
       turn: .seconds(5), inquiry: PostgresInquiry(address: address))
@@ -39,10 +39,10 @@ public final class PostgresServer: Sendable {
   }
 
   /// The address of another database of this server.
-  public func url(of database: String) -> String { address.url(of: database) }
+  package func url(of database: String) -> String { address.url(of: database) }
 
   /// Creates a database: empty, or a copy of `template`, to which nobody may be connected.
-  public func create(_ database: String, from template: String = "template0") throws {
+  package func create(_ database: String, from template: String = "template0") throws {
     try run(
       """
       CREATE DATABASE \(SQLText.identifier(database)) TEMPLATE \(SQLText.identifier(template))
@@ -51,24 +51,24 @@ public final class PostgresServer: Sendable {
 
   /// Drops a database; nothing happens where there is none.
   ///
-  /// - Parameter evenInUse: ends the connections to it, instead of being refused because of them.
-  public func drop(_ database: String, evenInUse: Bool = true) throws {
+  /// `evenInUse`: ends the connections to it, instead of being refused because of them.
+  package func drop(_ database: String, evenInUse: Bool = true) throws {
     let force = evenInUse ? " WITH (FORCE)" : ""
     try run("DROP DATABASE IF EXISTS \(SQLText.identifier(database))\(force)")
   }
 
   /// Lets nobody connect to a database any more: it is there to be copied.
-  public func seal(_ database: String) throws {
+  package func seal(_ database: String) throws {
     try run("ALTER DATABASE \(SQLText.identifier(database)) WITH ALLOW_CONNECTIONS false")
   }
 
-  public func rename(_ database: String, to name: String) throws {
+  package func rename(_ database: String, to name: String) throws {
     try run(
       "ALTER DATABASE \(SQLText.identifier(database)) RENAME TO \(SQLText.identifier(name))")
   }
 
   /// Leaves a remark on a database, which `databases` gives back.
-  public func remark(_ text: String, on database: String) throws {
+  package func remark(_ text: String, on database: String) throws {
     try run(
       """
       COMMENT ON DATABASE \(SQLText.identifier(database)) IS \(PostgresDialect.quotedText(text))
@@ -76,7 +76,7 @@ public final class PostgresServer: Sendable {
   }
 
   /// The databases whose name starts with `prefix`, in the order of their names.
-  public func databases(startingWith prefix: String) throws -> [Database] {
+  package func databases(startingWith prefix: String) throws -> [Database] {
     try translating {
       try connection.withLock { connection in
         let result = try connection.run(
@@ -95,7 +95,7 @@ public final class PostgresServer: Sendable {
   }
 
   /// Runs `body` while nobody else does that asked for the same `key`.
-  public func alone<Result>(for key: String, _ body: () throws -> Result) throws -> Result {
+  package func alone<Result>(for key: String, _ body: () throws -> Result) throws -> Result {
     let number = Int64(Checksum(of: key).description.prefix(15), radix: 16) ?? 0
     // The lock is the connection's, so each caller needs its own.
     let own = try translating {
@@ -111,7 +111,7 @@ public final class PostgresServer: Sendable {
   /// Holds `number` for as long as this connection lives, however it ends: a sign of life for others.
   ///
   /// - Throws: `Diagnostic` behind a pooler, where connections and their locks are not the program's own.
-  public func hold(_ number: Int64) throws {
+  package func hold(_ number: Int64) throws {
     try translating {
       try connection.withLock { connection in
         try requireOwn(connection)
@@ -126,7 +126,7 @@ public final class PostgresServer: Sendable {
   }
 
   /// The numbers that programs hold now, whichever database they are connected to.
-  public func heldNumbers() throws -> Set<Int64> {
+  package func heldNumbers() throws -> Set<Int64> {
     try translating {
       try connection.withLock { connection in
         let result = try connection.run(
@@ -181,5 +181,5 @@ public final class PostgresServer: Sendable {
 
 extension Diagnostic.Code {
   /// Work that needs connections of its own, behind a pooler.
-  public static let storePooled = Self("store.pooled", .usage)
+  package static let storePooled = Self("store.pooled", .usage)
 }

@@ -32,7 +32,7 @@ extension PostgresSession {
 
   /// SQL for what people made, in any schema, with the table it belongs to.
   ///
-  /// - Parameter isDefined: whether definitions are asked for, with functions that not every engine has.
+  /// `isDefined`: whether definitions are asked for, with functions that not every engine has.
   private static func parts(isDefined: Bool) -> String {
     [relations, triggers, functions, types].map { part in
       "SELECT \(part.columns), \(isDefined ? part.definition : "NULL") AS definition \(part.source)"

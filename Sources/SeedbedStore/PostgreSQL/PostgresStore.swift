@@ -6,14 +6,14 @@ import Synchronization
 /// A database of a PostgreSQL server, or of one that speaks its protocol.
 ///
 /// Each transaction has a connection to itself; connections that are done wait for the next.
-public final class PostgresStore: Store {
+package final class PostgresStore: Store {
   /// How many connections are kept when nothing uses them.
   private static let mostIdle = 4
   /// How often a transaction is run in all, when others stand in its way.
   private static let mostTries = 4
 
-  public let engine = StoreEngine.postgres
-  public let name: String
+  package let engine = StoreEngine.postgres
+  package let name: String
   let address: PostgresAddress
   let notices: PostgresNotices
   private let patience: PostgresPatience
@@ -36,15 +36,15 @@ public final class PostgresStore: Store {
   ///   - url: `postgres://user@host:port/database`; `PG*` variables fill in what it leaves out.
   ///   - onNotice: hears what the server remarks on while a script of the user runs.
   /// - Throws: `Diagnostic` with code `store.open` when there is no server, no such database, or no way in.
-  public convenience init(
+  package convenience init(
     url: String, onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     try self.init(url: url, patience: .seconds(5), onNotice: onNotice)
   }
 
-  /// - Parameters:
-  ///   - patience: how long the server may say nothing until it is asked what it does.
-  ///   - name: what messages call the database; nil for where it is.
+  ///
+  /// `patience`: how long the server may say nothing until it is asked what it does.
+  /// `name`: what messages call the database; nil for where it is.
   init(
     url: String, patience turn: Duration = .seconds(5), shownAs name: String? = nil,
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
@@ -66,7 +66,7 @@ public final class PostgresStore: Store {
     try? close()
   }
 
-  public func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
+  package func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
     try translating {
       // Inside a read or a transaction of the same thread, its view is the one to show.
       if let current = state.withLock({ $0.busy[Self.thread] }) {
@@ -82,7 +82,7 @@ public final class PostgresStore: Store {
 
   /// As the protocol says; `body` runs again, up to three times, when the server ended the transaction in
   /// favour of others (a deadlock, a serialisation failure), so it must not build on what it did before.
-  public func transaction<Result>(
+  package func transaction<Result>(
     _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result
   ) throws -> Result {
     try translating {
@@ -99,7 +99,7 @@ public final class PostgresStore: Store {
   }
 
   /// On a connection of its own, with the limits of the address, or else the server's.
-  public func runAlone(_ sql: String) throws {
+  package func runAlone(_ sql: String) throws {
     let connection = try translating { try connect() }
     let thread = Self.thread
     state.withLock { $0.busy[thread] = connection }
@@ -112,27 +112,27 @@ public final class PostgresStore: Store {
     }
   }
 
-  public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
+  package func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
     try translating { try PostgresLock.acquire(holder, on: self) }
   }
 
-  public func lockState(seenBy observer: LockHolder) throws -> LockState {
+  package func lockState(seenBy observer: LockHolder) throws -> LockState {
     try translating { try PostgresLock.state(seenBy: observer, on: self) }
   }
 
-  public func breakLock() throws { try translating { try PostgresLock.breakLock(of: self) } }
+  package func breakLock() throws { try translating { try PostgresLock.breakLock(of: self) } }
 
-  public func share(
+  package func share(
     pieces: [String], as holder: LockHolder, _ work: () throws -> String
   ) throws -> any SharedWork {
     try translating { try PostgresWork(pieces: pieces, as: holder, on: self, work) }
   }
 
-  public func interrupt() {
+  package func interrupt() {
     for connection in state.withLock({ Array($0.busy.values) }) { connection.cancel() }
   }
 
-  public func close() throws {
+  package func close() throws {
     state.withLock {
       $0.idle.removeAll()
       $0.locks.removeAll()

@@ -10,7 +10,7 @@ extension SQLScript {
   /// The statements that end the transaction they would run in, leave something behind in the session, or cannot
   /// run at all.
   ///
-  /// - Parameter isAlone: whether the script runs outside any transaction, as one statement.
+  /// `isAlone`: whether the script runs outside any transaction, as one statement.
   package func problems(on engine: StoreEngine, isAlone: Bool) -> [SQLScriptProblem] {
     var found = statements.compactMap { statement in
       statement.problem(on: engine, isAlone: isAlone).map {

@@ -1,21 +1,21 @@
-public import SeedbedCore
+package import SeedbedCore
 
 /// Pieces of SQL, the same on every engine unless they take one.
-public enum SQLText {
+package enum SQLText {
   /// An identifier in double quotes, quotes inside doubled.
-  public static func identifier(_ name: String) -> String {
+  package static func identifier(_ name: String) -> String {
     "\"\(name.replacing("\"", with: "\"\""))\""
   }
 
   /// A text in single quotes, quotes inside doubled.
-  public static func literal(_ text: String) -> String {
+  package static func literal(_ text: String) -> String {
     "'\(text.replacing("'", with: "''"))'"
   }
 
   /// A column as a term to sort and compare by, in the order of its bytes where it holds text.
   ///
   /// PostgreSQL sorts text by the language of the database, and an adopted SQLite table may ignore case.
-  public static func byteOrdered(
+  package static func byteOrdered(
     _ column: CollectionSchema.Column, on engine: StoreEngine
   ) -> String {
     guard column.type.family == .text else { return identifier(column.name) }

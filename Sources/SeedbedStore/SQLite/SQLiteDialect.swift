@@ -27,7 +27,8 @@ enum SQLiteDialect {
       """
   }
 
-  /// - Parameter decimals: the names of the collection's decimals, which a check may compare.
+  ///
+  /// `decimals`: the names of the collection's decimals, which a check may compare.
   static func definition(
     of column: CollectionSchema.Column, isOnlyKey: Bool, decimals: [String]
   ) -> String {

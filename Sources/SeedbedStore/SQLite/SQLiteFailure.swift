@@ -1,5 +1,5 @@
 import GRDB
-public import SeedbedCore
+package import SeedbedCore
 
 /// What SQLite's result codes mean to a person.
 enum SQLiteFailure {
@@ -138,11 +138,11 @@ enum SQLiteFailure {
 
 extension Diagnostic.Code {
   /// The database cannot be opened.
-  public static let storeOpen = Self("store.open", .runFailed)
+  package static let storeOpen = Self("store.open", .runFailed)
   /// The database cannot be written.
-  public static let storeWrite = Self("store.write", .runFailed)
+  package static let storeWrite = Self("store.write", .runFailed)
   /// A constraint of the database refused a change.
-  public static let storeConstraint = Self("store.constraint", .runFailed)
+  package static let storeConstraint = Self("store.constraint", .runFailed)
   /// A statement the database could not run.
-  public static let storeStatement = Self("store.statement", .runFailed)
+  package static let storeStatement = Self("store.statement", .runFailed)
 }

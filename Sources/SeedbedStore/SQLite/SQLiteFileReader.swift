@@ -9,9 +9,9 @@ import SeedbedCore
 
 /// Reads an SQLite file that is somebody else's: it is never written, and nothing is made beside it where the folder
 /// cannot be written.
-public final class SQLiteFileReader {
+package final class SQLiteFileReader {
   /// One value of a row; text and blobs are lent until the row ends, and text may be no UTF-8.
-  public enum Cell {
+  package enum Cell {
     case null
     case int(Int64)
     case float(Double)
@@ -26,7 +26,7 @@ public final class SQLiteFileReader {
   private let entry: DatabaseFiles.Entry?
 
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
-  public init(path: String) throws {
+  package init(path: String) throws {
     self.path = path
     let address = SQLiteReadAddress(of: path, othersWrite: false)
     isImmutable = address.isImmutable
@@ -39,7 +39,7 @@ public final class SQLiteFileReader {
   }
 
   /// The names of the columns a query answers with.
-  public func columns(of sql: String) throws -> [String] {
+  package func columns(of sql: String) throws -> [String] {
     let statement = try prepared(sql)
     defer { sqlite3_finalize(statement) }
     return names(of: statement)
@@ -48,7 +48,7 @@ public final class SQLiteFileReader {
   /// Hands the rows of a query on, one at a time, as one view of the file.
   ///
   /// - Throws: `Diagnostic` with code `store.statement` when it is no query.
-  public func forEachRow(of sql: String, _ body: ([Cell]) throws -> Void) throws {
+  package func forEachRow(of sql: String, _ body: ([Cell]) throws -> Void) throws {
     let statement = try prepared(sql)
     defer { sqlite3_finalize(statement) }
     let count = sqlite3_column_count(statement)
@@ -64,7 +64,7 @@ public final class SQLiteFileReader {
   /// SQL for all of a table in an order that stays: that of its row identifiers, or of its key where it has none.
   ///
   /// - Throws: `Diagnostic` with code `store.statement` when there is no such table, or it is a view.
-  public func query(ofTable name: String) throws -> String {
+  package func query(ofTable name: String) throws -> String {
     let sql = "SELECT * FROM \(SQLText.identifier(name))"
     let kind = try texts(
       "SELECT type FROM sqlite_schema WHERE type IN ('table', 'view') AND lower(name) = lower("

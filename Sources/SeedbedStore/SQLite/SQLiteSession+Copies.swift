@@ -176,7 +176,7 @@ private struct CopiedTable {
 
   /// nil for a virtual table, whose rows are in tables of their own, and for one whose rows have no name.
   ///
-  /// - Parameter copy: the copy whose columns count, since the table may have got others; nil for all.
+  /// `copy`: the copy whose columns count, since the table may have got others; nil for all.
   init?(_ collection: String, in session: SQLiteSession, since copy: String? = nil) throws {
     let kind = try session.rows(
       "SELECT type, wr FROM pragma_table_list WHERE name = $1 AND schema = 'main'",

@@ -4,9 +4,9 @@ import SeedbedCore
 import Synchronization
 
 /// A database in one SQLite file, in write-ahead mode, with foreign keys on.
-public final class SQLiteStore: Store {
-  public let engine = StoreEngine.sqlite
-  public let name: String
+package final class SQLiteStore: Store {
+  package let engine = StoreEngine.sqlite
+  package let name: String
   let path: String
   private let connections: any DatabaseWriter
   /// nil once it is closed.
@@ -25,17 +25,18 @@ public final class SQLiteStore: Store {
 
   /// Opens the file, or creates it.
   ///
-  /// - Parameters:
-  ///   - busyTimeout: how long to wait for another process's transaction, in seconds.
-  ///   - onNotice: hears what was found on the way and stops nothing.
+  /// `busyTimeout`: how long to wait for another process's transaction, in seconds.
+  /// `onNotice`: hears what was found on the way and stops nothing.
+  ///
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be written.
-  public convenience init(
+  package convenience init(
     path: String, busyTimeout: Double = 5, onNotice: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     try self.init(path: path, shownAs: path, busyTimeout: busyTimeout, onNotice: onNotice)
   }
 
-  /// - Parameter name: what messages call the database.
+  ///
+  /// `name`: what messages call the database.
   init(
     path: String, shownAs name: String, busyTimeout: Double = 5,
     onNotice: @escaping @Sendable (String) -> Void = { _ in }
@@ -67,7 +68,8 @@ public final class SQLiteStore: Store {
   /// Opens a file that is there, to read it: neither the file nor anything beside it is changed, and nobody
   /// needs a right to write.
   ///
-  /// - Parameter othersWrite: whether others change it meanwhile; what they wait to write then lies beside it.
+  /// `othersWrite`: whether others change it meanwhile; what they wait to write then lies beside it.
+  ///
   /// - Throws: `Diagnostic` with code `store.open` when the file is no database or cannot be read.
   package init(reading path: String, whileOthersWrite othersWrite: Bool = false) throws {
     name = path
@@ -158,7 +160,7 @@ public final class SQLiteStore: Store {
     }
   }
 
-  public func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
+  package func read<Result>(_ body: (any StoreSession) throws -> Result) throws -> Result {
     try translating {
       try connections.unsafeReentrantRead { database in
         // Inside a read or a transaction of the same thread, its view is the one to show.
@@ -181,7 +183,7 @@ public final class SQLiteStore: Store {
       .storeBusy, "\(name) was changed while it was read", help: "run again")
   }
 
-  public func transaction<Result>(
+  package func transaction<Result>(
     _ kind: TransactionKind, _ body: (any StoreSession) throws -> Result
   ) throws -> Result {
     try translating {
@@ -308,7 +310,7 @@ public final class SQLiteStore: Store {
     }
   }
 
-  public func runAlone(_ sql: String) throws {
+  package func runAlone(_ sql: String) throws {
     do {
       try connections.unsafeReentrantWrite { database in
         try fence.check(in: SQLiteSession(database), of: name)
@@ -319,16 +321,16 @@ public final class SQLiteStore: Store {
     }
   }
 
-  public func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
+  package func acquireLock(_ holder: LockHolder) throws -> any RunnerLock {
     if isCopy { return RehearsalLock() }
     return try SQLiteLease.acquire(holder, on: self)
   }
 
-  public func lockState(seenBy observer: LockHolder) throws -> LockState {
+  package func lockState(seenBy observer: LockHolder) throws -> LockState {
     isCopy ? .free : try SQLiteLease.state(seenBy: observer, on: self)
   }
 
-  public func breakLock() throws { try SQLiteLease.breakLock(of: self) }
+  package func breakLock() throws { try SQLiteLease.breakLock(of: self) }
 
   func keep(_ file: SQLiteLockFile) {
     lockFiles.withLock { $0.append(file) }
@@ -343,7 +345,7 @@ public final class SQLiteStore: Store {
     fence.open()
   }
 
-  public func share(
+  package func share(
     pieces: [String], as holder: LockHolder, _ work: () throws -> String
   ) throws -> any SharedWork {
     throw Diagnostic(
@@ -351,9 +353,9 @@ public final class SQLiteStore: Store {
       help: "leave out --worker; several workers can share a PostgreSQL database")
   }
 
-  public func interrupt() { connections.interrupt() }
+  package func interrupt() { connections.interrupt() }
 
-  public func close() throws {
+  package func close() throws {
     lockFiles.withLock { files in
       for file in files { file.release() }
       files = []

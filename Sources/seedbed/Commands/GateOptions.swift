@@ -108,7 +108,8 @@ struct ReportFile {
     try file.check()
   }
 
-  /// - Parameter redaction: takes secrets out of what is written.
+  ///
+  /// `redaction`: takes secrets out of what is written.
   func write(
     _ outcome: VerifyOutcome, database: String, history: RunHistory, redaction: Redaction
   ) throws {

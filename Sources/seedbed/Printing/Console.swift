@@ -22,7 +22,8 @@ struct Console: Sendable {
   private let errorPaint: Bool
   private let showsProgress: Bool
 
-  /// - Parameter arguments: the command line, whose addresses hold secrets and whose place printed commands share.
+  ///
+  /// `arguments`: the command line, whose addresses hold secrets and whose place printed commands share.
   init(quiet: Bool, json: Bool, environment: [String: String], arguments: [String]) {
     self.quiet = quiet
     self.json = json

@@ -11,7 +11,7 @@ extension StoreURL {
 
   /// Opens a database that must be there already; to read it alone where the command only looks.
   ///
-  /// - Parameter isOfProject: whether it is the database of a project, which commands can make.
+  /// `isOfProject`: whether it is the database of a project, which commands can make.
   func openExisting(
     for console: Console, _ purpose: Purpose, isOfProject: Bool = true
   ) throws -> any Store {

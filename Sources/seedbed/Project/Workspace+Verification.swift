@@ -15,7 +15,7 @@ extension Workspace {
   /// Runs `body` with a verification that exchanges rows only where the test mark allows it: those of a copy, where
   /// the service is started with its address and one is cheap.
   ///
-  /// - Parameter action: what needs a database that may be changed; nil for what goes without.
+  /// `action`: what needs a database that may be changed; nil for what goes without.
   func withVerification<Result>(
     _ options: Verify.VerifyOptions, changing action: String? = nil, line: ProgressLine? = nil,
     _ body: (Verification) async throws -> Result

@@ -10,7 +10,8 @@ final class TestProject {
   let store: SQLiteStore
   private let folder: TemporaryFolder
 
-  /// - Parameter collection: what the migrations would have created.
+  ///
+  /// `collection`: what the migrations would have created.
   init(_ collection: CollectionSchema = .visits) throws {
     folder = try TemporaryFolder()
     try FileManager.default.createDirectory(

@@ -5,7 +5,8 @@ import Testing
 
 /// Checks that reading on from every checkpoint gives what reading without a stop gives.
 ///
-/// - Parameter open: a reader of the same source at a checkpoint.
+/// `open`: a reader of the same source at a checkpoint.
+///
 /// - Returns: all records.
 @discardableResult
 func expectResumable<Reader: RecordReader>(
@@ -23,7 +24,7 @@ func expectResumable<Reader: RecordReader>(
 
 /// Reads a source torn behind each of its bytes: whatever is missing, what is read lies inside what is there.
 ///
-/// - Parameter open: a reader of the torn source.
+/// `open`: a reader of the torn source.
 func expectBearsTearing<Reader: RecordReader>(
   _ content: [UInt8], _ open: ([UInt8]) throws -> Reader,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -46,7 +47,7 @@ func expectBearsTearing<Reader: RecordReader>(
 /// Reads a source with each of its bytes changed in turn, in three ways: whatever becomes of it, reading ends and
 /// what is read lies inside the source.
 ///
-/// - Parameter open: a reader of the changed source.
+/// `open`: a reader of the changed source.
 func expectBearsChanges<Reader: RecordReader>(
   _ content: [UInt8], _ open: ([UInt8]) throws -> Reader,
   sourceLocation: SourceLocation = #_sourceLocation

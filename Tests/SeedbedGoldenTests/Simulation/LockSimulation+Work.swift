@@ -49,7 +49,9 @@ extension LockSimulation {
     }
   }
 
-  /// - Parameter body: writes in one transaction.
+  ///
+  /// `body`: writes in one transaction.
+  ///
   /// - Returns: whether it was kept.
   @discardableResult
   private mutating func write(

@@ -1,5 +1,5 @@
 import SeedbedCore
-public import SeedbedStore
+package import SeedbedStore
 
 /// What every driver must do, as one list of checks that name no engine.
 ///
@@ -9,16 +9,16 @@ public import SeedbedStore
 ///   try check.run { try StoreURL(address).open() }
 /// }
 /// ```
-public enum StoreConformance {
-  public static let checks: [StoreCheck] =
+package enum StoreConformance {
+  package static let checks: [StoreCheck] =
     transactions + queries + values + inserts + updates + numbers + refusals + structure + changes
     + indexes + locks + marks + copies
 }
 
 /// One promise, and how to find out whether a driver keeps it.
-public struct StoreCheck: Sendable, CustomStringConvertible {
+package struct StoreCheck: Sendable, CustomStringConvertible {
   /// The promise as a sentence.
-  public let description: String
+  package let description: String
   private let body: @Sendable (Subject) throws -> Void
 
   init(_ sentence: String, _ body: @escaping @Sendable (Subject) throws -> Void) {
@@ -31,7 +31,7 @@ public struct StoreCheck: Sendable, CustomStringConvertible {
   /// - Parameter open: opens the same database at each call, as another process would; it is empty
   ///   before the first call, and gives up on a busy database within seconds.
   /// - Throws: `Unmet` when the driver breaks the promise, or what the driver threw.
-  public func run(on open: @escaping @Sendable () throws -> any Store) throws {
+  package func run(on open: @escaping @Sendable () throws -> any Store) throws {
     let store = try open()
     try body(Subject(store: store, open: open))
     try store.close()

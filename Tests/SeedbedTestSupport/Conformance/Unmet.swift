@@ -1,8 +1,8 @@
 import SeedbedCore
 
 /// An expectation of a check that a driver did not meet.
-public struct Unmet: Error, CustomStringConvertible {
-  public let description: String
+package struct Unmet: Error, CustomStringConvertible {
+  package let description: String
 
   init(_ description: String, line: Int) {
     self.description = "\(description) (line \(line))"
