@@ -3,7 +3,6 @@ import SeedbedStore
 
 /// Takes an existing structure as given, when it is what the migration would have made.
 enum Adoption {
-  ///
   /// `schema`: the collections after the migration and all before it.
   ///
   /// - Throws: `Diagnostic` with every difference between that and the database.

@@ -24,7 +24,6 @@ package struct MigrationRun {
   let store: any Store
   let now: () -> Timestamp
 
-  ///
   /// `now`: the time the history records.
   package init(on store: any Store, now: @escaping () -> Timestamp) {
     self.store = store

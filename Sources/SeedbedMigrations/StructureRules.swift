@@ -4,7 +4,6 @@ import SeedbedStore
 
 /// What only one of the engines refuses, or each takes in its own way; decided from the files alone.
 extension StructureCheck {
-  ///
   /// `before`: the structure without the collection.
   mutating func checkRules(
     of collection: CollectionSchema, by step: Migration.Step, before: Schema

@@ -20,7 +20,6 @@ extension TextReport {
     return outcomes.flatMap { lines(of: $0, width: width) }.joined(separator: "\n")
   }
 
-  ///
   /// `isTried`: whether it was done where nobody sees it.
   func lines(of outcome: BackfillOutcome, width: Int, isTried: Bool = false) -> [String] {
     let isNothing = outcome.totals.read == 0 && outcome.discarded == 0

@@ -6,7 +6,6 @@ package struct TextReport: Sendable {
   let paint: Paint
   let wrapping: Wrapping
 
-  ///
   /// `width`: the characters a line has room for; nil for any number.
   package init(_ paint: Paint, width: Int? = nil) {
     self.paint = paint

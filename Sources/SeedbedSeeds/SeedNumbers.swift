@@ -9,7 +9,6 @@ struct SeedNumbers: Sendable, Equatable {
   /// By table and label; a label that is missing has its place.
   private var given: [String: [String: Int64]]
 
-  ///
   /// `place`: the place of the row among those of its table, from 1.
   func number(of label: String, in collection: String, at place: Int) -> Int64 {
     given[collection]?[label] ?? Int64(place)

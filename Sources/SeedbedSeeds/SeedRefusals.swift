@@ -10,7 +10,6 @@ struct SeedRefusals {
     self.load = load
   }
 
-  ///
   /// `places`: the rows of the load that the batch held, in its order.
   func throwIfAny(_ refused: [InsertOutcome.Refusal], at places: [Int]) throws {
     try Diagnostics(refused.map { diagnostic(for: $0, at: places[$0.row]) }).throwIfAny()

@@ -12,7 +12,6 @@ package struct SeedRun {
     self.store = store
   }
 
-  ///
   /// `confirmation`: the name of an unmarked database the person is sure of.
   ///
   /// - Throws: `Diagnostic` when the database refuses, with nothing changed.
@@ -31,7 +30,6 @@ package struct SeedRun {
     }
   }
 
-  ///
   /// `check`: hears how many records that were there are changed, before that is kept.
   private func put(_ plan: SeedPlan, _ check: (Int) throws -> Void) throws -> SeedOutcome {
     try store.transaction(.structure) { session in

@@ -42,7 +42,6 @@ enum Interruption {
       endWhereNothingIsLeft(by: number, after: .milliseconds(500), unlessBeyond: finished)
     }
 
-    ///
     /// `finished`: how much was finished before; what is finished later has heard of the signal, and is left the time
     /// to say so.
     private func endWhereNothingIsLeft(

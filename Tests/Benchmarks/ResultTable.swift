@@ -6,7 +6,6 @@ struct ResultTable {
     ["work", "ours", "reference", "seconds", "ratio", "target", "peak memory"]
   ]
 
-  ///
   /// `target`: the largest ratio that reaches the target; nil where there is none.
   mutating func add(
     _ work: String, ours: ProcessRun?, reference name: String, _ reference: ProcessRun?,

@@ -6,7 +6,6 @@ struct ShopProject {
   let folder: TemporaryFolder
   var root: URL { URL(filePath: folder.path) }
 
-  ///
   /// `argument`: how its service is told which database to open, as YAML.
   init(in folder: TemporaryFolder, argument: String = "\"${DATABASE_URL}\"") throws {
     self.folder = folder

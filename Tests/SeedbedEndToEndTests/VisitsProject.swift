@@ -5,7 +5,6 @@ import SeedbedTestSupport
 struct VisitsProject {
   let root: URL
 
-  ///
   /// `padding`: how many bytes longer each record is than it needs to be.
   init(in folder: TemporaryFolder, records: Int, padding: Int = 0) throws {
     let tail = String(repeating: "x", count: padding)

@@ -12,7 +12,6 @@ package final class EchoService: Sendable {
 
   package var address: String { "http://127.0.0.1:\(listener.port)" }
 
-  ///
   /// `answer`: the whole answer to the head and the body of a request.
   package init(_ answer: @escaping @Sendable (_ head: String, _ body: [UInt8]) -> [UInt8]) throws {
     let listener = try LoopbackListener()

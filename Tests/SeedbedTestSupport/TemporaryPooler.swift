@@ -18,7 +18,6 @@ package final class TemporaryPooler: Sendable {
   private let process: Process
   private let lifeline: Pipe
 
-  ///
   /// `server`: the port of the server; anybody is let in as its superuser.
   package init(before server: Int) throws {
     let listener = try LoopbackListener()

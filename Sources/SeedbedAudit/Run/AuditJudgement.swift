@@ -10,7 +10,6 @@ struct AuditJudgement {
     self.today = today
   }
 
-  ///
   /// `audits`: one for each file of the plan, in its order.
   func outcome(of plan: AuditPlan, audits: [FileAudit]) -> AuditOutcome {
     let allow = configuration.allow

@@ -6,7 +6,6 @@ package struct AuditRun: Sendable {
   private let today: CalendarDate
   private let countsReport: Bool
 
-  ///
   /// `now`: the instant that decides which allowances are over.
   /// `countsReport`: whether to count as the report did too (`--report-compatible`).
   package init(_ configuration: AuditConfiguration, now: Timestamp, countsReport: Bool = false) {

@@ -8,7 +8,6 @@ struct DraftTrial {
   private(set) var rejects: [(column: String, count: Int, place: String)] = []
   private(set) var rejected = 0
 
-  ///
   /// `files`: as they are read.
   ///
   /// - Throws: `guess.draft` when the draft cannot be read again or its map does not go with the target.

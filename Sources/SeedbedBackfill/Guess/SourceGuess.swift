@@ -10,7 +10,6 @@ struct SourceGuess {
 
   private static let head = 1 << 16
 
-  ///
   /// `target`: the collection, whose name a table may have.
   ///
   /// - Throws: `guess.format` when no format fits.

@@ -24,7 +24,6 @@ package struct RejectReplay {
   private let confirmation: String?
   private let now: () -> Timestamp
 
-  ///
   /// `confirmation`: the name of a database without the test mark whose records may be replaced.
   package init(
     on store: any Store, lock: any RunnerLock, confirmation: String? = nil,

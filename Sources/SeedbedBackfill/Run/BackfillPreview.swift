@@ -12,7 +12,6 @@ package struct BackfillPreview: Sendable {
   /// The first rows, as the database would hold them.
   package let samples: [[String]]
 
-  ///
   /// `store`: where the outcome is, and nobody else sees it.
   package init(of outcome: BackfillOutcome, _ plan: BackfillPlan, on store: any Store) throws {
     let columns = plan.columns.map(\.name)

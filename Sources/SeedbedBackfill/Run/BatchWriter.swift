@@ -25,7 +25,6 @@ final class BatchWriter: Sendable {
   private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
   private let toReread: Set<String>
 
-  ///
   /// `hasKey`: whether the collection keeps its keys apart meanwhile.
   /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
   /// `toReread`: other files that are read again later, so that the rejects they have do not count.

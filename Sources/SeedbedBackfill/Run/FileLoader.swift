@@ -39,7 +39,6 @@ struct FileLoader {
   /// Whether the last batch was read sooner than the one before it was committed.
   private var isAhead = false
 
-  ///
   /// `hasKey`: whether the collection keeps its keys apart meanwhile.
   /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
   /// `toReread`: other files that are read again later.

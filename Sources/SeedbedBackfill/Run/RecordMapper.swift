@@ -111,7 +111,6 @@ struct RecordMapper {
   /// Whether fields are looked for in records, which then have to be objects.
   let looksInside: Bool
 
-  ///
   /// `names`: the reader's flat fields; empty when records carry a tree.
   ///
   /// - Throws: `Diagnostics` for every field the source does not have.

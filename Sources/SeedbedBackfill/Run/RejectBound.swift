@@ -25,7 +25,6 @@ struct RejectBound {
     words = "\(most)"
   }
 
-  ///
   /// `extra`: lines that the rejects take beyond one each.
   /// `kept`: what stays in the database all the same.
   func exceeded(

@@ -28,7 +28,6 @@ struct Resumption {
 
   let files: [Start]
 
-  ///
   /// `only`: the name of one file of the plan; all when nil.
   ///
   /// - Throws: `Diagnostics` when a consumed part of a source, or the mapping, has changed.

@@ -57,7 +57,6 @@ struct RowWriter {
   private let key: PackedKey
   private let rows: KeyedRows
 
-  ///
   /// `hasKey`: whether the collection keeps its keys apart.
   init(for plan: BackfillPlan, hasKey: Bool = true) {
     self.plan = plan
@@ -166,7 +165,6 @@ struct RowWriter {
     return replaced
   }
 
-  ///
   /// `turn`: rows no two of which have one key.
   private func replace(
     _ turn: [Int], in batch: RowBatch, _ outcome: inout InsertOutcome, _ replaced: inout Replaced,

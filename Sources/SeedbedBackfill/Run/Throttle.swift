@@ -14,7 +14,6 @@ package struct Throttle: Sendable {
   package var clock: @Sendable () -> Duration
   package var sleep: @Sendable (Duration) -> Void
 
-  ///
   /// `clock`: the time since any fixed moment; only differences count.
   /// `sleep`: waits.
   package init(
@@ -40,7 +39,6 @@ struct BatchPace {
   private(set) var size: Int
   private var start: Duration
 
-  ///
   /// `most`: records in a batch, at most.
   init(_ throttle: Throttle, most: Int) {
     self.throttle = throttle

@@ -29,7 +29,6 @@ struct ElementReader: RecordReader {
     let problem: RecordProblem
   }
 
-  ///
   /// `containers`: at the start of its source.
   /// `checkpoint`: how many elements were read before.
   init(

@@ -25,7 +25,6 @@ struct KnownSources {
     source = specification.source
   }
 
-  ///
   /// `files`: all of the plan, this one among them.
   func finding(for file: SourceFile, among files: [SourceFile]) throws -> Finding {
     let own = progress.first { $0.nameNow == file.name }

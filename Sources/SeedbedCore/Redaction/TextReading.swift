@@ -53,7 +53,6 @@ struct TextReading: Sendable {
     }
   }
 
-  ///
   /// `replacement`: where what begins at a place ends, and what stands for it; nil for itself.
   private func replacing(
     _ isMark: (UInt8) -> Bool, by replacement: ([UInt8], Int, inout [UInt8]) -> Int?

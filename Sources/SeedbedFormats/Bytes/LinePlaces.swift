@@ -12,7 +12,6 @@ package struct LinePlaces: Sendable {
   private let steps: [Step]
   private let end: Int
 
-  ///
   /// `line`: its bytes, without the line end.
   package init(of line: Range<Int>, in bytes: [UInt8]) {
     var last = Step(byte: line.lowerBound, scalars: 0, characters: 0)

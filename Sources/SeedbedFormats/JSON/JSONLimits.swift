@@ -15,7 +15,6 @@ package struct JSONLimits: Sendable, Hashable {
     case lastStands
   }
 
-  ///
   /// `depth`: 1 to 1,000; what is outside is brought to the nearest of the two.
   package init(
     depth: Int = 512, duplicateNames: DuplicateNames = .refused, values: Int = .max

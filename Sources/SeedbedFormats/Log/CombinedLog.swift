@@ -18,7 +18,6 @@ package struct CombinedLog: LogGrammar, Sendable, Hashable {
   private let before: Int
   private let after: Int
 
-  ///
   /// `before`: names of words in front of the host, such as the virtual host.
   /// `after`: names of words or quoted texts behind the last field, such as nginx's request time.
   package init(_ base: Base = .combined, before: [String] = [], after: [String] = []) {

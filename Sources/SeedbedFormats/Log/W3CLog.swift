@@ -30,7 +30,6 @@ package struct W3CLog: LogGrammar, Sendable {
   private var places: [Int]?
   private let placeOf: [String: Int]
 
-  ///
   /// `names`: of all `#Fields` lines, in the order in which they are first met.
   /// `current`: what the last such line before the first record read names; nil at the start.
   init(_ dialect: Dialect, names: [String], current: [String]?) {

@@ -50,7 +50,6 @@ final class YAMLInput {
   /// The last place asked for; the next one is searched from there.
   private var cursor = (character: -1, byte: 0)
 
-  ///
   /// `mayHoldTags`: whether a tag may be in the source.
   init(_ source: ByteSource, limit: Int = .max, mayHoldTags: Bool) {
     self.source = source

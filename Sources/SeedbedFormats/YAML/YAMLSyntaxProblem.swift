@@ -6,7 +6,6 @@ struct YAMLSyntaxProblem {
   var help: String?
   let mark: YAMLMark
 
-  ///
   /// `placed`: where a place of the scanner is in the source.
   init(_ parser: yaml_parser_t, at placed: (yaml_mark_t) -> YAMLMark) {
     let problem = parser.problem.map { String(cString: $0) } ?? "this is not YAML"

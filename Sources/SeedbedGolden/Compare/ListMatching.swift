@@ -19,7 +19,6 @@ struct ListMatching {
   /// How many pairs may still be looked at; each costs at most one comparison.
   private var budget: Int
 
-  ///
   /// `budget`: beyond so many looks at pairs the elements that are left count as unequal.
   init(
     _ expected: [JSONValue], _ actual: [JSONValue], budget: Int = 10_000_000,

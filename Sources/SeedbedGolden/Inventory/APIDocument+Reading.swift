@@ -172,7 +172,6 @@ extension APIDocument.Operation {
     self.location = location
   }
 
-  ///
   /// `produced`: what the document says for operations that say nothing themselves.
   private static func successType(
     of value: JSONValue, _ responses: [(status: String, value: JSONValue)], produced: String?

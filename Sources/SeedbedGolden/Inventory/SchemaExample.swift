@@ -30,7 +30,6 @@ package struct SchemaExample {
     return example(of: schema, depth: 0, nesting: 0, left: &left)
   }
 
-  ///
   /// `depth`: how many lists and objects lie around the value.
   /// `nesting`: how many schemas do.
   /// `left`: how many values the example may still have.

@@ -18,7 +18,6 @@ struct FirstProof: Sendable, Hashable {
     !varying.isEmpty || !notFollowing.isEmpty || !notReturning.isEmpty || otherFailure != nil
   }
 
-  ///
   /// `differences`: where the first answer differs from its golden.
   /// `followsData`: whether the answer is expected to change with the data.
   init(

@@ -14,7 +14,6 @@ struct Judgement: Sendable {
   let compared: Fraction?
   let proof: ProofResult
 
-  ///
   /// `proved`: what the proof says; nil when none was made.
   /// `sameData`: the collections it reads, if they hold the same in A and B.
   /// `showsChanges`: whether it shows what a call of the run made, which is the same whatever the rows are.

@@ -22,7 +22,6 @@ struct ProofEvidence: Sendable {
     obstacles.append(obstacle)
   }
 
-  ///
   /// `atoms`: nil where the oracle could not be asked.
   mutating func add(_ atoms: [Atom]?, of oracle: Int, ofOperation place: Int) {
     oracles[place][oracle].append(atoms)

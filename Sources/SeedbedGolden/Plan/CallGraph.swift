@@ -11,7 +11,6 @@ struct CallGraph: Sendable {
   /// By place, the call that a call says it comes after; nil also for one that is not there.
   private let after: [Int?]
 
-  ///
   /// `used`: by place, the names that a call uses and does not capture itself.
   init(_ endpoints: [Endpoint], using used: [Set<String>]) {
     var numbers: [String: Int] = [:]
@@ -90,7 +89,6 @@ struct CallGraph: Sendable {
 
     init(_ graph: CallGraph) { self.graph = graph }
 
-    ///
     /// `isOne`: whether a call is of that kind, which is known of all that come before `place`.
     mutating func first(before place: Int, where isOne: (Int) -> Bool) -> Int? {
       let captured = graph.uses[place].compactMap { name -> Int? in

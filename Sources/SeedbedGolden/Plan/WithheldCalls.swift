@@ -6,7 +6,6 @@ struct WithheldCalls: Sendable {
   /// By the place of the endpoint.
   private let reasons: [Int: String]
 
-  ///
   /// `refusal`: why calls that may change data are not made; nil when all are made.
   init(_ endpoints: [Endpoint], _ order: ExchangeOrder, roles: [Role], refusal: String?) {
     guard let refusal else {

@@ -11,7 +11,6 @@ struct ProofSearch: Sendable {
   private let narrow: AggregateIndex
   private lazy var wide = AggregateIndex(states[0], .wide)
 
-  ///
   /// `states`: the first is the one the goldens belong to.
   init(_ states: [ProofState], unrestarted: Int? = nil) {
     self.states = states

@@ -7,7 +7,6 @@ struct ProofTable: Sendable {
   let count: Int
   let columns: [ProofColumn]
 
-  ///
   /// `rows`: values in the order of the schema's columns.
   init(_ schema: CollectionSchema, rows: [[Value]]) {
     name = schema.name

@@ -88,7 +88,6 @@ struct ScalarSearch: Sendable {
     var high = Int64.max
     var isImpossible: Bool { low >= high }
 
-    ///
     /// `amounts`: in falling order, of which `count` lie above the bound.
     mutating func narrow(_ amounts: [Int64], above count: Int) {
       guard (0...amounts.count).contains(count) else {

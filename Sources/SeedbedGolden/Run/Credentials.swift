@@ -110,7 +110,6 @@ struct Credentials: Sendable {
     }
   }
 
-  ///
   /// `isShown`: whether marks stand in the place of secrets.
   ///
   /// - Throws: `ExchangeFailure` when the role of the endpoint has none.

@@ -2,7 +2,6 @@ import SeedbedCore
 
 /// A `curl` command that makes a request again, with secrets as variables of the shell.
 enum CurlCommand {
-  ///
   /// `request`: with marks in place of its secrets.
   /// `values`: what the variables hold that are known.
   static func text(of request: Request, base: String, values: [String: String]) -> String {

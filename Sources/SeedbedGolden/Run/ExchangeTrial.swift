@@ -9,7 +9,6 @@ struct ExchangeTrial {
   private let data: ProofData
   private let made: ProofData
 
-  ///
   /// `data`: the rows that are there, of which copies were made.
   init(on store: any Store, of data: ProofData, seed: UInt64) {
     self.store = store

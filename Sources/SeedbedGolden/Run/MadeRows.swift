@@ -8,7 +8,6 @@ struct MadeRows {
   /// The collections whose rows stay, with them.
   private let left: [String: ProofData.Collection]
 
-  ///
   /// `original`: the rows that `data` was made from.
   /// `leaving`: the collections whose rows stay as they are.
   init(_ data: ProofData, _ original: ProofData, leaving: Set<String>) {

@@ -13,7 +13,6 @@ struct ServiceClient: Sendable {
   private let client: HTTPClient
   private let limits: AnswerLimits
 
-  ///
   /// `connections`: how many connections are kept open at most.
   /// `limits`: of an answer, where its request says nothing else.
   /// `certificates`: a file of certificates to trust in place of the system's.

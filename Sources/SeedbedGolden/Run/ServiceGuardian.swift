@@ -44,7 +44,6 @@ struct ServiceGuardian {
     return Watcher(process: process, pipe: pipe)
   }
 
-  ///
   /// `target`: a process, or minus its group.
   func watch(_ target: pid_t) throws {
     for watcher in watchers {

@@ -52,7 +52,6 @@ struct ServiceSettings: Sendable {
     }
   }
 
-  ///
   /// `folder`: that of the golden files.
   /// `startFolder`: where the service begins; nil for where this process is.
   ///

@@ -12,7 +12,6 @@ actor ServiceUnderTest {
   private var process: ServiceProcess?
   private var client: ServiceClient?
 
-  ///
   /// `connections`: how many requests are made at once.
   /// `limits`: of one answer.
   init(

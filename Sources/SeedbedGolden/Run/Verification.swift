@@ -43,7 +43,6 @@ package struct Verification: Sendable {
   /// What `store` is a copy of; nil where the database itself is changed.
   package var copied: CopiedDatabase?
 
-  ///
   /// `environment`: what `${NAME}` and `!env NAME` stand for, and the service's own environment.
   /// `store`: where `!where` looks; asked again after each reseed.
   /// `databaseURL`: what `${DATABASE_URL}` stands for.

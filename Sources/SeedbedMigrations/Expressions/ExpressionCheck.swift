@@ -16,7 +16,6 @@ struct ExpressionCheck {
   private let tables: [CollectionSchema]
   private let knowsAllColumns: Bool
 
-  ///
   /// `knowsAllColumns`: whether the collection has no other columns than its schema says.
   init(_ sql: String, on table: CollectionSchema, in schema: Schema, knowsAllColumns: Bool) {
     let tokens = SQLTokens(sql)

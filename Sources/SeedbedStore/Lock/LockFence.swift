@@ -44,7 +44,6 @@ final class LockFence: Sendable {
     self.held.withLock { $0?.renewed = now }
   }
 
-  ///
   /// `session`: where rows may be that a verification changed, and that are still to be restored.
   static func lost(_ store: String, in session: (any StoreSession)? = nil) -> Diagnostic {
     let isChanged = session.flatMap { try? RowCopies.areThere(in: $0) } ?? false

@@ -42,7 +42,6 @@ package final class PostgresStore: Store {
     try self.init(url: url, patience: .seconds(5), onNotice: onNotice)
   }
 
-  ///
   /// `patience`: how long the server may say nothing until it is asked what it does.
   /// `name`: what messages call the database; nil for where it is.
   init(

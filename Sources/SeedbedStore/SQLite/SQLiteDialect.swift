@@ -27,7 +27,6 @@ enum SQLiteDialect {
       """
   }
 
-  ///
   /// `decimals`: the names of the collection's decimals, which a check may compare.
   static func definition(
     of column: CollectionSchema.Column, isOnlyKey: Bool, decimals: [String]

@@ -23,7 +23,6 @@ struct SQLiteOrphans {
 
   typealias Query = (String) throws -> [[String]]
 
-  ///
   /// `query`: answers with the texts of each row; a null is an empty text.
   init(by query: Query) throws {
     let names = try query(

@@ -35,7 +35,6 @@ package final class SQLiteStore: Store {
     try self.init(path: path, shownAs: path, busyTimeout: busyTimeout, onNotice: onNotice)
   }
 
-  ///
   /// `name`: what messages call the database.
   init(
     path: String, shownAs name: String, busyTimeout: Double = 5,

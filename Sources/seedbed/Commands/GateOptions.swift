@@ -108,7 +108,6 @@ struct ReportFile {
     try file.check()
   }
 
-  ///
   /// `redaction`: takes secrets out of what is written.
   func write(
     _ outcome: VerifyOutcome, database: String, history: RunHistory, redaction: Redaction

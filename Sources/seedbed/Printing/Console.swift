@@ -22,7 +22,6 @@ struct Console: Sendable {
   private let errorPaint: Bool
   private let showsProgress: Bool
 
-  ///
   /// `arguments`: the command line, whose addresses hold secrets and whose place printed commands share.
   init(quiet: Bool, json: Bool, environment: [String: String], arguments: [String]) {
     self.quiet = quiet

@@ -10,7 +10,6 @@ final class TestProject {
   let store: SQLiteStore
   private let folder: TemporaryFolder
 
-  ///
   /// `collection`: what the migrations would have created.
   init(_ collection: CollectionSchema = .visits) throws {
     folder = try TemporaryFolder()

@@ -49,7 +49,6 @@ extension LockSimulation {
     }
   }
 
-  ///
   /// `body`: writes in one transaction.
   ///
   /// - Returns: whether it was kept.
