@@ -1,4 +1,5 @@
 package import SeedbedCore
+package import SeedbedStore
 
 /// What would happen to each migration: decided from the files and the history alone.
 package struct MigrationPlan: Sendable {

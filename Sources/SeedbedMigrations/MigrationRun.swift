@@ -105,7 +105,8 @@ package struct MigrationRun {
           try run.perform(step, of: migration.id)
         }
       }
-      try MigrationHistory.record(migration, manner, at: now(), in: session)
+      try MigrationHistory.record(
+        migration.id, migration.checksum, manner, at: now(), in: session)
       return manner
     }
     if recorded == .begun, let step, let alone { try runAlone(alone, step, of: migration) }

@@ -3,6 +3,7 @@ import SeedbedBackfill
 import SeedbedCore
 import SeedbedGolden
 import SeedbedMigrations
+import SeedbedStore
 import SeedbedSeeds
 
 /// One run as a single HTML file that needs nothing else.

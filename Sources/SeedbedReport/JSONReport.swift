@@ -2,6 +2,7 @@ package import SeedbedBackfill
 package import SeedbedCore
 package import SeedbedFormats
 package import SeedbedMigrations
+import SeedbedStore
 package import SeedbedSeeds
 
 /// Outcomes for other programs: every document says its version, and keys are sorted when written.

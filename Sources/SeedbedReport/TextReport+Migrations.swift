@@ -1,5 +1,6 @@
 import SeedbedCore
 package import SeedbedMigrations
+import SeedbedStore
 
 /// Outcomes in words, for a terminal.
 package struct TextReport: Sendable {

@@ -15,9 +15,7 @@ struct EarlierRows {
 
   /// Removes them.
   init(removedIn session: any StoreSession) throws {
-    let owned = try session.rows(
-      "SELECT DISTINCT collection FROM seedbed_seed_rows ORDER BY collection"
-    ).compactMap { $0.text("collection") }
+    let owned = try SeedRows.collections(in: session)
     let schema = try session.schema()
     let order = try CollectionOrder(
       parentsFirst: Set(owned.filter { schema[$0] != nil }), in: schema)
@@ -26,7 +24,7 @@ struct EarlierRows {
     }
     for name in order.names.reversed() { try remove(name, in: schema, session) }
     for name in owned where kept[name] == nil {
-      try session.execute("DELETE FROM seedbed_seed_rows WHERE collection = $1", [.text(name)])
+      try SeedRows.forget(of: name, in: session)
     }
   }
 
@@ -57,11 +55,8 @@ struct EarlierRows {
     count += left.count
     kept[name] = left
     // Their labels keep their numbers.
-    try session.execute(
-      """
-      DELETE FROM seedbed_seed_rows WHERE collection = $1
-      AND key NOT IN (SELECT \(rows.key) FROM \(rows.table))
-      """, rows.bindings)
+    try SeedRows.forget(
+      keysNotIn: "SELECT \(rows.key) FROM \(rows.table)", rows.bindings, in: session)
   }
 
   /// Every row that stays is one of the plan.
@@ -76,10 +71,7 @@ struct EarlierRows {
   private func stillReferred(
     to key: String, of name: String, by plan: SeedPlan, in session: any StoreSession
   ) throws -> Diagnostic {
-    let label = try session.rows(
-      "SELECT label FROM seedbed_seed_rows WHERE collection = $1 AND key = $2",
-      [.text(name), .text(key)]
-    ).first?.text("label")
+    let label = try SeedRows.label(of: key, in: name, session)
     let shown = label ?? SeedKey.shown(key)
     let referrer = try session.schema().referrer(to: key, of: name, in: session)
     let who = referrer.map { "'\(SeedKey.shown($0.key))' of \($0.collection)" }

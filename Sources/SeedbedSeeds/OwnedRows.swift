@@ -21,7 +21,7 @@ struct OwnedRows {
 
   /// Holds for the rows.
   var condition: String {
-    "\(key) IN (SELECT key FROM seedbed_seed_rows WHERE collection = $1)"
+    "\(key) IN (\(SeedRows.keysOfCollection))"
   }
 
   /// Holds for the rows that no other row refers to, save rows that go at the same time.

@@ -57,7 +57,15 @@ struct SeedLoading {
     try requireHeld(load)
     let isTheirs = plan.mode != .replace
     let new = load.rows.indices.filter { !isTheirs || !(there[name]?.contains($0) ?? false) }
-    try SeedRows.remember(load, at: new, of: plan.name, in: session)
+    let generated = SeedKey.generated(of: load.schema)
+    try SeedRows.remember(
+      new.lazy.map { [plan] place in
+        let row = load.rows[place]
+        let isGenerated = generated.map { row.row[$0.name] == nil } ?? false
+        return SeedRows.Row(
+          collection: name, key: row.key, set: plan.name,
+          label: isGenerated ? row.row.label : nil)
+      }, in: session)
   }
 
   /// A trigger or rule may drop rows, or change their keys, without a word.

@@ -98,12 +98,10 @@ struct SeedNumbers: Sendable, Equatable {
     var keys: Set<Int64> = []
 
     init(of collection: String, in session: any StoreSession) throws {
-      try session.forEachRow(
-        "SELECT key, label FROM seedbed_seed_rows WHERE collection = $1", [.text(collection)]
-      ) { row in
-        guard let number = row.text("key").flatMap({ Int64($0) }) else { return }
+      try SeedRows.forEachKey(of: collection, in: session) { key, label in
+        guard let number = Int64(key) else { return }
         keys.insert(number)
-        if let label = row.text("label") { numbers[label] = number }
+        if let label { numbers[label] = number }
       }
     }
   }

@@ -6,14 +6,7 @@ package struct SeededRows {
   private let keys: Set<String>
 
   package init(of collection: String, in session: any StoreSession) throws {
-    guard try session.hasCollection("seedbed_seed_rows") else {
-      keys = []
-      return
-    }
-    keys = Set(
-      try session.rows(
-        "SELECT key FROM seedbed_seed_rows WHERE collection = $1", [.text(collection)]
-      ).compactMap { $0.text("key") })
+    keys = try SeedRows.keys(of: collection, in: session)
   }
 
   /// Whether a seed brought the row with this key, whose values are as a store gives them.

@@ -120,7 +120,7 @@ struct ArchitectureTests {
         names.formUnion(text.matches(of: definition).map { String($0.output.1) })
       }
     }
-    #expect(names.sorted() == StoreTables.names)
+    #expect(names.sorted() == Bookkeeping.tables)
   }
 
   @Test

@@ -72,7 +72,8 @@ struct MigrationAloneTests {
       func begin() throws {
         _ = try store.transaction {
           try MigrationHistory.record(
-            migrations[1], .begun, at: Timestamp(seconds: 1_768_478_400), in: $0)
+            migrations[1].id, migrations[1].checksum, .begun, at: Timestamp(seconds: 1_768_478_400),
+            in: $0)
         }
       }
       try begin()

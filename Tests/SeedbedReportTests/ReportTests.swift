@@ -1,6 +1,7 @@
 import SeedbedCore
 import SeedbedFormats
 import SeedbedMigrations
+import SeedbedStore
 import Testing
 
 @testable import SeedbedBackfill

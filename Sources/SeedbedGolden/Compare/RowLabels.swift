@@ -19,19 +19,13 @@ struct RowLabels: Sendable {
 
   /// Reads what seeds made, and which columns lead there.
   init(of session: any StoreSession) throws {
-    let table = "seedbed_seed_rows"
-    guard try session.schema(of: table)?.column("label") != nil else { return }
     var columns: [String: CollectionSchema.Column] = [:]
     let schemas = try session.collectionNames().compactMap { try session.schema(of: $0) }
     for schema in schemas where schema.primaryKey.count == 1 {
       columns[schema.name] = schema.primaryKey.first
     }
-    try session.forEachRow(
-      "SELECT collection, key, label FROM \(table) WHERE label IS NOT NULL", []
-    ) { row in
-      guard let collection = row.text("collection"), let key = row.text("key"),
-        let label = row.text("label"), let column = columns[collection]
-      else { return }
+    try SeedRows.forEachLabel(in: session) { collection, key, label in
+      guard let column = columns[collection] else { return }
       let reference = "@\(collection).\(label)"
       if column.type == .uuid {
         keys[reference] = .string(key)

@@ -15,9 +15,7 @@ struct RecordedData: Sendable, Hashable {
 
   /// Reads every record once that this role may read.
   init(of session: any StoreSession) throws {
-    seeds = try Self.texts(
-      "SELECT DISTINCT seed_set AS name FROM seedbed_seed_rows ORDER BY name", session,
-      of: "seedbed_seed_rows")
+    seeds = try SeedRows.sets(in: session)
     runs = try Self.texts(
       "SELECT id AS name FROM seedbed_backfill_runs WHERE ended_at IS NOT NULL ORDER BY name",
       session,

@@ -128,9 +128,9 @@ struct Inputs: Sendable {
     }
     return try store.read { session in
       let made =
-        try madeKey(of: reference, in: session)
+        try SeedRows.key(of: reference.label, in: reference.collection, session)
         ?? seededKey.flatMap { key in
-          try seedSets(in: session).lazy
+          try SeedRows.sets(in: session).lazy
             .compactMap { key($0, reference.collection, reference.label) }.first
         }
       return try row(at: reference, in: session, key: made)
@@ -171,24 +171,6 @@ struct Inputs: Sendable {
       keyColumn: keyName, key: rows.first?["key"] ?? .null, value: value.description)
   }
 
-  /// The sets whose rows are there.
-  private static func seedSets(in session: any StoreSession) throws -> [String] {
-    guard try session.hasCollection("seedbed_seed_rows") else { return [] }
-    return try session.rows("SELECT DISTINCT seed_set FROM seedbed_seed_rows ORDER BY seed_set")
-      .compactMap { $0.text("seed_set") }
-  }
-
-  /// The key that a seed made from the label; nil where the label is the key.
-  private static func madeKey(
-    of reference: RowReference, in session: any StoreSession
-  ) throws -> String? {
-    let table = "seedbed_seed_rows"
-    guard try session.schema(of: table)?.column("label") != nil else { return nil }
-    return try session.rows(
-      "SELECT key FROM \(table) WHERE collection = $1 AND label = $2",
-      [.text(reference.collection), .text(reference.label)]
-    ).first?.text("key")
-  }
 }
 
 extension JSONValue {

@@ -33,25 +33,23 @@ package struct LockRecord: Sendable, Hashable {
   package let isRunning: Bool?
 
   /// From a row of leases.
-  init(_ row: StoreRow, seenAmong processes: ProcessTable) {
-    purpose = row.text("purpose") ?? "?"
-    host = row.text("host") ?? "?"
-    process = row.integer("process") ?? 0
-    since = row.text("since") ?? "?"
-    renewed = row.text("renewed") ?? "?"
-    isRunning = processes.isRunning(row.process)
+  init(_ row: Leases.Row, seenAmong processes: ProcessTable) {
+    purpose = row.purpose
+    host = row.host
+    process = row.process
+    since = row.since
+    renewed = row.renewed
+    isRunning = processes.isRunning(row.identity)
   }
 
   /// `'seedbed seed load' (process 7 on build-3)`
   package var words: String { "'\(purpose)' (process \(process) on \(host))" }
 }
 
-extension StoreRow {
-  /// The process that a row of leases names.
-  var process: ProcessIdentity {
-    ProcessIdentity(
-      system: text("system"), number: Int32(truncatingIfNeeded: integer("process") ?? 0),
-      start: text("started"))
+extension Leases.Row {
+  /// The process that the row names.
+  var identity: ProcessIdentity {
+    ProcessIdentity(system: system, number: Int32(truncatingIfNeeded: process), start: started)
   }
 }
 

@@ -22,12 +22,12 @@ struct PostgresLock: RunnerLock {
 
   static func acquire(_ holder: LockHolder, on store: PostgresStore) throws -> PostgresLock {
     let connection = try store.connect()
-    try Lease.prepare(on: store)
+    try Leases.prepare(on: store)
     var tries = 0
     while try !takeAdvisory(on: connection) {
-      let rows = try store.read { try Lease.rows(in: $0) }
+      let rows = try store.read { try Leases.rows(in: $0) }
       // The server takes a moment to notice that a process was killed.
-      guard tries < 40, rows.allSatisfy({ holder.processes.isRunning($0.process) == false }) else {
+      guard tries < 40, rows.allSatisfy({ holder.processes.isRunning($0.identity) == false }) else {
         throw rows.isEmpty ? try left(store, holder) : holder.busy(rows, in: store.name)
       }
       tries += 1
@@ -48,24 +48,24 @@ struct PostgresLock: RunnerLock {
   /// Takes the lock in the way that several can hold it together, and a single runner not beside them.
   static func share(with holder: LockHolder, on store: PostgresStore) throws -> PostgresLock {
     let connection = try store.connect()
-    try Lease.prepare(on: store)
+    try Leases.prepare(on: store)
     guard
       try take(
         "pg_try_advisory_lock_shared", or: "pg_try_advisory_xact_lock_shared", on: connection)
     else {
-      let rows = try store.read { try Lease.rows(in: $0) }
+      let rows = try store.read { try Leases.rows(in: $0) }
       throw rows.isEmpty ? try left(store, holder) : holder.busy(rows, in: store.name)
     }
     let lease = try freeingAtError(connection) { backend in
       // One at a time, since each takes the next number.
       try store.transaction(.structure) { session in
         try requireNoRunner(beside: backend, holder, store, in: session)
-        let rows = try Lease.rows(in: session)
-        let last = rows.compactMap { $0.integer("id") }.max() ?? 1
+        let rows = try Leases.rows(in: session)
+        let last = rows.map(\.id).max() ?? 1
         let lease = Lease(of: holder, id: last + 1, backend: backend ?? "")
         for row in rows
-        where holder.processes.isRunning(row.process) == false || row.integer("id") == 1 {
-          try session.execute("DELETE FROM seedbed_lease WHERE id = $1", [row["id"]])
+        where holder.processes.isRunning(row.identity) == false || row.isAlone {
+          try Leases.remove(row, in: session)
         }
         try lease.add(in: session)
         return lease
@@ -82,7 +82,7 @@ struct PostgresLock: RunnerLock {
     beside backend: String?, _ holder: LockHolder, _ store: PostgresStore,
     in session: any StoreSession
   ) throws {
-    guard let row = try Lease.row(in: session),
+    guard let row = try Leases.row(in: session),
       try isHeld(row, against: holder, sharing: backend, in: session)
     else { return }
     throw holder.busy([row], in: store.name)
@@ -144,7 +144,7 @@ struct PostgresLock: RunnerLock {
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND (locktype = 'advisory' AND objsubid = 2 AND CAST(classid AS bigint) = \(keyHalves.0)
           AND CAST(objid AS bigint) = \(keyHalves.1)
-          OR relation = CAST(to_regclass('\(Lease.name)') AS oid))
+          OR relation = CAST(to_regclass('\(Leases.table.name)') AS oid))
       """)
     try Lease.forget(on: store)
   }
@@ -211,12 +211,12 @@ struct PostgresLock: RunnerLock {
   static func state(seenBy observer: LockHolder, on store: PostgresStore) throws -> LockState {
     let isTaken = (try? advisoryHolder(on: store)) != nil
     return try store.read { session in
-      let rows = try Lease.rowsIfAny(in: session)
+      let rows = try Leases.rowsIfAny(in: session)
       let records = rows.map { LockRecord($0, seenAmong: observer.processes) }
       if isTaken { return .held(records.first { $0.isRunning != false }) }
       guard let record = records.first else { return .free }
       let isAtWork = try rows.contains {
-        try $0.integer("id") == 1 && isHeld($0, against: observer, sharing: "", in: session)
+        try $0.isAlone && isHeld($0, against: observer, sharing: "", in: session)
       }
       return isAtWork ? .held(record) : .left(record)
     }
@@ -234,13 +234,15 @@ struct PostgresLock: RunnerLock {
 
   /// Whether a row whose advisory lock could be taken all the same is that of a holder at work.
   private static func isHeld(
-    _ row: StoreRow, against holder: LockHolder, sharing backend: String?,
+    _ row: Leases.Row, against holder: LockHolder, sharing backend: String?,
     in session: any StoreSession
   ) throws -> Bool {
-    guard holder.processes.isRunning(row.process) ?? true, holder.isFresh(row) else { return false }
+    guard holder.processes.isRunning(row.identity) ?? true, holder.isFresh(row) else {
+      return false
+    }
     // The row came here with a copy.
-    if let database = row.text("database"), try database != session.identity() { return false }
-    let theirs = row.text("backend") ?? ""
+    if let database = row.database, try database != session.identity() { return false }
+    let theirs = row.backend ?? ""
     if theirs.isEmpty || backend == nil || theirs == backend { return true }
     // A connection of its own that ended has freed its lock; one that lives is a pooler's.
     return try !session.rows(

@@ -53,7 +53,7 @@ extension PostgresSession {
       FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
       JOIN pg_namespace n ON n.oid = t.relnamespace
       WHERE NOT g.tgisinternal AND \(isOfPeople("pg_class", "t.oid"))
-        AND NOT \(StoreTables.isOwn("t.relname"))
+        AND NOT \(Bookkeeping.isOwn("t.relname"))
       """)
 
   private static let functions = Source(
@@ -124,7 +124,7 @@ extension PostgresSession {
       LEFT JOIN pg_class t ON t.oid = coalesce(i.indrelid, s.refobjid)
       LEFT JOIN pg_namespace o ON o.oid = t.relnamespace
       WHERE c.relkind <> 't' AND \(isOfPeople("pg_class", "c.oid"))
-        AND NOT \(StoreTables.isOwn("coalesce(t.relname, c.relname)"))
+        AND NOT \(Bookkeeping.isOwn("coalesce(t.relname, c.relname)"))
       """)
 
   /// SQL for whether something in the schema `n` is neither the server's nor of an extension.

@@ -22,7 +22,7 @@ final class SQLiteLease: RunnerLock {
 
   static func acquire(_ holder: LockHolder, on store: SQLiteStore) throws -> SQLiteLease {
     let lease = Lease(of: holder)
-    try Lease.prepare(on: store)
+    try Leases.prepare(on: store)
     let attempt =
       holder.locksFiles
       ? SQLiteLockFile.take(besides: store.path, for: lease.token, tries: holder.fileTries)
@@ -31,12 +31,12 @@ final class SQLiteLease: RunnerLock {
     switch attempt {
     case .held(let held): file = held
     case .unknown: file = nil
-    case .taken: throw holder.busy(try store.read { try Lease.rows(in: $0) }, in: store.name)
+    case .taken: throw holder.busy(try store.read { try Leases.rows(in: $0) }, in: store.name)
     }
     do {
       try store.transaction { session in
         let database = try session.identity()
-        if let row = try Lease.row(in: session),
+        if let row = try Leases.row(in: session),
           !isLeft(by: row, besides: file, holder), holder.isAtWork(row, on: database)
         {
           throw holder.busy([row], in: store.name)
@@ -54,16 +54,16 @@ final class SQLiteLease: RunnerLock {
 
   /// Whether the system freed the file that the holder in a row had locked.
   private static func isLeft(
-    by row: StoreRow, besides file: SQLiteLockFile?, _ holder: LockHolder
+    by row: Leases.Row, besides file: SQLiteLockFile?, _ holder: LockHolder
   ) -> Bool {
     guard let file else { return false }
     return file.before.map { SQLiteLockFile.isWord($0, of: row) } ?? false
-      || row.process == holder.identity && holder.identity.system != nil
+      || row.identity == holder.identity && holder.identity.system != nil
   }
 
   static func state(seenBy observer: LockHolder, on store: SQLiteStore) throws -> LockState {
     let (row, database) = try store.read {
-      (try Lease.rowsIfAny(in: $0).first, try $0.identity())
+      (try Leases.rowsIfAny(in: $0).first, try $0.identity())
     }
     let record = row.map { LockRecord($0, seenAmong: observer.processes) }
     let file = SQLiteLockFile.look(besides: store.path)

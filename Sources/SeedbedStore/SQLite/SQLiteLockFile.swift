@@ -100,8 +100,8 @@ final class SQLiteLockFile: Sendable {
   }
 
   /// Whether it is what the holder in a row left in the file, on this system, which would know if it still ran.
-  static func isWord(_ word: String?, of row: StoreRow) -> Bool {
-    guard let word, let token = row.text("token") else { return false }
+  static func isWord(_ word: String?, of row: Leases.Row) -> Bool {
+    guard let word, let token = row.token else { return false }
     return word == Self.word(of: token)
   }
 

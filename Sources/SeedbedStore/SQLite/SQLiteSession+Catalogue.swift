@@ -2,67 +2,26 @@ import SeedbedCore
 
 /// The portable types of columns: SQLite itself keeps only five storage classes.
 extension SQLiteSession {
-  private static let catalogue = "seedbed_columns"
-
-  func ensureCatalogue() throws {
-    try execute(
-      """
-      CREATE TABLE IF NOT EXISTS seedbed_columns (
-        collection TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
-        PRIMARY KEY (collection, name)
-      ) STRICT, WITHOUT ROWID
-      """)
-  }
+  var catalogue: ColumnCatalogue { ColumnCatalogue(session: self) }
 
   /// What a column has beside its place in the table: a row in the catalogue, and an index if it is
   /// unique.
   func follow(_ column: CollectionSchema.Column, of collection: String) throws {
     if column.isUnique { try execute(SQLiteDialect.createUnique(column.name, of: collection)) }
-    try execute(
-      """
-      INSERT INTO seedbed_columns (collection, name, type) VALUES ($1, $2, $3)
-      ON CONFLICT (collection, name) DO UPDATE SET type = excluded.type
-      """,
-      [.text(collection), .text(column.name), .text(Self.recorded(column.type))])
-  }
-
-  /// The type as the catalogue keeps it; the words of an enumeration are joined by U+001F.
-  private static func recorded(_ type: ColumnType) -> String {
-    if case .enumeration(let words) = type { return "enum:" + words.joined(separator: "\u{1F}") }
-    return type.description
-  }
-
-  private func hasCatalogue() throws -> Bool {
-    try !rows(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = $1", [.text(Self.catalogue)]
-    ).isEmpty
+    try catalogue.record(column.type, of: column.name, in: collection)
   }
 
   /// The portable types of a collection's columns, where this product made them and nobody has changed them since.
   func recordedTypes(of collection: String) throws -> [String: ColumnType] {
-    guard try hasCatalogue() else { return [:] }
-    let made = try rows(
-      """
-      SELECT c.name, c.type, t.type AS declared, s.sql FROM seedbed_columns c
-      JOIN pragma_table_info($1) t ON t.name = c.name
-      JOIN sqlite_schema s ON s.type = 'table' AND s.name = c.collection
-      WHERE c.collection = $1
-      """, [.text(collection)])
     var types: [String: ColumnType] = [:]
-    for row in made {
-      guard let name = row.text("name"), let type = row.text("type").flatMap(Self.type(recorded:)),
-        Self.type(declaredAs: row.text("declared") ?? "")
+    for entry in try catalogue.entries(of: collection) {
+      guard let type = entry.type,
+        Self.type(declaredAs: entry.declared)
           == Self.type(declaredAs: SQLiteDialect.storage(of: type))
       else { continue }
-      types[name] = Self.type(type, of: name, accordingTo: row.text("sql") ?? "")
+      types[entry.column] = Self.type(type, of: entry.column, accordingTo: entry.table)
     }
     return types
-  }
-
-  private static func type(recorded text: String) -> ColumnType? {
-    guard text.hasPrefix("enum:") else { return ColumnType(text) }
-    let words = text.dropFirst(5).split(separator: "\u{1F}", omittingEmptySubsequences: false)
-    return .enumeration(words.map(String.init))
   }
 
   /// The type that the table's own conditions leave, which may have been changed by hand.
@@ -81,7 +40,7 @@ extension SQLiteSession {
 
   /// The tables and their columns, with what SQLite keeps of each through a rename.
   func shapes() throws -> [SQLiteShape] {
-    guard try hasCatalogue() else { return [] }
+    guard try catalogue.isThere() else { return [] }
     return try rows(
       """
       SELECT s.name, s.rootpage, group_concat(t.name, char(31)) AS columns
@@ -102,31 +61,13 @@ extension SQLiteSession {
     for old in before {
       guard let new = old.same(in: after, before: before) else { continue }
       if new.name != old.name {
-        try execute(
-          "UPDATE seedbed_columns SET collection = $1 WHERE collection = $2",
-          [.text(new.name), .text(old.name)])
+        try catalogue.rename(old.name, to: new.name)
       }
       for (column, renamed) in old.renames(to: new) {
-        try execute(
-          "UPDATE seedbed_columns SET name = $1 WHERE collection = $2 AND name = $3",
-          [.text(renamed), .text(new.name), .text(column)])
+        try catalogue.renameColumn(column, to: renamed, in: new.name)
       }
-      try execute(
-        """
-        DELETE FROM seedbed_columns WHERE collection = $1
-        AND name NOT IN (SELECT name FROM pragma_table_info($1))
-        """, [.text(new.name)])
+      try catalogue.forgetColumnsGone(from: new.name)
     }
-  }
-
-  /// Forgets the tables that are gone.
-  func forgetTables() throws {
-    guard try hasCatalogue() else { return }
-    try execute(
-      """
-      DELETE FROM seedbed_columns
-      WHERE collection NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')
-      """)
   }
 }
 

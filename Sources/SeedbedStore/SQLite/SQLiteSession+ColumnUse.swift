@@ -20,9 +20,7 @@ extension SQLiteSession {
       try ColumnUse.check(
         ["the \(found.output.1) \(found.output.2)"], of: column, in: collection)
     }
-    try execute(
-      "DELETE FROM seedbed_columns WHERE collection = $1 AND name = $2",
-      [.text(collection), .text(column)])
+    try catalogue.forgetColumn(column, of: collection)
   }
 
   /// The conditions, indexes and references that name a column and are not its own.

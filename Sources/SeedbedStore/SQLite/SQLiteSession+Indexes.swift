@@ -82,7 +82,7 @@ extension SQLiteSession {
   private func mayWriteSchema() throws -> Bool {
     do {
       try writingSchema {
-        try execute("UPDATE sqlite_schema SET sql = sql WHERE name = 'seedbed_columns'")
+        try execute("UPDATE sqlite_schema SET sql = sql WHERE name = '\(ColumnCatalogue.name)'")
       }
       return true
     } catch is DatabaseError {

@@ -3,7 +3,7 @@ import SeedbedCore
 
 extension SQLiteSession {
   private static let ofPeople = """
-    name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT \(StoreTables.isOwn("tbl_name"))
+    name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT \(Bookkeeping.isOwn("tbl_name"))
     """
 
   func firstContent() throws -> String? {

@@ -23,7 +23,7 @@ extension SQLiteSession {
     }
     guard database.isInsideTransaction else { return }
     try dropTemporary()
-    try forgetTables()
+    try catalogue.forgetTablesGone()
   }
 
   private func dropTemporary() throws {

@@ -2,7 +2,7 @@ import SeedbedCore
 
 extension SQLiteSession {
   func apply(_ change: StructureChange) throws {
-    try ensureCatalogue()
+    try catalogue.ensure()
     switch change {
     case .createCollection(let schema):
       try execute(SQLiteDialect.create(schema))
@@ -12,7 +12,7 @@ extension SQLiteSession {
       for column in schema.columns { try follow(column, of: schema.name) }
     case .dropCollection(let name):
       try withoutForeignKeys { _ = try execute("DROP TABLE \(SQLiteDialect.quoted(name))") }
-      try execute("DELETE FROM seedbed_columns WHERE collection = $1", [.text(name)])
+      try catalogue.forget(name)
     case .renameCollection(let old, let new): try renameCollection(old, to: new)
     case .addColumn(let column, let collection): try add(column, to: collection)
     case .dropColumn(let column, let collection): try drop(column, from: collection)
@@ -45,8 +45,7 @@ extension SQLiteSession {
     let indexes = try indexes(of: old)
     try execute(
       "ALTER TABLE \(SQLiteDialect.quoted(old)) RENAME TO \(SQLiteDialect.quoted(new))")
-    try execute(
-      "UPDATE seedbed_columns SET collection = $1 WHERE collection = $2", [.text(new), .text(old)])
+    try catalogue.rename(old, to: new)
     for index in indexes {
       try make(index.renaming(collection: (old, new)), inPlaceOf: index)
     }
@@ -59,9 +58,7 @@ extension SQLiteSession {
       ALTER TABLE \(SQLiteDialect.quoted(collection)) \
       RENAME COLUMN \(SQLiteDialect.quoted(old)) TO \(SQLiteDialect.quoted(new))
       """)
-    try execute(
-      "UPDATE seedbed_columns SET name = $1 WHERE collection = $2 AND name = $3",
-      [.text(new), .text(collection), .text(old)])
+    try catalogue.renameColumn(old, to: new, in: collection)
     for index in indexes {
       let statement = index.renaming(collection: (collection, collection), column: (old, new))
       try make(statement, inPlaceOf: index)

@@ -20,7 +20,7 @@ extension LockSimulation {
 
   mutating func take(_ place: Int) throws {
     let holder = holder(place)
-    let row = try runners[place].store.read { try Lease.rowsIfAny(in: $0).first }
+    let row = try runners[place].store.read { try Leases.rowsIfAny(in: $0).first }
     do {
       runners[place].lock = try runners[place].store.acquireLock(holder)
     } catch let problem as Diagnostic where problem.code == .storeBusy {
@@ -44,7 +44,7 @@ extension LockSimulation {
 
   /// The lock of the living is taken only where nobody can see that they live, and they said nothing for a minute.
   private func requireCause(
-    of place: Int, from other: Int, _ row: StoreRow?, _ holder: LockHolder
+    of place: Int, from other: Int, _ row: Leases.Row?, _ holder: LockHolder
   ) throws {
     let (one, two) = (runners[place], runners[other])
     let story = "\(one.name) took the lock of \(two.name), which"
@@ -55,7 +55,7 @@ extension LockSimulation {
       throw Violation(description: "\(story) can be seen to live")
     }
     let now = holder.clock()
-    let renewed = row?.text("renewed") ?? ""
+    let renewed = row?.renewed ?? ""
     if renewed > now.adding(seconds: -60).description, renewed < now.adding(seconds: 60).description
     {
       throw Violation(description: "\(story) renewed it \(renewed), and it is \(now)")

@@ -6,7 +6,7 @@ import SeedbedCore
 /// finds them. Values never leave the database, so they come back as they were whatever their type.
 package struct RowCopies {
   /// Which table is copied where; one record more stands for the copies as a whole.
-  private static let register = CollectionSchema(
+  static let register = CollectionSchema(
     name: "seedbed_proof_rows",
     columns: [
       .init(name: "collection", type: .text, isPrimaryKey: true),
@@ -14,7 +14,7 @@ package struct RowCopies {
       .init(name: "record", type: .text),
       .init(name: "namespace", type: .text, isNullable: true),
     ])
-  private static let counters = CollectionSchema(
+  static let counters = CollectionSchema(
     name: "seedbed_proof_counters",
     columns: [
       .init(name: "name", type: .text, isPrimaryKey: true),
@@ -23,19 +23,20 @@ package struct RowCopies {
   /// What the names of copies begin with, before a number.
   static let prefix = "seedbed_proof_copy_"
   /// What the tool keeps about rows, and an exchange of seeds changes with them.
-  private static let bookkeeping = ["seedbed_seed_rows"]
+  private static let bookkeeping = [SeedRows.table.name]
 
   /// Whether there are copies, of rows that may have changed since.
   package static func areThere(in session: any StoreSession) throws -> Bool {
     guard try session.hasCollection(register.name) else { return false }
-    return try !session.rows("SELECT place FROM seedbed_proof_rows LIMIT 1").isEmpty
+    return try !session.rows("SELECT place FROM \(register.name) LIMIT 1").isEmpty
   }
 
   /// Whether the copies are those of another database, which this one was copied from while they were there.
   package static func areElsewhere(in session: any StoreSession) throws -> Bool {
     guard try session.hasCollection(register.name) else { return false }
-    let identity = try session.rows("SELECT record FROM seedbed_proof_rows WHERE collection = ''")
-      .first?.text("record")
+    let identity: String? = try session.rows(
+      "SELECT record FROM \(register.name) WHERE collection = ''"
+    ).first?.decode("record")
     return try identity.map { try !$0.isEmpty && $0 != session.identity() } ?? false
   }
 
@@ -59,7 +60,7 @@ package struct RowCopies {
     }
     for (name, record) in try session.counters().sorted(by: { $0.key < $1.key }) {
       try session.execute(
-        "INSERT INTO seedbed_proof_counters (name, record) VALUES ($1, $2)",
+        "INSERT INTO \(counters.name) (name, record) VALUES ($1, $2)",
         [.text(name), .text(record)])
     }
   }
@@ -76,9 +77,9 @@ package struct RowCopies {
     for name in bookkeeping where byTable[TableName(name: name)] == nil {
       if try session.hasCollection(name) { try session.execute("DELETE FROM \(name)") }
     }
-    let kept = try session.rows("SELECT name, record FROM seedbed_proof_counters")
+    let kept = try session.rows("SELECT name, record FROM \(counters.name)")
     try session.restoreCounters(
-      Dictionary(kept.map { ($0.text("name") ?? "", $0.text("record") ?? "") }) { $1 })
+      Dictionary(try kept.map { (try $0.decode("name"), try $0.decode("record")) }) { $1 })
   }
 
   /// As `restore`, a table at a time: what one refuses does not keep the others from being restored.
@@ -127,8 +128,8 @@ package struct RowCopies {
       try session.execute("DROP TABLE IF EXISTS \(SQLText.identifier(copied.copy))")
     }
     try session.ensure(counters)
-    try session.execute("DELETE FROM seedbed_proof_rows")
-    try session.execute("DELETE FROM seedbed_proof_counters")
+    try session.execute("DELETE FROM \(register.name)")
+    try session.execute("DELETE FROM \(counters.name)")
   }
 
   private static func keep(
@@ -136,7 +137,7 @@ package struct RowCopies {
   ) throws {
     try session.execute(
       """
-      INSERT INTO seedbed_proof_rows (collection, place, record, namespace)
+      INSERT INTO \(register.name) (collection, place, record, namespace)
       VALUES ($1, $2, $3, $4)
       """,
       [
@@ -145,11 +146,12 @@ package struct RowCopies {
   }
 
   private static func copies(in session: any StoreSession) throws -> [CopiedRows] {
-    try session.rows("SELECT * FROM seedbed_proof_rows WHERE collection <> '' ORDER BY place")
+    try session.rows("SELECT * FROM \(register.name) WHERE collection <> '' ORDER BY place")
       .map { row in
+        // An earlier version knew of one schema only.
         CopiedRows(
-          table: TableName(schema: row.text("namespace"), name: row.text("collection") ?? ""),
-          copy: row.text("record") ?? "")
+          table: TableName(schema: row.text("namespace"), name: try row.decode("collection")),
+          copy: try row.decode("record"))
       }
   }
 
@@ -191,8 +193,8 @@ package struct CopyDifference: Sendable, Hashable {
 
 extension StoreSession {
   fileprivate func count(in copy: String) throws -> Int {
-    let row = try rows("SELECT count(*) AS number FROM \(SQLText.identifier(copy))").first
-    return Int(row?.integer("number") ?? 0)
+    try rows("SELECT count(*) AS number FROM \(SQLText.identifier(copy))").first?
+      .decode("number") ?? 0
   }
 }
 

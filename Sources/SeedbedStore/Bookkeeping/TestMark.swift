@@ -5,6 +5,13 @@ package import SeedbedCore
 /// It lies in the database itself, so that no wrong address can carry it along, and says for which database it
 /// was made, so that no copy carries it along either.
 package enum TestMark {
+  /// Facts about the database itself, by name.
+  static let facts = CollectionSchema(
+    name: "seedbed_facts",
+    columns: [
+      .init(name: "name", type: .text, isPrimaryKey: true),
+      .init(name: "value", type: .text),
+    ])
   private static let fact = "test_mark"
   private static let boundFact = "test_mark_of"
 
@@ -17,10 +24,10 @@ package enum TestMark {
   }
 
   package static func state(in session: any StoreSession) throws -> State {
-    guard try session.hasCollection(StoreTables.facts.name) else { return .unmarked }
+    guard try session.hasCollection(facts.name) else { return .unmarked }
     func value(of name: String) throws -> String? {
-      try session.rows("SELECT value FROM seedbed_facts WHERE name = $1", [.text(name)])
-        .first?.text("value")
+      try session.rows("SELECT value FROM \(facts.name) WHERE name = $1", [.text(name)])
+        .first?.decode("value")
     }
     guard let name = try value(of: fact) else { return .unmarked }
     guard let bound = try value(of: boundFact) else {
@@ -55,18 +62,18 @@ package enum TestMark {
   /// - Returns: whether there was one, be it another database's.
   package static func remove(from store: any Store) throws -> Bool {
     try store.transaction(.rows) { session in
-      guard try session.hasCollection(StoreTables.facts.name) else { return false }
+      guard try session.hasCollection(facts.name) else { return false }
       return try session.execute(
-        "DELETE FROM seedbed_facts WHERE name IN ($1, $2)", [.text(fact), .text(boundFact)]) > 0
+        "DELETE FROM \(facts.name) WHERE name IN ($1, $2)", [.text(fact), .text(boundFact)]) > 0
     }
   }
 
   /// Makes the mark of a copy that this program made its own.
   package static func moveToCopy(on store: any Store) throws {
     _ = try store.transaction(.rows) { session in
-      guard try session.hasCollection(StoreTables.facts.name) else { return 0 }
+      guard try session.hasCollection(facts.name) else { return 0 }
       return try session.execute(
-        "UPDATE seedbed_facts SET value = $2 WHERE name = $1",
+        "UPDATE \(facts.name) SET value = $2 WHERE name = $1",
         [.text(boundFact), .text(session.identity())])
     }
   }
@@ -108,11 +115,11 @@ package enum TestMark {
   }
 
   private static func write(_ name: String, in session: any StoreSession) throws {
-    try session.ensure(StoreTables.facts)
+    try session.ensure(facts)
     for (fact, value) in [(fact, name), (boundFact, try session.identity())] {
       try session.execute(
         """
-        INSERT INTO seedbed_facts (name, value) VALUES ($1, $2)
+        INSERT INTO \(facts.name) (name, value) VALUES ($1, $2)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value
         """, [.text(fact), .text(value)])
     }

@@ -1,0 +1,46 @@
+package import SeedbedCore
+
+/// The tables that this product makes in a database. Each has its owner in this folder: structure, rows, queries.
+package enum Bookkeeping {
+  /// Names of tables begin with it, and users' may not.
+  package static let prefix = "seedbed_"
+
+  /// The tables by name; another one whose name begins alike is somebody else's.
+  package static let tables = [
+    "seedbed_backfill_attempts", "seedbed_backfill_batches", "seedbed_backfill_files",
+    "seedbed_backfill_rejects", "seedbed_backfill_replaced", "seedbed_backfill_runs",
+    ColumnCatalogue.name, TestMark.facts.name, IndexesAside.table.name, Leases.table.name,
+    MigrationHistory.table.name, RowCopies.counters.name, RowCopies.register.name,
+    SeedRows.table.name, WorkPieces.table.name,
+  ].sorted()
+
+  /// SQL for whether a column holds the name of one of them, or of a copy of rows.
+  static func isOwn(_ column: String) -> String {
+    let names = tables.map(SQLText.literal).joined(separator: ", ")
+    let start = SQLText.literal(RowCopies.prefix)
+    return """
+      (\(column) IN (\(names)) OR substr(\(column), 1, \(RowCopies.prefix.count)) = \(start)
+        AND trim(substr(\(column), \(RowCopies.prefix.count + 1)), '0123456789') = '')
+      """
+  }
+}
+
+extension StoreSession {
+  /// Creates one of the store's own collections when it is not there.
+  package func ensure(_ schema: CollectionSchema) throws {
+    if try !hasCollection(schema.name) { try apply(.createCollection(schema)) }
+  }
+
+  /// Makes a change that somebody asked for: what is remembered of the rows that seeds brought goes with their
+  /// collection, or takes its new name.
+  package func applyWithSeedRows(_ change: StructureChange) throws {
+    try apply(change)
+    switch change {
+    // A table that SQL dropped may be made again.
+    case .createCollection(let collection): try SeedRows.forget(of: collection.name, in: self)
+    case .dropCollection(let name): try SeedRows.forget(of: name, in: self)
+    case .renameCollection(let old, let new): try SeedRows.rename(old, to: new, in: self)
+    case .addColumn, .dropColumn, .renameColumn, .createIndex, .dropIndex: break
+    }
+  }
+}
