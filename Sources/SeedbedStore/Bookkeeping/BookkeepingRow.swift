@@ -38,7 +38,7 @@ extension Optional: BookkeepingValue where Wrapped: BookkeepingValue {
   /// A NULL is read as nil; anything else has to be of the type.
   package init?(column value: Value) {
     if value.isNull {
-      self = .some(nil)
+      self = .none
       return
     }
     guard let wrapped = Wrapped(column: value) else { return nil }
