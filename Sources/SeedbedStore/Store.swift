@@ -50,12 +50,6 @@ package protocol Store: Sendable {
   func close() throws
 }
 
-/// The engines there are drivers for.
-package enum StoreEngine: String, Sendable, Hashable, CaseIterable {
-  case sqlite
-  case postgres
-}
-
 /// What a transaction is for.
 package enum TransactionKind: Sendable, Hashable {
   /// Rows change.

@@ -29,13 +29,6 @@ package struct Allowance: Sendable, Hashable {
   package func isExpired(on today: CalendarDate) -> Bool {
     until.map { $0 < today } ?? false
   }
-
-  /// Whether it speaks of this finding, expired or not.
-  func covers(_ finding: Finding) -> Bool {
-    guard rule == finding.rule, path.matches(finding.location.file) else { return false }
-    guard let symbol else { return true }
-    return finding.symbol == symbol || finding.symbol.hasPrefix(symbol + ".")
-  }
 }
 
 extension Allowance: CustomStringConvertible {

@@ -18,16 +18,10 @@ package struct Finding: Sendable, Hashable {
   /// The symbol of what stands in no definition.
   package static let topLevel = "<module>"
 
-  package init(
-    rule: Rule, location: Location, offset: Int, symbol: String, name: String, excerpt: String,
-    expired: Allowance? = nil
-  ) {
-    self.rule = rule
-    self.location = location
-    self.offset = offset
-    self.symbol = symbol.isEmpty ? Self.topLevel : symbol
-    self.name = name
-    self.excerpt = excerpt
-    self.expired = expired
+  /// Whether an allowance speaks of it, expired or not.
+  func isCovered(by allowance: Allowance) -> Bool {
+    guard rule == allowance.rule, allowance.path.matches(location.file) else { return false }
+    guard let outer = allowance.symbol else { return true }
+    return symbol == outer || symbol.hasPrefix(outer + ".")
   }
 }

@@ -21,7 +21,7 @@ struct AuditJudgement {
     for (file, audit) in zip(plan.files, audits) {
       var calls = 0
       for finding in audit.findings {
-        let covering = allow.indices.filter { allow[$0].covers(finding) }
+        let covering = allow.indices.filter { finding.isCovered(by: allow[$0]) }
         for index in covering { isNeeded[index] = true }
         if let valid = covering.first(where: { !allow[$0].isExpired(on: today) }) {
           uses[valid] += 1

@@ -19,7 +19,7 @@ package struct FileAudit: Sendable {
     findings = [
       Finding(
         rule: .unparsed, location: Location(file: file.path, line: 1, column: 1), offset: 0,
-        symbol: "", name: message, excerpt: "")
+        symbol: Finding.topLevel, name: message, excerpt: "")
     ]
     reportCount = nil
   }
@@ -34,8 +34,8 @@ package struct FileAudit: Sendable {
       return calls.sorted { ($0.offset, $0.name) < ($1.offset, $1.name) }.map { call in
         Finding(
           rule: .random, location: lines.location(of: call.offset, in: file.path),
-          offset: call.offset, symbol: call.symbol, name: call.name,
-          excerpt: lines.excerpt(at: call.offset))
+          offset: call.offset, symbol: call.symbol.isEmpty ? Finding.topLevel : call.symbol,
+          name: call.name, excerpt: lines.excerpt(at: call.offset))
       }
     } catch {
       var lines = SourceLines(bytes)
@@ -43,7 +43,7 @@ package struct FileAudit: Sendable {
       return [
         Finding(
           rule: .unparsed, location: lines.location(of: offset, in: file.path), offset: offset,
-          symbol: "", name: error.message, excerpt: lines.excerpt(at: offset))
+          symbol: Finding.topLevel, name: error.message, excerpt: lines.excerpt(at: offset))
       ]
     }
   }

@@ -19,9 +19,4 @@ enum RecordLimit {
   static func message(_ limit: Int) -> String {
     "takes more than \(limit) bytes, the limit of one record"
   }
-
-  /// The problem of a record whose end is known.
-  static func problem(_ limit: Int) -> RecordProblem {
-    RecordProblem(code: "record.too-long", message: "the record \(message(limit))")
-  }
 }

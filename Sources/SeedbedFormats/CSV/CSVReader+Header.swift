@@ -77,9 +77,7 @@ extension CSVReader {
     let start = window.unread.lowerBound
     var fields = FieldBuffer()
     fields.hold(window.buffer.span.bytes.extracting(start..<start + length))
-    for field in scanner.fields {
-      fields.addField(field, quote: dialect.quote)
-    }
+    fields.add(scanner.fields, quote: dialect.quote)
     return (0..<fields.count).map {
       let name = fields.bytes[fields.range(of: $0)]
       guard dialect.encoding.firstInvalid(in: fields.bytes.span.bytes, fields.range(of: $0)) == nil

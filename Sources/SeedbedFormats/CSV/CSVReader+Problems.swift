@@ -28,7 +28,7 @@ extension CSVReader {
     }
     start(&record)
     record.fields.removeAll()
-    record.problem = RecordLimit.problem(dialect.recordLimit)
+    record.problem = .tooLong(dialect.recordLimit)
     let (length, lines) = try consumeLine(after: 0)
     record.length = length
     finish(record, lines: lines)

@@ -141,9 +141,7 @@ package struct CSVReader: RecordReader {
     let start = window.unread.lowerBound
     record.fields.hold(
       window.buffer.span.bytes.extracting(start..<start + record.length))
-    for field in scanner.fields {
-      record.fields.addField(field, quote: dialect.quote)
-    }
+    record.fields.add(scanner.fields, quote: dialect.quote)
     record.problem = fieldCountProblem() ?? encodingProblem(record)
     guard record.problem == nil else { return }
     if !dialect.encoding.isUTF8 { record.fields.makeUTF8(from: dialect.encoding) }

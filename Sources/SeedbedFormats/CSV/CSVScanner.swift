@@ -188,3 +188,17 @@ struct CSVScanner: Sendable {
     return end
   }
 }
+
+extension FieldBuffer {
+  /// Adds the fields found in the bytes held; doubled quotes in them become single ones.
+  @inline(__always)
+  mutating func add(_ fields: [CSVScanner.Field], quote: UInt8?) {
+    for field in fields {
+      if field.hasDoubledQuotes, let quote {
+        addField(field.range, undoubling: quote)
+      } else {
+        addField(field.range)
+      }
+    }
+  }
+}

@@ -77,7 +77,7 @@ package struct LogReader<Grammar: LogGrammar>: RecordReader {
       }
       record.start(at: lines)
       if line.isTooLong {
-        record.problem = RecordLimit.problem(lines.recordLimit)
+        record.problem = .tooLong(lines.recordLimit)
       } else if !read(line.text, into: &record) {
         continue
       }

@@ -53,7 +53,7 @@ struct OFXTransaction {
     case .text(let bytes, let isVerbatim): add(bytes, isVerbatim, at: offset)
     case .longText:
       open = nil
-      note("record.too-long", RecordLimit.problem(recordLimit).message)
+      note("record.too-long", RecordProblem.tooLong(recordLimit).message)
     }
     return true
   }
@@ -73,7 +73,7 @@ struct OFXTransaction {
     held += bytes.count
     guard held <= recordLimit else {
       open = nil
-      return note("record.too-long", RecordLimit.problem(recordLimit).message)
+      return note("record.too-long", RecordProblem.tooLong(recordLimit).message)
     }
     if let bad = encoding.firstInvalid(in: bytes.span.bytes, 0..<bytes.count) {
       let start = isVerbatim ? offset + 9 : offset

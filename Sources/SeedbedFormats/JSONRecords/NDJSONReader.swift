@@ -60,7 +60,7 @@ package struct NDJSONReader: RecordReader {
       lines.countRecord()
       record.start(at: lines)
       if line.isTooLong {
-        record.problem = RecordLimit.problem(lines.recordLimit)
+        record.problem = .tooLong(lines.recordLimit)
         return true
       }
       scanner.position = 0

@@ -28,4 +28,10 @@ package struct RecordProblem: Sendable, Hashable {
     self.code = code
     self.message = message
   }
+
+  /// The problem of a record of more bytes than `limit` whose end is known.
+  static func tooLong(_ limit: Int) -> RecordProblem {
+    RecordProblem(
+      code: "record.too-long", message: "the record \(RecordLimit.message(limit))")
+  }
 }

@@ -80,17 +80,8 @@ package struct FieldBuffer: Sendable {
     ranges.append(range)
   }
 
-  /// Adds a field that lies in the bytes held; doubled quotes in it become single ones.
-  @inline(__always)
-  mutating func addField(_ field: CSVScanner.Field, quote: UInt8?) {
-    if field.hasDoubledQuotes, let quote {
-      addField(field.range, without: quote)
-    } else {
-      ranges.append(field.range)
-    }
-  }
-
-  private mutating func addField(_ range: Range<Int>, without quote: UInt8) {
+  /// Adds a field that lies in the bytes held; the quotes in it, all doubled, become single ones.
+  mutating func addField(_ range: Range<Int>, undoubling quote: UInt8) {
     var target = range.lowerBound
     var source = range.lowerBound
     while source < range.upperBound {
