@@ -78,7 +78,7 @@ struct EffectPermissionTests {
       endpoints: [{call: GET /me, as: ada}, {call: GET /open}]
       """)
     let withheld = WithheldCalls(
-      document.endpoints, try ExchangeOrder(document.endpoints), roles: document.roles,
+      document.endpoints, ExchangeOrder(document.endpoints), roles: document.roles,
       refusal: "it is so")
     #expect(withheld[0] == "its login POST /login may change data, and it is so")
     #expect(withheld[1] == nil)

@@ -134,7 +134,8 @@ struct Judgement: Sendable {
           .wrongHeader(wanted.name, expected: wanted.value ?? "any value", actual: found.value))
       }
     }
-    let violations = schema?.violations(of: answer) ?? []
+    let violations =
+      schema?.violations(status: answer.status, type: answer.type, body: answer.json) ?? []
     if !violations.isEmpty { reasons.append(.violatesSchema(violations)) }
     return reasons
   }

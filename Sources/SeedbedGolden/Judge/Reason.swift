@@ -208,3 +208,39 @@ extension Reason: CustomStringConvertible {
     return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
   }
 }
+
+extension Reason {
+  /// The same reason with other texts.
+  func mapped(
+    _ text: (String) -> String, differences: (Difference) -> Difference = { $0 }
+  ) -> Reason {
+    switch self {
+    case .varies(let paths): .varies(paths.map(text))
+    case .doesNotFollowTheData(let paths): .doesNotFollowTheData(paths.map(text))
+    case .doesNotReturn(let paths): .doesNotReturn(paths.map(text))
+    case .failsWithOtherData(let problem): .failsWithOtherData(text(problem))
+    case .unreachable(let problem): .unreachable(text(problem))
+    case .showsOtherTenants(let paths): .showsOtherTenants(paths.map(text))
+    case .wrongType(let expected, let actual):
+      .wrongType(expected: expected, actual: actual.map(text))
+    case .notJSON(let problem): .notJSON(text(problem))
+    case .unreadEncoding(let name): .unreadEncoding(text(name))
+    case .wrongHeader(let name, let expected, let actual):
+      .wrongHeader(name, expected: text(expected), actual: actual.map(text))
+    case .violatesSchema(let problems): .violatesSchema(problems.map(text))
+    case .matcherMatchesNothing(let paths): .matcherMatchesNothing(paths.map(text))
+    case .matcherDoesNotFit(let problems): .matcherDoesNotFit(problems.map(text))
+    case .differsFromGolden(let found): .differsFromGolden(found.map(differences))
+    case .changesDiffer(let problems): .changesDiffer(problems.map(text))
+    case .failsInProof(let problem): .failsInProof(text(problem))
+    case .unproved(let paths): .unproved(paths.map(text))
+    case .answersWithoutRows(let value): .answersWithoutRows(text(value))
+    case .notProved(let why): .notProved(text(why))
+    case .proofHindered(let problems): .proofHindered(problems.map(text))
+    case .notCalled(let why): .notCalled(text(why))
+    case .noDenial, .denied, .noRole, .wrongStatus, .tooSlow, .goldenMissing, .nothingCompared,
+      .masked, .sameDataInSets, .sameAnswerInSets, .notRepeated, .notTested, .notInGolden:
+      self
+    }
+  }
+}

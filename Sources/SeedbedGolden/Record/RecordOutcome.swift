@@ -50,3 +50,17 @@ package struct RecordOutcome: Sendable, Hashable {
     items.count { if case .written = $0.result { true } else { false } }
   }
 }
+
+extension Redaction {
+  func callAsFunction(_ item: RecordOutcome.Item) -> RecordOutcome.Item {
+    let result: RecordOutcome.Result =
+      switch item.result {
+      case .refused(let reason): .refused(reason.mapped { self($0) })
+      case .unchanged, .written: item.result
+      }
+    return RecordOutcome.Item(
+      call: item.call, body: item.body, result: result, varying: item.varying.map { self($0) },
+      matchers: item.matchers.map { self($0) }, secrets: item.secrets.map { self($0) },
+      secretPlaces: item.secretPlaces)
+  }
+}

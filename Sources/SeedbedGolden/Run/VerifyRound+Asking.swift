@@ -15,14 +15,14 @@ extension VerifyRound {
     if count > 0 { verification.progress?(.asking(state, operations: count)) }
     for wave in waves {
       // So many that waiting for the last of them costs nothing, and their answers have room in memory.
-      let size = verification.failsFast ? verification.concurrency : 64 * verification.concurrency
+      let size = (endsRun == nil ? 64 : 1) * verification.concurrency
       for start in stride(from: 0, to: wave.count, by: size) {
         guard !isCutShort, !Task.isCancelled else { return }
         let places = Array(wave[start..<min(start + size, wave.count)])
         try await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
-        if verification.failsFast, state == .first {
+        if let endsRun, state == .first {
           isCutShort = try places.contains {
-            verification.fails(endpoints[$0], try evidence.evidence(of: $0), labels)
+            endsRun(endpoints[$0], try evidence.evidence(of: $0), labels)
           }
         }
       }

@@ -162,9 +162,9 @@ extension VerifyRound {
     if verification.copied == nil, otherWrites.before == nil { otherWrites.before = data }
     for (place, endpoint) in endpoints.enumerated() {
       for (number, oracle) in endpoint.oracles.enumerated() {
-        var atoms: [Atom]?
+        var values: [Value]?
         do {
-          atoms = try database.values(of: oracle.sql).map { Atom($0) }
+          values = try database.values(of: oracle.sql)
         } catch {
           let cause = (error as? Diagnostic).map { $0.cause ?? $0.message }
           if state == .first {
@@ -176,7 +176,7 @@ extension VerifyRound {
             .oracleFailed(
               place: place, state, "the oracle cannot be asked: \(cause ?? "\(error)")"))
         }
-        proof?.add(atoms, of: number, ofOperation: place)
+        proof?.add(values, of: number, ofOperation: place)
       }
     }
   }

@@ -31,7 +31,9 @@ struct VerifyRound {
   var otherWrites = OtherWrites()
   /// Why rows are not what they were before.
   private(set) var notRestored: Diagnostic?
-  /// Whether an operation failed, and no further ones are to be asked.
+  /// Whether what an operation answered in state A ends the run; nil where nothing does.
+  var endsRun: ((Endpoint, Evidence, RowLabels) -> Bool)?
+  /// Whether an operation ended the run, and no further ones are to be asked.
   var isCutShort = false
   /// nil where no lock is held.
   private(set) var renewal: LockRenewal?
@@ -85,7 +87,7 @@ struct VerifyRound {
     self.endpoints = endpoints
     self.variables = variables
     self.evidence = try EvidenceFile(operations: endpoints.count)
-    let order = try ExchangeOrder(endpoints)
+    let order = ExchangeOrder(endpoints)
     self.order = order
     self.withheld = WithheldCalls(
       endpoints, order, roles: verification.document.roles,

@@ -124,7 +124,7 @@ extension Workspace {
   }
 
   /// Reads a set of seeds when a label is first asked for.
-  private func seededKey(_ store: (any Store)?) -> Verification.SeededKey {
+  private func seededKey(_ store: (any Store)?) -> SeededKey {
     let plans = SeedPlans()
     return { set, collection, label in
       guard let store else { return nil }
