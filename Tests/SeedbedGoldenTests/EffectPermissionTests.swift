@@ -20,8 +20,9 @@ struct EffectPermissionTests {
   ) async throws -> VerifyOutcome {
     try await Verification(
       try service.document(service.definition() + Self.endpoints),
-      environment: ProcessInfo.processInfo.environment, store: store, repeats: 1,
-      allowsEffects: allowsEffects
+      environment: ProcessInfo.processInfo.environment,
+      data: store.map { .fixed($0) } ?? .none,
+      settings: .init(repeats: 1, allowsEffects: allowsEffects)
     ).run()
   }
 
@@ -64,7 +65,8 @@ struct EffectPermissionTests {
     let document = try service.document(text)
     let settings = try ServiceSettings(
       document.service, variables: [:], searchFolders: [], extraArguments: [], folder: "golden")
-    let verification = Verification(document, environment: [:], reseed: { _ in })
+    let verification = Verification(
+      document, environment: [:], data: .changeable(ChangeableData(nil) { _ in }))
     #expect(
       verification.refusalOfEffects(to: settings)
         == "the service at https://shop.example.com is not one that this command starts")

@@ -14,7 +14,7 @@ extension Verification {
     let recorded = try RecordedFile(in: document.folder)
     var round = try VerifyRound(self, endpoints)
     round.readsData = !recorded.bodies.isEmpty
-    if failsFast { round.endsRun = isBelowGolden }
+    if settings.failsFast { round.endsRun = isBelowGolden }
     do {
       try await round.run(states: .all)
     } catch {
@@ -111,7 +111,7 @@ extension Verification {
   /// The documents that are files; exclusions are checked first.
   private func inventoryFiles() throws -> [APIDocument] {
     guard let inventory = document.inventory else { return [] }
-    if let clock { try inventory.check(on: CalendarDate(clock())) }
+    if let today = settings.today { try inventory.check(on: today) }
     return try inventory.readFiles(folder: document.folder, variables: environment)
   }
 
@@ -126,7 +126,7 @@ extension Verification {
 
   /// What tells that a service may not use the copy whose address it was given.
   func copyRemarks(on operations: [OperationOutcome], isProofMade: Bool) -> [String] {
-    guard let copied, let name = store?.name else { return [] }
+    guard let copied = data.copied, let name = data.store?.name else { return [] }
     var remarks: [String] = []
     if copied.isChanged() {
       remarks.append(
