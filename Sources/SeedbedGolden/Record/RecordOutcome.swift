@@ -39,8 +39,8 @@ package struct RecordOutcome: Sendable, Hashable {
   package var hasRefusals: Bool {
     items.contains { item in
       switch item.result {
-      case .refused(.notCalled), .unchanged, .written: false
-      case .refused: true
+      case .refused(let reason): reason.kind != .notCalled
+      case .unchanged, .written: false
       }
     }
   }
