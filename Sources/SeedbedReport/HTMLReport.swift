@@ -227,9 +227,7 @@ private struct OperationRow {
       Cell(tone: $0 <= operation.level.rawValue ? "on" : "off", title: "level \($0)")
     }
     status = operation.status.map(String.init) ?? "–"
-    reasons = operation.reasons.filter { reason in
-      if case .differsFromGolden = reason { false } else { true }
-    }.map(\.description)
+    reasons = operation.reasons.filter { $0.kind != .difference }.map(\.description)
     differences = operation.differences.prefix(6).map { DifferenceRow($0) }
     hasDifferences = !differences.isEmpty
     let left = operation.differences.count - differences.count

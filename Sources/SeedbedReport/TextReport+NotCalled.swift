@@ -6,8 +6,8 @@ extension TextReport {
     var order: [String] = []
     var operations: [String: [OperationOutcome]] = [:]
     for operation in outcome.operations {
-      guard case .notCalled? = operation.reasons.first else { continue }
-      let reason = operation.reasons[0].description
+      guard let first = operation.reasons.first, first.kind == .notCalled else { continue }
+      let reason = first.description
       if operations[reason] == nil { order.append(reason) }
       operations[reason, default: []].append(operation)
     }

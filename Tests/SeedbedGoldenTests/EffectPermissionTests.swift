@@ -20,8 +20,9 @@ struct EffectPermissionTests {
   ) async throws -> VerifyOutcome {
     try await Verification(
       try service.document(service.definition() + Self.endpoints),
-      environment: ProcessInfo.processInfo.environment, store: store, repeats: 1,
-      allowsEffects: allowsEffects
+      environment: ProcessInfo.processInfo.environment,
+      data: store.map { .fixed($0) } ?? .none,
+      settings: .init(repeats: 1, allowsEffects: allowsEffects)
     ).run()
   }
 
@@ -64,7 +65,8 @@ struct EffectPermissionTests {
     let document = try service.document(text)
     let settings = try ServiceSettings(
       document.service, variables: [:], searchFolders: [], extraArguments: [], folder: "golden")
-    let verification = Verification(document, environment: [:], reseed: { _ in })
+    let verification = Verification(
+      document, environment: [:], data: .changeable(ChangeableData(nil) { _ in }))
     #expect(
       verification.refusalOfEffects(to: settings)
         == "the service at https://shop.example.com is not one that this command starts")
@@ -78,7 +80,7 @@ struct EffectPermissionTests {
       endpoints: [{call: GET /me, as: ada}, {call: GET /open}]
       """)
     let withheld = WithheldCalls(
-      document.endpoints, try ExchangeOrder(document.endpoints), roles: document.roles,
+      document.endpoints, ExchangeOrder(document.endpoints), roles: document.roles,
       refusal: "it is so")
     #expect(withheld[0] == "its login POST /login may change data, and it is so")
     #expect(withheld[1] == nil)

@@ -39,8 +39,8 @@ struct EffectTests {
     let document = try GoldenDocument.read(
       texts: [("golden.yaml", text)], folder: "\(folder.path)/golden")
     return try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store, repeats: 2,
-      reseed: { _ in }
+      document, environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { _ in }), settings: .init(repeats: 2)
     ).run()
   }
 

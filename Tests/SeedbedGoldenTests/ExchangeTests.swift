@@ -21,8 +21,8 @@ struct ExchangeTests {
     let text = service.definition() + before + "endpoints:\n" + endpoints
     let verification = Verification(
       try service.document(text),
-      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, repeats: 2,
-      allowsEffects: true)
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      settings: .init(repeats: 2, allowsEffects: true))
     return try #require(try await verification.run().operations.last)
   }
 
@@ -132,7 +132,8 @@ struct ExchangeTests {
 
         """)
     let outcome = try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, allowsEffects: true
+      document, environment: ProcessInfo.processInfo.environment,
+      settings: .init(allowsEffects: true)
     ).record(isCI: false)
     #expect(outcome.items.first?.secrets == ["$.headers.authorization"])
     #expect(try service.folder.text(of: "golden/a.json.new").contains("token-1"))
@@ -286,8 +287,8 @@ struct ExchangeTests {
       service.definition()
       + "endpoints: [{call: GET /nothing}, {call: GET /api/total}, {call: GET /api/items}]"
     let verification = Verification(
-      try service.document(text), environment: ProcessInfo.processInfo.environment, concurrency: 1,
-      failsFast: true)
+      try service.document(text), environment: ProcessInfo.processInfo.environment,
+      settings: .init(concurrency: 1, failsFast: true))
     let outcome = try await verification.run()
     #expect(outcome.operations.map(\.wasTested) == [true, false, false])
   }

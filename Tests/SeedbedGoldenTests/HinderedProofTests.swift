@@ -45,8 +45,8 @@ struct HinderedProofTests {
       """, to: "golden/orders.json")
     let before = try rows()
     let outcome = try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store, repeats: 2,
-      reseed: { _ in }
+      document, environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { _ in }), settings: .init(repeats: 2)
     ).run()
     #expect(try rows() == before)
     #expect(try !store.read { try ProofDatabase.isUnderWay(in: $0) })

@@ -52,8 +52,9 @@ struct InPlaceTests {
       ], folder: "\(folder.path)/golden")
     try folder.write(#"{"id": "one", "item": "lamp"}"#, to: "golden/order.json")
     return try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store, repeats: 2,
-      reseed: { _ in }, progress: progress
+      document, environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { _ in }),
+      settings: .init(repeats: 2, progress: progress)
     ).run()
   }
 

@@ -47,11 +47,13 @@ struct LockRenewalTests {
     let calls = (1...4).map { "  - {call: \"GET /api/total?n=\($0)\"}\n" }.joined()
     return try await Verification(
       try service.document(service.definition() + "endpoints:\n" + calls),
-      environment: ProcessInfo.processInfo.environment, store: store, repeats: 1, concurrency: 1,
-      reseed: { _ in }, clock: { [time] in time.now }, holder: holder("a long run", on: "here"),
-      progress: { step in
-        if case .asked = step { asked() }
-      }
+      environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store, holder: holder("a long run", on: "here")) { _ in }),
+      settings: .init(
+        repeats: 1, concurrency: 1,
+        progress: { step in
+          if case .asked = step { asked() }
+        })
     ).run()
   }
 

@@ -15,7 +15,8 @@ struct MatrixTests {
       texts: [("golden.yaml", OrdersService.definition(in: folder, fault: fault) + endpoints)],
       folder: "\(folder.path)/golden")
     return try await Verification(
-      document, environment: ProcessInfo.processInfo.environment, store: store, reseed: { _ in }
+      document, environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { _ in })
     ).matrix()
   }
 

@@ -86,10 +86,11 @@ struct ServiceProcessTests {
     let verification = Verification(
       try service.document(text + "proof: {a: a, b: b}\n" + Self.endpoints),
       environment: ProcessInfo.processInfo.environment,
-      reseed: { set in
-        try service.reseed(set)
-        if set == "b" { throw Diagnostic(.unexpected, "set b cannot be applied") }
-      })
+      data: .changeable(
+        ChangeableData(nil) { set in
+          try service.reseed(set)
+          if set == "b" { throw Diagnostic(.unexpected, "set b cannot be applied") }
+        }))
     #expect(try await failure(verification).message == "set b cannot be applied")
     #expect(!LocalPort.isInUse(port))
   }

@@ -61,8 +61,9 @@ struct TestService {
     _ text: String, filter: [String] = [], repeats: Int = 3
   ) throws -> Verification {
     Verification(
-      try document(text), environment: ProcessInfo.processInfo.environment, filter: filter,
-      repeats: repeats, reseed: { try reseed($0) })
+      try document(text), environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(nil) { try reseed($0) }),
+      settings: .init(filter: CallFilter(filter), repeats: repeats))
   }
 }
 

@@ -128,8 +128,8 @@ struct VerificationTests {
           proof: {a: a, b: b}
           endpoints: [{call: GET /api/private, as: member, expect: {body: private.json}}]
           """),
-      environment: ProcessInfo.processInfo.environment, store: store, repeats: 1,
-      reseed: { try reseed($0) }
+      environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { try reseed($0) }), settings: .init(repeats: 1)
     ).run()
     // The visits come from a file, so that no row of the database explains them.
     #expect(outcome.operations.map(\.reasons) == [[.unproved(["$.visits"])]])
@@ -169,8 +169,8 @@ struct VerificationTests {
     let before = try rows()
     let text = service.definition() + "proof: {a: a, b: b}\nendpoints: [{call: GET /api/total}]"
     let outcome = try await Verification(
-      try service.document(text), environment: ProcessInfo.processInfo.environment, store: store,
-      repeats: 1, reseed: { try reseed($0) }
+      try service.document(text), environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(store) { try reseed($0) }), settings: .init(repeats: 1)
     ).run()
     #expect(try rows() == before)
     #expect(outcome.curlNeeds.contains { $0.contains("seedbed seed load a") })
@@ -182,8 +182,9 @@ struct VerificationTests {
     _ = try await Verification(
       try service.document(
         service.definition() + "proof: {a: a, b: b}\nendpoints: [{call: GET /api/total}]"),
-      environment: ProcessInfo.processInfo.environment, reseed: { try service.reseed($0) },
-      progress: { step in
+      environment: ProcessInfo.processInfo.environment,
+      data: .changeable(ChangeableData(nil) { try service.reseed($0) }),
+      settings: .init(progress: { step in
         seen.withLock { seen in
           switch step {
           case .begun: seen.append("begin")
@@ -194,7 +195,7 @@ struct VerificationTests {
           case .ended: seen.append("end")
           }
         }
-      }
+      })
     ).run()
     #expect(
       seen.withLock { $0 } == [

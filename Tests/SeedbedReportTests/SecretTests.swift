@@ -121,7 +121,7 @@ struct SecretTests {
     let document = try GoldenDocument.read(
       texts: [("golden.yaml", Self.document(service.address))], folder: folder.path())
     let outcome = try await Verification(
-      document, environment: secrets, repeats: 2, allowsEffects: true
+      document, environment: secrets, settings: .init(repeats: 2, allowsEffects: true)
     ).run()
     #expect(outcome.operations.allSatisfy { $0.status == 200 })
     var summary = RunSummary(

@@ -84,3 +84,28 @@ extension Difference: CustomStringConvertible {
     return label.map { "\($0) (\(text))" } ?? text
   }
 }
+
+extension RowLabels {
+  /// The difference with the references of both its values.
+  func labelled(_ difference: Difference, reads: [String]) -> Difference {
+    var labelled = difference
+    let path = difference.components
+    labelled.expectedLabel = difference.expected.flatMap {
+      reference(to: $0, at: path, reads: reads)
+    }
+    labelled.actualLabel = difference.actual.flatMap { reference(to: $0, at: path, reads: reads) }
+    return labelled
+  }
+}
+
+extension Redaction {
+  func callAsFunction(_ difference: Difference) -> Difference {
+    var shown = difference
+    shown.path = self(difference.path)
+    shown.leaf = self(difference.leaf)
+    shown.expected = difference.expected.map { self($0) }
+    shown.actual = difference.actual.map { self($0) }
+    shown.excerpt = difference.excerpt.map { self($0) }
+    return shown
+  }
+}

@@ -72,11 +72,7 @@ struct GoldenDecoder {
 
   /// Calls that come after others have to find them, and not wait for themselves.
   mutating func checkOrder() {
-    do {
-      _ = try ExchangeOrder(endpoints)
-    } catch {
-      problems.add(error, otherwise: .goldenFile)
-    }
+    problems.collect { try CallGraph.check(endpoints) }
   }
 
   private func twice(_ what: String, _ node: YAMLNode, first: Location) -> Diagnostic {

@@ -23,7 +23,17 @@ extension GoldenDocument {
   /// Whether a file is a document of an API that lies beside the golden files.
   private static func isDocument(_ path: String) -> Bool {
     FileManager.default.contents(atPath: path)
-      .map { APIDocument.isDocument(String(decoding: $0, as: UTF8.self)) } ?? false
+      .map { describesAPI(String(decoding: $0, as: UTF8.self)) } ?? false
+  }
+
+  /// Whether text, YAML or JSON, says at its first level that it describes an API.
+  static func describesAPI(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      let key = line.prefix { $0 != ":" }
+      return key.endIndex < line.endIndex
+        && ["openapi", "swagger"].contains(key.filter { !"\"' ".contains($0) })
+        && line.first?.isWhitespace == false
+    }
   }
 
   /// Reads `files` as one document whose bodies are in `folder`.

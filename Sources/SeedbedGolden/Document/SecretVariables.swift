@@ -1,4 +1,3 @@
-package import SeedbedCore
 import SeedbedFormats
 
 extension GoldenDocument {
@@ -14,25 +13,6 @@ extension GoldenDocument {
   func sent(of variables: [String: String]) -> [String: String] {
     let captured = Set(endpoints.flatMap { $0.captures.map(\.name) })
     return variables.filter { !captured.contains($0.key) }
-  }
-
-  /// Hides the values of its secret variables, of those whose names say that they are secret, and what requests and
-  /// roles have written where a secret is sent.
-  package func redaction(in environment: [String: String]) -> Redaction {
-    var redaction = Redaction(
-      environment: environment.filter { !service.publicNames.contains($0.key) })
-    for name in secretVariables.sorted() {
-      if let value = environment[name] { redaction.add(value) }
-    }
-    let inputs = Inputs(
-      trying: [], variables: sent(of: environment), hiding: secretVariables, store: nil)
-    for endpoint in endpoints {
-      for secret in inputs.secrets(of: endpoint.request) { redaction.add(secret) }
-    }
-    for role in roles {
-      for secret in inputs.secrets(of: role.access) { redaction.add(secret) }
-    }
-    return redaction
   }
 }
 

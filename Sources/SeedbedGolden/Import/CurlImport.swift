@@ -8,7 +8,7 @@ enum CurlImport {
 
   /// The origin of the first command.
   static func origin(of text: String) -> String? {
-    CurlWords.commands(in: text).first?.lazy.map { DraftAddress($0).origin }.first { !$0.isEmpty }
+    CurlWords.commands(in: text).first?.lazy.map { WebAddress($0).origin }.first { !$0.isEmpty }
   }
 
   private static func draft(of words: [String]) throws -> DraftEndpoint {
@@ -95,7 +95,7 @@ enum CurlImport {
       guard let address else {
         throw Diagnostic(.importFormat, "a curl command names no address")
       }
-      let place = DraftAddress(address.contains("://") ? address : "http://\(address)")
+      let place = WebAddress(address.contains("://") ? address : "http://\(address)")
       let sendsData = !data.isEmpty && !putsDataIntoQuery
       guard
         var draft = DraftEndpoint.made(method ?? (sendsData ? "POST" : "GET"), place.path)
@@ -104,7 +104,7 @@ enum CurlImport {
           .importFormat, "'\(method ?? "") \(place.path)' is not a method and a path")
       }
       draft.query =
-        place.query
+        DraftEndpoint.pairs(of: place.query)
         + (putsDataIntoQuery ? DraftEndpoint.pairs(of: data.joined(separator: "&")) : [])
       draft.take(headers: headers)
       draft.hasCredentials = draft.hasCredentials || hasCredentials

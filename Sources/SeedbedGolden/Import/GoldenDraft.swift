@@ -136,7 +136,7 @@ package struct GoldenDraft: Sendable {
     switch format {
     case .openapi:
       let document = try APIDocument(bytes: bytes, named: source)
-      let address = DocumentSource.isAddress(source) ? DraftAddress(source).origin : nil
+      let address = WebAddress.isWhole(source) ? WebAddress(source).origin : nil
       return (
         OpenAPIImport.drafts(of: document), document.origin ?? address,
         OpenAPIImport.remarks(on: document)

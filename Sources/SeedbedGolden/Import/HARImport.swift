@@ -14,14 +14,14 @@ enum HARImport {
   static func origin(of archive: JSONValue) -> String? {
     let entries = archive["log"]?["entries"]?.elements ?? []
     let origins = entries.compactMap { $0["request"]?["url"]?.string }
-      .map { DraftAddress($0).origin }
+      .map { WebAddress($0).origin }
     let counts = Dictionary(origins.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   private static func draft(of entry: JSONValue) -> DraftEndpoint? {
     guard let request = entry["request"], let url = request["url"]?.string else { return nil }
-    let address = DraftAddress(url)
+    let address = WebAddress(url)
     let response = entry["response"]
     let type = response?["content"]?["mimeType"]?.string.map(MediaType.essence)
     // Pictures, styles and scripts of pages are no operations.
@@ -30,7 +30,7 @@ enum HARImport {
     guard var draft = DraftEndpoint.made(request["method"]?.string ?? "GET", address.path) else {
       return nil
     }
-    draft.query = address.query
+    draft.query = DraftEndpoint.pairs(of: address.query)
     draft.take(
       headers: (request["headers"]?.elements ?? []).map {
         .init(name: $0["name"]?.string ?? "", value: $0["value"]?.string ?? "")

@@ -58,7 +58,7 @@ struct PostmanImport {
     // What the collection says stands before the name of a part, and the first before others.
     let values = Dictionary((given + names).map { ($0.name, $0) }) { first, _ in first }
     draft.path = draft.path.map { values[$0.name] ?? $0 }
-    draft.query = address.query
+    draft.query = DraftEndpoint.pairs(of: address.query)
     let headers = (request["header"]?.elements ?? []).filter { $0["disabled"] != true }.map {
       DraftEndpoint.Pair(name: $0["key"]?.string ?? "", value: $0["value"]?.string ?? "")
     }
@@ -73,7 +73,7 @@ struct PostmanImport {
   }
 
   /// The address with the collection's variables in place; a host that is another variable is left out.
-  private mutating func address(_ written: String, of name: String) -> DraftAddress {
+  private mutating func address(_ written: String, of name: String) -> WebAddress {
     var text = written
     if text.hasPrefix("{{"), let end = text.firstRange(of: "}}") {
       let variable = String(text[..<end.lowerBound].dropFirst(2).filter { !$0.isWhitespace })
@@ -89,7 +89,7 @@ struct PostmanImport {
         text = String(rest)
       }
     }
-    let address = DraftAddress(text)
+    let address = WebAddress(text)
     if !address.origin.isEmpty, !address.origin.contains("{{") {
       if origin == nil { origin = address.origin }
       if origin != address.origin {

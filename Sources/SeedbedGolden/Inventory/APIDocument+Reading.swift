@@ -16,7 +16,7 @@ extension APIDocument {
       limits.readsMergeKeys = true
       limits.nodes = JSONLimits.document.values
       let text = String(decoding: bytes, as: UTF8.self)
-      guard Self.isDocument(text) else { throw Self.noDocument(name) }
+      guard GoldenDocument.describesAPI(text) else { throw Self.noDocument(name) }
       let node = try YAMLReader.read(text: text, named: name, limits: limits)
       try self.init(JSONValue(node), node, named: name)
     }
@@ -67,16 +67,6 @@ extension APIDocument {
       help: "it starts with openapi: 3.0.3, or swagger: \"2.0\"", at: start(of: name))
   }
 
-  /// Whether text, YAML or JSON, says at its first level that it describes an API.
-  static func isDocument(_ text: String) -> Bool {
-    text.split(separator: "\n").contains { line in
-      let key = line.prefix { $0 != ":" }
-      return key.endIndex < line.endIndex
-        && ["openapi", "swagger"].contains(key.filter { !"\"' ".contains($0) })
-        && line.first?.isWhitespace == false
-    }
-  }
-
   /// The first type of JSON, or the first of all.
   static func bestType(of types: [String]) -> String? {
     types.map(MediaType.essence).first(where: MediaType.isJSON)
@@ -109,7 +99,7 @@ extension APIDocument {
     if let host = root["host"]?.string {
       return "\(root["schemes"]?.elements?.first?.string ?? "https")://\(host)"
     }
-    let origin = root["servers"]?.elements?.first?["url"]?.string.map { DraftAddress($0).origin }
+    let origin = root["servers"]?.elements?.first?["url"]?.string.map { WebAddress($0).origin }
     return origin.flatMap { $0.isEmpty ? nil : $0 }
   }
 

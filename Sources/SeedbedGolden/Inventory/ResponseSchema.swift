@@ -13,15 +13,16 @@ struct ResponseSchema: Sendable {
   /// Where an answer is not what the document says, a sentence each.
   ///
   /// A status the document does not describe is one of them, where it describes any.
-  func violations(of answer: Answer) -> [String] {
+  ///
+  /// `body`: nil for one that is not JSON.
+  func violations(status: Int, type: String?, body: JSONValue?) -> [String] {
     guard !responses.isEmpty else { return [] }
-    guard let response = response(for: answer.status) else {
-      return ["status \(answer.status) is not described"]
+    guard let response = response(for: status) else {
+      return ["status \(status) is not described"]
     }
-    guard let schema = schema(in: response, type: answer.type), case .json(let value) = answer.body
-    else { return [] }
+    guard let body, let schema = schema(in: response, type: type) else { return [] }
     var check = SchemaCheck(root: document.root, allowsNullable: document.version != .openAPI31)
-    check.check(value, schema, at: [])
+    check.check(body, schema, at: [])
     return check.violations
   }
 

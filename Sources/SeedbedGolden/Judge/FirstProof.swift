@@ -13,11 +13,6 @@ struct FirstProof: Sendable, Hashable {
   /// What went wrong in state B.
   let otherFailure: String?
 
-  /// Whether the answer was seen not to be data.
-  var isRefuted: Bool {
-    !varying.isEmpty || !notFollowing.isEmpty || !notReturning.isEmpty || otherFailure != nil
-  }
-
   /// `differences`: where the first answer differs from its golden.
   /// `followsData`: whether the answer is expected to change with the data.
   init(

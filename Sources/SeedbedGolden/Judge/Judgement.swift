@@ -59,8 +59,9 @@ struct Judgement: Sendable {
       (.real, proved?.isReal ?? (evidence.changeProblems == [])),
     ]
     self.level = steps.prefix(while: \.1).last?.0 ?? .listed
-    let early = stability.filter(\.isAboutVariation)
-    let late = stability.filter { !$0.isAboutVariation }
+    // What comes of asking again says most.
+    let early = stability.filter { [.variation, .otherData].contains($0.kind) }
+    let late = stability.filter { ![.variation, .otherData].contains($0.kind) }
     self.reasons =
       early + access + form + slow + match.reasons + effect + late
       + (level == .stable
@@ -133,7 +134,8 @@ struct Judgement: Sendable {
           .wrongHeader(wanted.name, expected: wanted.value ?? "any value", actual: found.value))
       }
     }
-    let violations = schema?.violations(of: answer) ?? []
+    let violations =
+      schema?.violations(status: answer.status, type: answer.type, body: answer.json) ?? []
     if !violations.isEmpty { reasons.append(.violatesSchema(violations)) }
     return reasons
   }
@@ -198,25 +200,6 @@ package enum ProofResult: String, Sendable, Hashable, CaseIterable {
   /// The answer is golden, changed with the data, and came back with it.
   case passed
   case failed
-}
-
-extension Reason {
-  /// Whether the reason comes from asking again; these are shown before all others.
-  fileprivate var isAboutVariation: Bool {
-    switch self {
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .sameDataInSets,
-      .sameAnswerInSets:
-      true
-    case .unreachable, .showsOtherTenants, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
-      .notJSON, .unreadEncoding, .tooSlow, .wrongHeader, .violatesSchema, .goldenMissing,
-      .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden,
-      .changesDiffer, .failsInProof, .unproved, .answersWithoutRows, .proofHindered, .notProved,
-      .notRepeated, .notTested,
-      .notCalled,
-      .notInGolden:
-      false
-    }
-  }
 }
 
 extension Evidence {

@@ -1,210 +1,275 @@
-/// Why an operation is not where it should be; paths name leaves, `$` the whole answer.
-///
-/// The order of the cases is the order in which they are shown: what says most comes first.
-package enum Reason: Sendable, Hashable {
-  /// These leaves differ between answers in one state of the database.
-  case varies([String])
-  /// These leaves are the same whatever is in the database.
-  case doesNotFollowTheData([String])
-  /// These leaves are not what they were when the database is again.
-  case doesNotReturn([String])
-  /// With the other set of seeds the service fails.
-  case failsWithOtherData(String)
-  case unreachable(String)
-  /// These leaves change with rows of other tenants, whom the role may not see.
-  case showsOtherTenants([String])
-  /// Without credentials the answer was no denial that the role declares.
-  case noDenial(status: Int?)
-  /// With credentials the answer was a denial.
-  case denied(status: Int)
-  /// The answer was a denial, and the call sends no credentials.
-  case noRole(status: Int)
-  case wrongStatus(expected: Int, actual: Int)
-  case wrongType(expected: String, actual: String?)
-  case notJSON(String)
-  /// The answer is compressed in a way that is not read.
-  case unreadEncoding(String)
-  case wrongHeader(String, expected: String, actual: String?)
-  /// What the API's document says otherwise, a sentence each.
-  case violatesSchema([String])
-  case tooSlow(milliseconds: Int64, limit: Int64)
-  /// There is no golden body: none is named, or the file is not there.
-  case goldenMissing(String?)
-  /// These matchers match nothing in the answer or in the golden.
-  case matcherMatchesNothing([String])
-  /// These matchers are for nodes of another kind, a sentence each.
-  case matcherDoesNotFit([String])
-  /// Matchers leave every leaf of the golden open.
-  case nothingCompared
-  /// Matchers leave more of the golden open than may be; the limit is in percent.
-  case masked(Fraction, limit: Int)
-  case differsFromGolden([Difference])
-  /// The database is not changed as declared, a sentence each.
-  case changesDiffer([String])
-  /// With data that the proof made the service fails.
-  case failsInProof(String)
-  /// These leaves are traced to no row and no aggregate, and declared to be nothing else.
-  case unproved([String])
-  /// What it answers where there are no rows at all.
-  case answersWithoutRows(String)
-  /// The collections it reads hold the same in both sets, so that nothing shows whether it follows.
-  case sameDataInSets([String], areEmpty: Bool)
-  /// The answer is the same with both sets, and some of its fields are traced to rows.
-  case sameAnswerInSets
-  /// No proof applies, or none was made of it, and why.
-  case notProved(String)
-  /// What kept the proof from seeing all it wanted to see, a sentence each.
-  case proofHindered([String])
-  /// It was asked once only: asking changes the data, and the rows could not be restored.
-  case notRepeated
-  /// It was left out of the run.
-  case notTested
-  /// It was not called, because that may change data; why that is not allowed.
-  case notCalled(String)
-  /// A document describes it, and no golden file asks it.
-  case notInGolden
-}
-
-extension Reason {
+/// Why an operation is not where it should be.
+package struct Reason: Sendable, Hashable {
   /// A stable name, for files that other programs read.
-  package var code: String {
-    switch self {
-    case .varies: "varies"
-    case .doesNotFollowTheData: "does-not-follow-the-data"
-    case .doesNotReturn: "does-not-return"
-    case .failsWithOtherData: "fails-with-other-data"
-    case .unreachable: "unreachable"
-    case .showsOtherTenants: "shows-other-tenants"
-    case .noDenial: "no-denial"
-    case .denied, .noRole: "denied"
-    case .wrongStatus: "wrong-status"
-    case .wrongType: "wrong-type"
-    case .notJSON: "not-json"
-    case .unreadEncoding: "unread-encoding"
-    case .wrongHeader: "wrong-header"
-    case .violatesSchema: "violates-schema"
-    case .tooSlow: "too-slow"
-    case .goldenMissing: "golden-missing"
-    case .matcherMatchesNothing: "matcher-matches-nothing"
-    case .matcherDoesNotFit: "matcher-does-not-fit"
-    case .nothingCompared: "nothing-compared"
-    case .masked: "masked"
-    case .differsFromGolden: "differs-from-golden"
-    case .changesDiffer: "changes-differ"
-    case .failsInProof: "fails-in-proof"
-    case .unproved: "unproved"
-    case .answersWithoutRows: "answers-without-rows"
-    case .sameDataInSets: "same-data-in-sets"
-    case .sameAnswerInSets: "same-answer-in-sets"
-    case .notProved: "not-proved"
-    case .proofHindered: "proof-hindered"
-    case .notRepeated: "not-repeated"
-    case .notTested: "not-tested"
-    case .notCalled: "not-called"
-    case .notInGolden: "not-in-golden"
-    }
+  package let code: String
+  package let kind: Kind
+  /// The leaves, matchers or places the reason names; `$` is the whole answer.
+  package private(set) var paths: [String]
+  private var text: FoundText
+  /// What the text says without times, which differ from run to run; nil where it has none.
+  private var textWithoutTimes: String?
+  private var differences: [Difference] = []
+
+  /// What code asks about a reason, other than its text.
+  package enum Kind: Sendable, Hashable {
+    /// Answers in one state of the database differ.
+    case variation
+    /// What the answer does when the data is another.
+    case otherData
+    /// There is no answer that others could be compared with.
+    case noAnswer
+    case goldenMissing
+    case difference
+    case notCalled
+    /// Nothing was asked, and nothing was to be.
+    case notAsked
+    case other
   }
 
-  /// Whether answers in one state of the database differ.
-  var isVariation: Bool { if case .varies = self { true } else { false } }
-
-  /// The leaves, matchers or places the reason names.
-  package var paths: [String] {
-    switch self {
-    case .varies(let paths), .doesNotFollowTheData(let paths), .doesNotReturn(let paths),
-      .matcherMatchesNothing(let paths), .unproved(let paths), .showsOtherTenants(let paths):
-      paths
-    case .differsFromGolden(let differences): differences.map(\.path)
-    case .failsWithOtherData, .unreachable, .noDenial, .denied, .noRole, .wrongStatus, .wrongType,
-      .notJSON, .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
-      .matcherDoesNotFit, .nothingCompared, .masked, .changesDiffer, .failsInProof,
-      .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
-      .notRepeated, .notTested, .notCalled, .notInGolden:
-      []
-    }
+  fileprivate init(
+    _ code: String, kind: Kind = .other, _ text: FoundText, paths: [String] = []
+  ) {
+    self.code = code
+    self.kind = kind
+    self.text = text
+    self.paths = paths
   }
-}
 
-extension Reason {
   /// Whether nothing was asked.
-  var saysNotAsked: Bool {
-    switch self {
-    case .notTested, .notCalled, .notInGolden: true
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
-      .showsOtherTenants, .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON,
-      .unreadEncoding, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing,
-      .matcherMatchesNothing, .matcherDoesNotFit, .nothingCompared, .masked,
-      .differsFromGolden, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
-      .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered, .notRepeated:
-      false
-    }
+  var saysNotAsked: Bool { kind == .notCalled || kind == .notAsked }
+
+  /// The description, without times.
+  var lastingDescription: String { textWithoutTimes ?? description }
+
+  /// The same reason with other texts in the place of what was found.
+  func mapped(
+    _ text: (String) -> String, differences change: (Difference) -> Difference = { $0 }
+  ) -> Reason {
+    // Their texts are cut and escaped, and what was cut cannot be found.
+    if !differences.isEmpty { return .differsFromGolden(differences.map(change)) }
+    var mapped = self
+    mapped.paths = paths.map(text)
+    mapped.text = self.text.mapped(text)
+    return mapped
   }
 }
 
 extension Reason: CustomStringConvertible {
   /// One sentence without a full stop.
-  package var description: String {
-    switch self {
-    case .varies(let paths): "varies: \(Self.list(paths))"
-    case .doesNotFollowTheData(let paths): "does not follow the data: \(Self.list(paths))"
-    case .doesNotReturn(let paths): "does not return with the data: \(Self.list(paths))"
-    case .failsWithOtherData(let problem): "fails with other data: \(problem)"
-    case .unreachable(let problem): "unreachable: \(problem)"
-    case .showsOtherTenants(let paths):
-      "changes with rows of other tenants: \(Self.list(paths))"
-    case .noDenial(let status?): "no denial without credentials: status \(status)"
-    case .noDenial(nil): "no answer without credentials"
-    case .denied(let status): "denied with credentials: status \(status)"
-    case .noRole(let status): "denied: status \(status), and no role is set: add 'as: ROLE'"
-    case .wrongStatus(let expected, let actual): "expected status \(expected), found \(actual)"
-    case .wrongType(let expected, let actual):
-      "expected type \(expected), found \(actual ?? "none")"
-    case .unreadEncoding(let encoding):
-      "the answer is encoded as '\(encoding)', and only gzip and deflate are read"
-    case .notJSON(let problem): "the answer is not JSON: \(problem)"
-    case .wrongHeader(let name, let expected, let actual):
-      "expected header \(name): \(expected), found \(actual ?? "none")"
-    case .violatesSchema(let problems):
-      "is not as the document describes: \(problems.joined(separator: "; "))"
-    case .tooSlow(let taken, let limit): "took \(taken) ms, and may take \(limit) ms"
-    case .goldenMissing(let file?):
-      file.hasPrefix("golden/")
-        ? "there is no golden \(file): bodies are named from inside of the golden folder, as in "
-          + "'\(file.dropFirst(7))'"
-        : "there is no golden \(file): 'seedbed verify record' makes it"
-    case .goldenMissing(nil): "no golden body is named"
-    case .matcherMatchesNothing(let paths): "matchers match nothing: \(Self.list(paths))"
-    case .matcherDoesNotFit(let problems): problems.joined(separator: "; ")
-    case .nothingCompared: "matchers leave the whole golden open"
-    case .masked(let share, let limit):
-      "matchers leave \(share) of the golden open, and \(limit)% is the most"
-    case .changesDiffer(let problems): problems.joined(separator: "; ")
-    case .differsFromGolden(let differences):
-      differences.count == 1
-        ? "differs from its golden: \(differences[0])"
-        : "differs from its golden in \(differences.count) places, first \(differences[0])"
-    case .failsInProof(let problem): "fails with data made for the proof: \(problem)"
-    case .unproved(let paths): "not proved to be data: \(Self.list(paths))"
-    case .answersWithoutRows(let value): "without rows it still answers \(value)"
-    case .sameDataInSets(let names, let areEmpty):
-      "\(names.joined(separator: ", ")) \(names.count == 1 ? "has" : "have") "
-        + (areEmpty ? "no rows in either set" : "the same rows in both sets")
-        + ": another row in set B would show whether the answer follows"
-    case .sameAnswerInSets:
-      "is the same with both sets of seeds, though fields of it are traced to rows: other values in set B would "
-        + "show whether the rest follows"
-    case .notProved(let why): "not proved: \(why)"
-    case .proofHindered(let problems): problems.joined(separator: "; ")
-    case .notRepeated: "was asked only once, which says nothing about stability"
-    case .notTested: "was left out of the run"
-    case .notCalled(let why): "\(why) (--allow-effects calls it)"
-    case .notInGolden: "is documented, and no golden file asks it"
-    }
+  package var description: String { text.description }
+}
+
+/// What comes of asking again, and with other data.
+extension Reason {
+  /// These leaves differ between answers in one state of the database.
+  static func varies(_ leaves: [String]) -> Reason {
+    Reason("varies", kind: .variation, "varies: \(list: leaves)", paths: leaves)
   }
 
-  private static func list(_ paths: [String]) -> String {
-    if paths == ["$"] { return "the whole answer" }
-    let shown = paths.prefix(5).joined(separator: ", ")
-    return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
+  /// These leaves are the same whatever is in the database.
+  static func doesNotFollowTheData(_ leaves: [String]) -> Reason {
+    Reason(
+      "does-not-follow-the-data", kind: .otherData, "does not follow the data: \(list: leaves)",
+      paths: leaves)
   }
+
+  /// These leaves are not what they were when the database is again.
+  static func doesNotReturn(_ leaves: [String]) -> Reason {
+    Reason(
+      "does-not-return", kind: .otherData, "does not return with the data: \(list: leaves)",
+      paths: leaves)
+  }
+
+  /// With the other set of seeds the service fails.
+  static func failsWithOtherData(_ problem: String) -> Reason {
+    Reason("fails-with-other-data", kind: .otherData, "fails with other data: \(found: problem)")
+  }
+
+  /// The collections it reads hold the same in both sets, so that nothing shows whether it follows.
+  static func sameDataInSets(_ names: [String], areEmpty: Bool) -> Reason {
+    let have = names.count == 1 ? "has" : "have"
+    let rows = areEmpty ? "no rows in either set" : "the same rows in both sets"
+    return Reason(
+      "same-data-in-sets", kind: .otherData,
+      """
+      \(names.joined(separator: ", ")) \(have) \(rows): another row in set B would show whether the answer follows
+      """)
+  }
+
+  /// The answer is the same with both sets, and some of its fields are traced to rows.
+  static let sameAnswerInSets = Reason(
+    "same-answer-in-sets", kind: .otherData,
+    """
+    is the same with both sets of seeds, though fields of it are traced to rows: other values in set B would show \
+    whether the rest follows
+    """)
+
+  /// It was asked once only: asking changes the data, and the rows could not be restored.
+  static let notRepeated = Reason(
+    "not-repeated", "was asked only once, which says nothing about stability")
+}
+
+/// What is wrong with the answer, or that there is none.
+extension Reason {
+  static func unreachable(_ problem: String) -> Reason {
+    Reason("unreachable", kind: .noAnswer, "unreachable: \(found: problem)")
+  }
+
+  /// These leaves change with rows of other tenants, whom the role may not see.
+  static func showsOtherTenants(_ leaves: [String]) -> Reason {
+    Reason(
+      "shows-other-tenants", "changes with rows of other tenants: \(list: leaves)", paths: leaves)
+  }
+
+  /// Without credentials the answer was no denial that the role declares.
+  static func noDenial(status: Int?) -> Reason {
+    guard let status else { return Reason("no-denial", "no answer without credentials") }
+    return Reason("no-denial", "no denial without credentials: status \(status)")
+  }
+
+  /// With credentials the answer was a denial.
+  static func denied(status: Int) -> Reason {
+    Reason("denied", kind: .noAnswer, "denied with credentials: status \(status)")
+  }
+
+  /// The answer was a denial, and the call sends no credentials.
+  static func noRole(status: Int) -> Reason {
+    Reason(
+      "denied", kind: .noAnswer, "denied: status \(status), and no role is set: add 'as: ROLE'")
+  }
+
+  static func wrongStatus(expected: Int, actual: Int) -> Reason {
+    Reason("wrong-status", kind: .noAnswer, "expected status \(expected), found \(actual)")
+  }
+
+  static func wrongType(expected: String, actual: String?) -> Reason {
+    Reason(
+      "wrong-type", kind: .noAnswer, "expected type \(expected), found \(found: actual, or: "none")"
+    )
+  }
+
+  static func notJSON(_ problem: String) -> Reason {
+    Reason("not-json", kind: .noAnswer, "the answer is not JSON: \(found: problem)")
+  }
+
+  /// The answer is compressed in a way that is not read.
+  static func unreadEncoding(_ encoding: String) -> Reason {
+    Reason(
+      "unread-encoding", kind: .noAnswer,
+      "the answer is encoded as '\(found: encoding)', and only gzip and deflate are read")
+  }
+
+  static func wrongHeader(_ name: String, expected: String, actual: String?) -> Reason {
+    Reason(
+      "wrong-header",
+      "expected header \(name): \(found: expected), found \(found: actual, or: "none")")
+  }
+
+  /// What the API's document says otherwise, a sentence each.
+  static func violatesSchema(_ problems: [String]) -> Reason {
+    Reason("violates-schema", "is not as the document describes: \(found: problems)")
+  }
+
+  static func tooSlow(milliseconds taken: Int64, limit: Int64) -> Reason {
+    var reason = Reason("too-slow", "took \(taken) ms, and may take \(limit) ms")
+    reason.textWithoutTimes = "took more than \(limit) ms"
+    return reason
+  }
+
+  /// The database is not changed as declared, a sentence each.
+  static func changesDiffer(_ problems: [String]) -> Reason {
+    Reason("changes-differ", "\(found: problems)")
+  }
+}
+
+/// What is wrong with the golden, or with the answer beside it.
+extension Reason {
+  /// There is no golden body: none is named, or the file is not there.
+  static func goldenMissing(_ file: String?) -> Reason {
+    let text: FoundText =
+      if let file, file.hasPrefix("golden/") {
+        """
+        there is no golden \(file): bodies are named from inside of the golden folder, as in '\(file.dropFirst(7))'
+        """
+      } else if let file {
+        "there is no golden \(file): 'seedbed verify record' makes it"
+      } else {
+        "no golden body is named"
+      }
+    return Reason("golden-missing", kind: .goldenMissing, text)
+  }
+
+  /// These matchers match nothing in the answer or in the golden.
+  static func matcherMatchesNothing(_ matchers: [String]) -> Reason {
+    Reason(
+      "matcher-matches-nothing", "matchers match nothing: \(list: matchers)", paths: matchers)
+  }
+
+  /// These matchers are for nodes of another kind, a sentence each.
+  static func matcherDoesNotFit(_ problems: [String]) -> Reason {
+    Reason("matcher-does-not-fit", "\(found: problems)")
+  }
+
+  /// Matchers leave every leaf of the golden open.
+  static let nothingCompared = Reason("nothing-compared", "matchers leave the whole golden open")
+
+  /// Matchers leave more of the golden open than may be; the limit is in percent.
+  static func masked(_ share: Fraction, limit: Int) -> Reason {
+    Reason("masked", "matchers leave \(share) of the golden open, and \(limit)% is the most")
+  }
+
+  static func differsFromGolden(_ differences: [Difference]) -> Reason {
+    let first = differences.first?.description ?? ""
+    var reason = Reason(
+      "differs-from-golden", kind: .difference,
+      differences.count == 1
+        ? "differs from its golden: \(first)"
+        : "differs from its golden in \(differences.count) places, first \(first)",
+      paths: differences.map(\.path))
+    reason.differences = differences
+    return reason
+  }
+}
+
+/// What a proof says.
+extension Reason {
+  /// With data that the proof made the service fails.
+  static func failsInProof(_ problem: String) -> Reason {
+    Reason("fails-in-proof", "fails with data made for the proof: \(found: problem)")
+  }
+
+  /// These leaves are traced to no row and no aggregate, and declared to be nothing else.
+  static func unproved(_ leaves: [String]) -> Reason {
+    Reason("unproved", "not proved to be data: \(list: leaves)", paths: leaves)
+  }
+
+  /// What it answers where there are no rows at all.
+  static func answersWithoutRows(_ value: String) -> Reason {
+    Reason("answers-without-rows", "without rows it still answers \(found: value)")
+  }
+
+  /// No proof applies, or none was made of it, and why.
+  static func notProved(_ why: String) -> Reason {
+    Reason("not-proved", "not proved: \(found: why)")
+  }
+
+  /// What kept the proof from seeing all it wanted to see, a sentence each.
+  static func proofHindered(_ problems: [String]) -> Reason {
+    Reason("proof-hindered", "\(found: problems)")
+  }
+}
+
+/// Why nothing was asked.
+extension Reason {
+  /// It was left out of the run.
+  package static let notTested = Reason("not-tested", kind: .notAsked, "was left out of the run")
+
+  /// It was not called, because that may change data; why that is not allowed.
+  static func notCalled(_ why: String) -> Reason {
+    Reason("not-called", kind: .notCalled, "\(found: why) (--allow-effects calls it)")
+  }
+
+  /// A document describes it, and no golden file asks it.
+  package static let notInGolden = Reason(
+    "not-in-golden", kind: .notAsked, "is documented, and no golden file asks it")
 }

@@ -90,23 +90,10 @@ extension LeafVerdict {
 }
 
 extension Reason {
-  /// Without times, which differ from run to run.
   fileprivate var json: JSONValue {
-    let text: JSONValue =
-      switch self {
-      case .tooSlow(_, let limit): .string("took more than \(limit) ms")
-      case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
-        .showsOtherTenants,
-        .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
-        .wrongHeader, .violatesSchema, .goldenMissing, .matcherMatchesNothing, .matcherDoesNotFit,
-        .nothingCompared, .masked, .differsFromGolden, .changesDiffer, .failsInProof, .unproved,
-        .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
-        .notRepeated, .notTested, .notCalled,
-        .notInGolden:
-        .string(description)
-      }
-    return [
-      "code": .string(code), "message": text, "paths": .array(paths.map { .string($0) }),
+    [
+      "code": .string(code), "message": .string(lastingDescription),
+      "paths": .array(paths.map { .string($0) }),
     ]
   }
 }

@@ -13,7 +13,7 @@ package struct VerifyPlan: Sendable {
   /// Selects the operations that `filter` chooses, and those that have to be asked before them.
   package init(_ document: GoldenDocument, filter: CallFilter = CallFilter()) {
     let endpoints = document.endpoints
-    let graph = CallGraph(endpoints, using: endpoints.map(\.usedNames))
+    let graph = CallGraph(endpoints)
     let selected = graph.closure(
       of: endpoints.indices.filter { filter.chooses(endpoints[$0].title) })
     operations = endpoints.enumerated().map { place, endpoint in

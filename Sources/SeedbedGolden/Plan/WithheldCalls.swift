@@ -57,17 +57,3 @@ extension Role.Access {
     if case .login(let login) = self { login.call } else { nil }
   }
 }
-
-extension Verification {
-  /// Why calls that may change data are not made; nil when they are.
-  ///
-  /// They are made where all they change is in a database that may be changed, by a service of this run.
-  func refusalOfEffects(to service: ServiceSettings) -> String? {
-    if allowsEffects { return nil }
-    guard service.isStartedHere else {
-      return "the service at \(service.baseURL) is not one that this command starts"
-    }
-    if reseed != nil { return nil }
-    return store.map { "\($0.name) has no test mark" } ?? "there is no database to look at"
-  }
-}

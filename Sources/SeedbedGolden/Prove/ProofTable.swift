@@ -15,9 +15,6 @@ struct ProofTable: Sendable {
       ProofColumn(column, values: rows.map { $0[place] })
     }
   }
-
-  /// An empty collection of the same structure.
-  static func empty(_ schema: CollectionSchema) -> ProofTable { ProofTable(schema, rows: []) }
 }
 
 /// One column of a `ProofTable`.
@@ -79,4 +76,14 @@ struct ProofColumn: Sendable {
 struct ProofState: Sendable {
   let name: String
   let tables: [ProofTable]
+}
+
+extension ProofData {
+  /// The same rows, ready to be searched.
+  func state(named name: String) -> ProofState {
+    ProofState(
+      name: name,
+      tables: collections.map { ProofTable($0.schema, rows: $0.rows) }
+        .sorted { $0.name < $1.name })
+  }
 }

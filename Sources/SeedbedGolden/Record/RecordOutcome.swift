@@ -39,8 +39,8 @@ package struct RecordOutcome: Sendable, Hashable {
   package var hasRefusals: Bool {
     items.contains { item in
       switch item.result {
-      case .refused(.notCalled), .unchanged, .written: false
-      case .refused: true
+      case .refused(let reason): reason.kind != .notCalled
+      case .unchanged, .written: false
       }
     }
   }
@@ -48,5 +48,19 @@ package struct RecordOutcome: Sendable, Hashable {
   /// How many bodies wait for `accept`.
   package var writtenCount: Int {
     items.count { if case .written = $0.result { true } else { false } }
+  }
+}
+
+extension Redaction {
+  func callAsFunction(_ item: RecordOutcome.Item) -> RecordOutcome.Item {
+    let result: RecordOutcome.Result =
+      switch item.result {
+      case .refused(let reason): .refused(reason.mapped { self($0) })
+      case .unchanged, .written: item.result
+      }
+    return RecordOutcome.Item(
+      call: item.call, body: item.body, result: result, varying: item.varying.map { self($0) },
+      matchers: item.matchers.map { self($0) }, secrets: item.secrets.map { self($0) },
+      secretPlaces: item.secretPlaces)
   }
 }

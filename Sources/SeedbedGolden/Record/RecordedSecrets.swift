@@ -6,7 +6,7 @@ import SeedbedFormats
 struct RecordedSecrets {
   private let places: Set<String>
   private let paths: [JSONPath]
-  private var redaction: Redaction
+  private(set) var redaction: Redaction
 
   /// Takes the values that stand at places of files.
   ///
@@ -53,10 +53,6 @@ struct RecordedSecrets {
       shown.excerpt = nil
     }
     return shown
-  }
-
-  func hidden(in operation: OperationOutcome) -> OperationOutcome {
-    redaction.shown(operation) { hidden(in: $0) }
   }
 
   /// A body as a person may see it; JSON on lines of its own.

@@ -64,7 +64,7 @@ extension Verification {
     let judgement = Judgement(
       endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
       labels: labels)
-    let varying = judgement.reasons.lazy.compactMap(\.varyingLeaves).first ?? []
+    let varying = judgement.reasons.first { $0.kind == .variation }?.paths ?? []
     let bytes = evidence.first.first?.answer.flatMap {
       GoldenBody.bytes(
         of: $0, matchers: endpoint.matchers, labels: labels, reads: endpoint.reads,
@@ -113,50 +113,16 @@ extension Verification {
   private func result(
     _ body: String, judgement: Judgement, bytes: [UInt8]?
   ) throws -> RecordOutcome.Result {
-    if let reason = judgement.reasons.first(where: \.forbidsRecording) { return .refused(reason) }
+    if let reason = judgement.reasons.first(where: { $0.kind == .noAnswer }) {
+      return .refused(reason)
+    }
     guard let bytes else { return .refused(.notJSON("it is empty")) }
-    guard judgement.reasons.contains(where: \.isAboutGolden) else {
+    guard judgement.reasons.contains(where: { [.goldenMissing, .difference].contains($0.kind) })
+    else {
       GoldenFiles.removePending(for: body, in: document.folder)
       return .unchanged
     }
     return .written(try GoldenFiles.write(bytes, for: body, in: document.folder))
-  }
-}
-
-extension Reason {
-  /// Whether others cannot be compared with an answer that has this reason.
-  fileprivate var forbidsRecording: Bool {
-    switch self {
-    case .unreachable, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
-      .notCalled:
-      true
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .showsOtherTenants,
-      .noDenial, .wrongHeader, .violatesSchema, .tooSlow, .goldenMissing, .matcherMatchesNothing,
-      .matcherDoesNotFit, .nothingCompared, .masked, .differsFromGolden, .changesDiffer,
-      .failsInProof, .unproved, .answersWithoutRows, .sameDataInSets, .sameAnswerInSets, .notProved,
-      .proofHindered, .notRepeated,
-      .notTested, .notInGolden:
-      false
-    }
-  }
-
-  /// Whether the golden and the answer are apart.
-  fileprivate var isAboutGolden: Bool {
-    switch self {
-    case .goldenMissing, .differsFromGolden: true
-    case .varies, .doesNotFollowTheData, .doesNotReturn, .failsWithOtherData, .unreachable,
-      .showsOtherTenants,
-      .noDenial, .denied, .noRole, .wrongStatus, .wrongType, .notJSON, .unreadEncoding,
-      .wrongHeader, .violatesSchema, .tooSlow, .matcherMatchesNothing, .matcherDoesNotFit,
-      .nothingCompared, .masked, .changesDiffer, .failsInProof, .unproved, .answersWithoutRows,
-      .sameDataInSets, .sameAnswerInSets, .notProved, .proofHindered,
-      .notRepeated, .notTested, .notCalled, .notInGolden:
-      false
-    }
-  }
-
-  fileprivate var varyingLeaves: [String]? {
-    if case .varies(let leaves) = self { leaves } else { nil }
   }
 }
 

@@ -18,6 +18,8 @@ final class LockRenewal: Sendable {
     self.clock = clock
   }
 
+  func release() { try? lock.release() }
+
   /// Renews, unless that was done a moment ago.
   ///
   /// - Throws: `Diagnostic` when the lock was taken over.

@@ -12,17 +12,18 @@ extension VerifyRound {
   ) async throws {
     let waves = order.waves.map { $0.filter { withheld[$0] == nil } }
     let count = waves.reduce(0) { $0 + $1.count }
-    if count > 0 { verification.progress?(.asking(state, operations: count)) }
+    if count > 0 { verification.settings.progress?(.asking(state, operations: count)) }
     for wave in waves {
       // So many that waiting for the last of them costs nothing, and their answers have room in memory.
-      let size = verification.failsFast ? verification.concurrency : 64 * verification.concurrency
+      let size = (endsRun == nil ? 64 : 1) * verification.settings.concurrency
       for start in stride(from: 0, to: wave.count, by: size) {
         guard !isCutShort, !Task.isCancelled else { return }
         let places = Array(wave[start..<min(start + size, wave.count)])
-        try await ask(places, client, in: state, times: times, atOnce: verification.concurrency)
-        if verification.failsFast, state == .first {
+        try await ask(
+          places, client, in: state, times: times, atOnce: verification.settings.concurrency)
+        if let endsRun, state == .first {
           isCutShort = try places.contains {
-            verification.fails(endpoints[$0], try evidence.evidence(of: $0), labels)
+            endsRun(endpoints[$0], try evidence.evidence(of: $0), labels)
           }
         }
       }
@@ -33,7 +34,7 @@ extension VerifyRound {
   ///
   /// Where the rows can be restored they are, after each, and in state A each is called as often as any other call.
   mutating func askEffects(_ client: ServiceClient, in state: VerifyState) async throws {
-    let times = database != nil && state == .first ? verification.repeats : 1
+    let times = database != nil && state == .first ? verification.settings.repeats : 1
     let chains = order.chains.map { $0.filter { withheld[$0] == nil } }.filter { !$0.isEmpty }
     for chain in chains where !isCutShort {
       for time in 0..<times {
@@ -76,7 +77,7 @@ extension VerifyRound {
     var captured: [Int: [(name: String, value: JSONValue)]] = [:]
     var secrets: [String] = []
     try await Question.ask(
-      questions, client, atOnce: width, state, renewal, verification.progress
+      questions, client, atOnce: width, state, renewal, verification.settings.progress
     ) { question, reply in
       if reply.exchanges.contains(where: { $0.answer == nil }) {
         failed.append(reply)

@@ -91,5 +91,5 @@ extension VerifyRound {
   }
 
   /// nil for a copy, to which nobody else writes, and where nothing is restored.
-  private var watched: ProofDatabase? { verification.copied == nil ? database : nil }
+  private var watched: ProofDatabase? { verification.data.copied == nil ? database : nil }
 }

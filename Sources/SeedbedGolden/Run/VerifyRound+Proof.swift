@@ -4,7 +4,7 @@ import SeedbedStore
 extension VerifyRound {
   /// Copies the rows, where data may be changed; nil where no proof can be made.
   mutating func beginProof() throws -> ProofData? {
-    guard verification.reseed != nil, let store = verification.store else { return nil }
+    guard let store = verification.data.changeable?.store else { return nil }
     let database = ProofDatabase(store)
     guard let data = try database.data() else {
       remarks.append(
@@ -18,7 +18,7 @@ extension VerifyRound {
     }
     try begin(database)
     proof = ProofEvidence(endpoints)
-    let trial = ExchangeTrial(on: store, of: data, seed: verification.proofSeed)
+    let trial = ExchangeTrial(on: store, of: data, seed: verification.settings.proofSeed)
     leaving = try trial.hindrances()
     for collection in unreadable { leaving[collection] = "this role may not read its rows" }
     for (collection, why) in leaving.sorted(by: { $0.key < $1.key }) {
@@ -30,7 +30,7 @@ extension VerifyRound {
 
   /// Copies the rows before sets are loaded over them, and before calls that may change data.
   mutating func beginCopies() throws {
-    guard verification.reseed != nil, let store = verification.store else { return }
+    guard let store = verification.data.changeable?.store else { return }
     let database = ProofDatabase(store)
     let changes =
       verification.document.proof != nil || asked.contains(where: \.mayChangeData)
@@ -40,16 +40,16 @@ extension VerifyRound {
 
   /// Refuses to load sets, and to make calls, if what they change could not be restored.
   mutating func checkReach() throws {
-    guard let store = verification.store, let database,
+    guard let store = verification.data.store, let database,
       verification.document.proof != nil || asked.contains(where: \.mayChangeData)
     else { return }
     let data = try database.data() ?? database.sample()
     if data.collections.isEmpty { return }
-    let trial = ExchangeTrial(on: store, of: data, seed: verification.proofSeed)
+    let trial = ExchangeTrial(on: store, of: data, seed: verification.settings.proofSeed)
     let reached = try trial.reach() + store.read { try $0.tablesWithoutCopy() }
     guard !reached.isEmpty else { return }
     let tables = reached.map(\.description).joined(separator: ", ")
-    if verification.copied != nil {
+    if verification.data.copied != nil {
       return remarks.append(
         "rows of \(tables) change with those of the collections, and are not restored between states"
       )
@@ -144,7 +144,8 @@ extension VerifyRound {
     let keptRows =
       askers.compactMap(\.row).map { keptRow(at: $0, isWhole: true) }
       + endpoints.flatMap(\.question).compactMap(\.row).map { keptRow(at: $0, isWhole: false) }
-    return CanaryData(data, keeping: keptRows + loginRows(in: data), seed: verification.proofSeed)
+    return CanaryData(
+      data, keeping: keptRows + loginRows(in: data), seed: verification.settings.proofSeed)
   }
 
   private func keptRow(at reference: RowReference, isWhole: Bool) -> CanaryData.KeptRow {
@@ -159,12 +160,12 @@ extension VerifyRound {
   mutating func note(_ state: VerifyState, of database: ProofDatabase) throws {
     guard let data = try database.data(within: .grown) else { return }
     proof?.add(state, data)
-    if verification.copied == nil, otherWrites.before == nil { otherWrites.before = data }
+    if verification.data.copied == nil, otherWrites.before == nil { otherWrites.before = data }
     for (place, endpoint) in endpoints.enumerated() {
       for (number, oracle) in endpoint.oracles.enumerated() {
-        var atoms: [Atom]?
+        var values: [Value]?
         do {
-          atoms = try database.values(of: oracle.sql).map { Atom($0) }
+          values = try database.values(of: oracle.sql)
         } catch {
           let cause = (error as? Diagnostic).map { $0.cause ?? $0.message }
           if state == .first {
@@ -176,7 +177,7 @@ extension VerifyRound {
             .oracleFailed(
               place: place, state, "the oracle cannot be asked: \(cause ?? "\(error)")"))
         }
-        proof?.add(atoms, of: number, ofOperation: place)
+        proof?.add(values, of: number, ofOperation: place)
       }
     }
   }

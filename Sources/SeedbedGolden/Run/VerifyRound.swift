@@ -31,7 +31,9 @@ struct VerifyRound {
   var otherWrites = OtherWrites()
   /// Why rows are not what they were before.
   private(set) var notRestored: Diagnostic?
-  /// Whether an operation failed, and no further ones are to be asked.
+  /// Whether what an operation answered in state A ends the run; nil where nothing does.
+  var endsRun: ((Endpoint, Evidence, RowLabels) -> Bool)?
+  /// Whether an operation ended the run, and no further ones are to be asked.
   var isCutShort = false
   /// nil where no lock is held.
   private(set) var renewal: LockRenewal?
@@ -49,10 +51,10 @@ struct VerifyRound {
     let environment = verification.environment
     return CurlNeeds.lines(
       of: verification.document.service, service.settings,
-      extraArguments: verification.extraServiceArguments, variables: lastingVariables,
+      extraArguments: verification.settings.serviceArguments, variables: lastingVariables,
       environment: environment)
       + CurlNeeds.lines(
-        of: verification.reseed == nil ? nil : verification.document.proof?.a)
+        of: verification.data.changeable == nil ? nil : verification.document.proof?.a)
       + CurlNeeds.lines(of: order, endpoints)
       + CurlNeeds.lines(
         of: rolesInUse, secrets: credentials?.secrets ?? [:], environment: environment)
@@ -60,7 +62,7 @@ struct VerifyRound {
 
   /// As they are when a copy of the database is gone.
   private var lastingVariables: [String: String] {
-    guard let copied = verification.copied else { return variables }
+    guard let copied = verification.data.copied else { return variables }
     return variables.merging(["DATABASE_URL": copied.url]) { $1 }
   }
 
@@ -76,16 +78,17 @@ struct VerifyRound {
     let definition = verification.document.service
     let variables = ServiceSettings.variables(
       environment: verification.environment,
-      port: try ServiceSettings.port(for: definition), databaseURL: verification.databaseURL)
+      port: try ServiceSettings.port(for: definition),
+      databaseURL: verification.settings.databaseURL)
     let settings = try ServiceSettings(
-      definition, variables: variables, searchFolders: verification.searchFolders,
-      extraArguments: verification.extraServiceArguments, folder: verification.document.folder,
-      startFolder: verification.serviceFolder)
+      definition, variables: variables, searchFolders: verification.settings.searchFolders,
+      extraArguments: verification.settings.serviceArguments, folder: verification.document.folder,
+      startFolder: verification.settings.serviceFolder)
     self.verification = verification
     self.endpoints = endpoints
     self.variables = variables
     self.evidence = try EvidenceFile(operations: endpoints.count)
-    let order = try ExchangeOrder(endpoints)
+    let order = ExchangeOrder(endpoints)
     self.order = order
     self.withheld = WithheldCalls(
       endpoints, order, roles: verification.document.roles,
@@ -96,8 +99,8 @@ struct VerifyRound {
     self.redaction = redaction
     self.service = ServiceUnderTest(
       settings, redaction: redaction,
-      connections: verification.concurrency,
-      limits: definition.limits.overridden(time: verification.answerTimeout))
+      connections: verification.settings.concurrency,
+      limits: definition.limits)
   }
 
   /// Visits the states; the service is stopped and the rows are put back at the end, and when anything
@@ -110,15 +113,14 @@ struct VerifyRound {
   mutating func putBack(
     after body: (inout VerifyRound) async throws -> Void
   ) async throws {
-    verification.progress?(.begun)
-    defer { verification.progress?(.ended) }
-    let lock = try acquiredLock()
-    defer { try? lock?.release() }
-    if let lock, let store = verification.store, let clock = verification.clock {
-      renewal = LockRenewal(of: lock, on: store, clock: clock)
+    verification.settings.progress?(.begun)
+    defer { verification.settings.progress?(.ended) }
+    renewal = try acquiredLock()
+    defer {
+      renewal?.release()
+      renewal = nil
     }
-    defer { renewal = nil }
-    if let store = verification.store, verification.reseed != nil,
+    if let store = verification.data.changeable?.store,
       try store.read({ try ProofDatabase.isUnderWay(in: $0) })
     {
       try ProofDatabase.putBack(on: store)
@@ -143,41 +145,24 @@ struct VerifyRound {
 
   /// A copy of the database goes as it is.
   private func putBackRows() throws {
-    if verification.copied == nil { try database?.putBack() }
+    if verification.data.copied == nil { try database?.putBack() }
   }
 
-  private func acquiredLock() throws -> (any RunnerLock)? {
-    guard verification.reseed != nil, verification.copied == nil, let store = verification.store,
-      let holder = verification.holder
+  private func acquiredLock() throws -> LockRenewal? {
+    guard let data = verification.data.changeable, data.copied == nil, let store = data.store,
+      let holder = data.holder
     else { return nil }
-    return try store.lock(holder)
+    return LockRenewal(of: try store.lock(holder), on: store, clock: holder.clock)
   }
 
   private mutating func visit(_ states: States) async throws {
-    let sets = verification.document.proof
-    let reseed = verification.reseed
-    try beginCopies()
-    try checkReach()
-    if let sets, let reseed {
-      await service.stop()
-      verification.progress?(.seeding(set: sets.a))
-      do {
-        try await reseed(sets.a)
-      } catch let problem as Diagnostic where problem.location == nil {
-        throw Diagnostic(
-          problem.code, "the set '\(sets.a)' cannot be loaded: \(problem.message)",
-          help: problem.help, cause: problem.cause)
-      }
-    }
-    if readsData { data = try verification.store?.read { try RecordedData(of: $0) } }
-    if let store = verification.store { labels = try store.read { try RowLabels(of: $0) } }
-    try checkReads()
+    try await prepare()
     let original = states == .all ? try beginProof() : nil
     var client = try await enter(.first)
     if let inventory = verification.document.inventory {
       documents = try await inventory.fetch(base: client.baseURL, variables: variables)
     }
-    try await ask(client, in: .first, times: verification.repeats)
+    try await ask(client, in: .first, times: verification.settings.repeats)
     switch states {
     case .first: return try await askEffects(client, in: .first)
     case .all: break
@@ -185,31 +170,48 @@ struct VerifyRound {
     if isCutShort { return }
     if service.isManaged {
       client = try await restarted(.restarted)
-      try await ask(client, in: .restarted, times: verification.repeats)
+      try await ask(client, in: .restarted, times: verification.settings.repeats)
     }
     try await askEffects(client, in: .first)
     if let database, let original { try await prove(client, database, original) }
-    guard let reseed, sets != nil || database != nil else { return }
-    if let sets {
-      try await ask(in: .other) { [verification] in
-        verification.progress?(.seeding(set: sets.b))
-        try await reseed(sets.b)
-      }
-    }
-    try await ask(in: .returned) { [verification] in
-      guard let sets else { return }
-      verification.progress?(.seeding(set: sets.a))
-      try await reseed(sets.a)
-    }
+    let sets = verification.document.proof
+    guard verification.data.changeable != nil, sets != nil || database != nil else { return }
+    if let sets { try await ask(in: .other, withSet: sets.b) }
+    try await ask(in: .returned, withSet: sets?.a)
   }
 
-  private mutating func ask(
-    in state: VerifyState, after change: () async throws -> Void
-  ) async throws {
+  /// Brings the database into state A, and looks at what is there.
+  private mutating func prepare() async throws {
+    try beginCopies()
+    try checkReach()
+    if let sets = verification.document.proof, verification.data.changeable != nil {
+      await service.stop()
+      do {
+        try await load(sets.a)
+      } catch let problem as Diagnostic where problem.location == nil {
+        throw Diagnostic(
+          problem.code, "the set '\(sets.a)' cannot be loaded: \(problem.message)",
+          help: problem.help, cause: problem.cause)
+      }
+    }
+    if let store = verification.data.store {
+      if readsData { data = try store.read { try RecordedData(of: $0) } }
+      labels = try store.read { try RowLabels(of: $0) }
+    }
+    try checkReads()
+  }
+
+  private func load(_ set: String) async throws {
+    verification.settings.progress?(.seeding(set: set))
+    try await verification.data.changeable?.reseed(set)
+  }
+
+  /// Asks every operation after the rows were restored, and those of a set were loaded.
+  private mutating func ask(in state: VerifyState, withSet set: String?) async throws {
     await service.stop()
     try await betweenWatches { round in
       try round.database?.restore()
-      try await change()
+      if let set { try await round.load(set) }
     }
     let client: ServiceClient
     do {
@@ -227,17 +229,17 @@ struct VerifyRound {
   /// - Throws: in the first state `Diagnostics` for each value that is not there and each login that fails, in
   ///   others `StateFailure` when the service does not start.
   mutating func enter(_ state: VerifyState) async throws -> ServiceClient {
-    let seededKey = verification.seededKey
+    let seededKey = verification.settings.seededKey
     let hidden = verification.document.secretVariables
     let variables = verification.document.sent(of: variables)
     let values = rolesInUse.flatMap(\.inputs) + asked.flatMap(\.inputs)
     inputs =
       state == .first
       ? try Inputs(
-        for: values, variables: variables, hiding: hidden, store: verification.store,
+        for: values, variables: variables, hiding: hidden, store: verification.data.store,
         seededKey: seededKey)
       : Inputs(
-        trying: values, variables: variables, hiding: hidden, store: verification.store,
+        trying: values, variables: variables, hiding: hidden, store: verification.data.store,
         seededKey: seededKey)
     return try await restarted(state)
   }
@@ -247,7 +249,7 @@ struct VerifyRound {
     try Task.checkCancellation()
     await service.stop()
     try renewal?.renewIfDue()
-    verification.progress?(.starting(service: service.settings.baseURL))
+    verification.settings.progress?(.starting(service: service.settings.baseURL))
     let isStrict = state == .first
     var credentials =
       isStrict
@@ -276,7 +278,9 @@ struct VerifyRound {
 
   /// - Throws: `Diagnostics` for each collection that an operation says it reads, and that is not there.
   func checkReads() throws {
-    guard let names = try verification.store?.read({ try $0.collectionNames() }) else { return }
+    guard let names = try verification.data.store?.read({ try $0.collectionNames() }) else {
+      return
+    }
     var problems = Diagnostics()
     for endpoint in endpoints {
       for name in endpoint.reads where !names.contains(name) {

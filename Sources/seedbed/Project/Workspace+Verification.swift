@@ -94,37 +94,44 @@ extension Workspace {
     if !mayReseed, let store {
       sayWithoutMark(store, document, allowsEffects: options.allowEffects)
     }
+    let steps = VerifySteps(operations: document.endpoints.count)
+    var settings = Verification.Settings(
+      filter: CallFilter(options.filter), repeats: options.repeats, concurrency: options.parallel,
+      failsFast: options.failFast, allowsEffects: options.allowEffects)
+    settings.proofSeed = options.proofSeed
+    settings.today = CalendarDate(Self.now)
+    settings.databaseURL = database?.url
+    settings.searchFolders = [Self.executableFolder]
+    settings.serviceFolder = project.folder
+    settings.serviceArguments = options.serviceArgument
+    settings.seededKey = seededKey(store)
+    settings.progress = { [work = Interruption.stores] progress in
+      switch progress {
+      case .begun: work?.begin()
+      case .ended: work?.finish()
+      case .asked: line?.show("verify", done: steps.next(), of: steps.total)
+      case .seeding, .starting, .asking: break
+      }
+    }
+    return Verification(
+      document, environment: project.environment,
+      data: verifiedData(database, mayReseed: mayReseed), settings: settings)
+  }
+
+  private func verifiedData(_ database: VerifiedDatabase?, mayReseed: Bool) -> VerifiedData {
+    guard let database else { return .none }
+    let store = database.store
+    guard mayReseed else { return .fixed(store) }
     // The verification holds the lock of one runner from its start to its end.
-    let reseed: Verification.Reseed = { name in
-      guard let store else { return }
+    let data = ChangeableData(store, holder: holder, copied: database.copied) { name in
       let plan = try self.seedPlan(set: name, schema: store.read { try $0.schema() })
       _ = try SeedRun(on: store).load(plan, confirmation: self.confirmation)
     }
-    let steps = VerifySteps(operations: document.endpoints.count)
-    var verification = Verification(
-      document, environment: project.environment, store: store,
-      databaseURL: database?.url,
-      searchFolders: [Self.executableFolder], filter: options.filter, repeats: options.repeats,
-      concurrency: options.parallel, extraServiceArguments: options.serviceArgument,
-      reseed: mayReseed ? reseed : nil, proofSeed: options.proofSeed,
-      failsFast: options.failFast, allowsEffects: options.allowEffects, clock: { Self.now },
-      holder: holder,
-      progress: { [work = Interruption.stores] progress in
-        switch progress {
-        case .begun: work?.begin()
-        case .ended: work?.finish()
-        case .asked: line?.show("verify", done: steps.next(), of: steps.total)
-        case .seeding, .starting, .asking: break
-        }
-      })
-    verification.seededKey = seededKey(store)
-    verification.serviceFolder = project.folder
-    verification.copied = database?.copied
-    return verification
+    return .changeable(data)
   }
 
   /// Reads a set of seeds when a label is first asked for.
-  private func seededKey(_ store: (any Store)?) -> Verification.SeededKey {
+  private func seededKey(_ store: (any Store)?) -> SeededKey {
     let plans = SeedPlans()
     return { set, collection, label in
       guard let store else { return nil }

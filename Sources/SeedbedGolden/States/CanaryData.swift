@@ -192,8 +192,7 @@ struct CanaryData {
       }
       return CanaryColumn(
         column, place: place, values: collection.rows.map { $0[place] },
-        isKey: column.isPrimaryKey || column.isUnique || isIndexed,
-        isReferred: referred.contains(collection.schema.name))
+        isKey: column.isPrimaryKey || column.isUnique || isIndexed)
     }
   }
 

@@ -13,51 +13,7 @@ extension Verification {
     var round = try VerifyRound(self, endpoints)
     var outcome = MatrixOutcome(endpoints: endpoints)
     do {
-      try await round.putBack { round in
-        guard let original = try round.beginProof(), let database = round.database else {
-          throw Diagnostic(
-            .matrixWithoutData, "there is no data that may be changed",
-            help: "put the test mark on the database: 'seedbed db mark'")
-        }
-        try round.checkReads()
-        let client = try await round.enter(.first)
-        try await round.ask(client, in: .first, times: 2)
-        if round.service.isManaged {
-          try await round.ask(try await round.restarted(.restarted), in: .restarted, times: 1)
-        }
-        for place in endpoints.indices {
-          if let why = try round.whyUnanswered(place) { outcome.leaveOut(place, since: why) }
-        }
-        let base = try await round.base(of: original, database)
-        var canaries = round.canaries(of: original)
-        let names = Set(original.collections.map(\.schema.name)).union(round.leaving.keys)
-        for collection in names.sorted() {
-          outcome.add(collection)
-          if let why = round.leaving[collection] {
-            outcome.add(notMeasured: collection, "\(collection): \(why)")
-            continue
-          }
-          let changes: [MatrixChange] = [
-            MatrixChange(
-              state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),
-            MatrixChange(state: .empty, baseline: .changedMore, data: canaries.without(collection)),
-          ]
-          for change in changes {
-            do {
-              let before = try await round.make(change, of: collection, from: base, database)
-              let evidence = round.evidence
-              try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints)
-              {
-                try evidence.evidence(of: $0)
-              }
-            } catch let failure as StateFailure {
-              outcome.add(
-                notMeasured: collection,
-                "\(collection), \(change.state.rawValue): \(failure.message)")
-            }
-          }
-        }
-      }
+      try await round.putBack { try await $0.fill(&outcome) }
     } catch {
       throw round.redaction(error)
     }
@@ -86,6 +42,48 @@ private struct MatrixBase {
 }
 
 extension VerifyRound {
+  fileprivate mutating func fill(_ outcome: inout MatrixOutcome) async throws {
+    guard let original = try beginProof(), let database else {
+      throw Diagnostic(
+        .matrixWithoutData, "there is no data that may be changed",
+        help: "put the test mark on the database: 'seedbed db mark'")
+    }
+    try checkReads()
+    try await ask(try await enter(.first), in: .first, times: 2)
+    if service.isManaged {
+      try await ask(try await restarted(.restarted), in: .restarted, times: 1)
+    }
+    for place in endpoints.indices {
+      if let why = try whyUnanswered(place) { outcome.leaveOut(place, since: why) }
+    }
+    let base = try await base(of: original, database)
+    var canaries = canaries(of: original)
+    let names = Set(original.collections.map(\.schema.name)).union(leaving.keys)
+    for collection in names.sorted() {
+      outcome.add(collection)
+      if let why = leaving[collection] {
+        outcome.add(notMeasured: collection, "\(collection): \(why)")
+        continue
+      }
+      let changes: [MatrixChange] = [
+        MatrixChange(
+          state: .changed, baseline: .changedAgain, data: canaries.changed(only: collection)),
+        MatrixChange(state: .empty, baseline: .changedMore, data: canaries.without(collection)),
+      ]
+      for change in changes {
+        do {
+          let before = try await make(change, of: collection, from: base, database)
+          try outcome.add(collection, changed: change.state, from: before, endpoints: endpoints) {
+            [evidence] in try evidence.evidence(of: $0)
+          }
+        } catch let failure as StateFailure {
+          outcome.add(
+            notMeasured: collection, "\(collection), \(change.state.rawValue): \(failure.message)")
+        }
+      }
+    }
+  }
+
   /// Puts the rows that are there into the database once more, and asks every operation if that changed any.
   fileprivate mutating func base(
     of original: ProofData, _ database: ProofDatabase

@@ -89,15 +89,4 @@ struct RowLabels: Sendable {
     case .null, .bool, .array, .object: nil
     }
   }
-
-  /// The difference with the references of both its values.
-  func labelled(_ difference: Difference, reads: [String]) -> Difference {
-    var labelled = difference
-    let path = difference.components
-    labelled.expectedLabel = difference.expected.flatMap {
-      reference(to: $0, at: path, reads: reads)
-    }
-    labelled.actualLabel = difference.actual.flatMap { reference(to: $0, at: path, reads: reads) }
-    return labelled
-  }
 }

@@ -11,12 +11,8 @@ package enum DocumentSource {
   /// - Throws: `Diagnostic` when there is no file, or no answer with a 2xx.
   package static func bytes(of source: String, at location: Location? = nil) async throws -> [UInt8]
   {
-    if isAddress(source) { return try await fetched(source, at: location) }
+    if WebAddress.isWhole(source) { return try await fetched(source, at: location) }
     return try FileBytes.read(source)
-  }
-
-  static func isAddress(_ text: String) -> Bool {
-    text.hasPrefix("http://") || text.hasPrefix("https://")
   }
 
   private static func fetched(_ address: String, at location: Location?) async throws -> [UInt8] {
@@ -40,7 +36,7 @@ extension InventoryDefinition {
     var problems = Diagnostics()
     let documents = try documents.compactMap { template -> APIDocument? in
       let source = try template.text(with: variables)
-      if source.hasPrefix("/") || DocumentSource.isAddress(source) { return nil }
+      if source.hasPrefix("/") || WebAddress.isWhole(source) { return nil }
       return problems.collect {
         guard !source.split(separator: "/").contains(".."),
           let data = FileManager.default.contents(atPath: "\(folder)/\(source)")
@@ -61,7 +57,7 @@ extension InventoryDefinition {
     var fetched: [APIDocument] = []
     for template in documents {
       let source = try template.text(with: variables)
-      guard source.hasPrefix("/") || DocumentSource.isAddress(source) else { continue }
+      guard source.hasPrefix("/") || WebAddress.isWhole(source) else { continue }
       let address = source.hasPrefix("/") ? base + source : source
       let bytes = try await DocumentSource.bytes(of: address, at: template.node.location)
       fetched.append(try APIDocument(bytes: bytes, named: source))

@@ -9,7 +9,6 @@ struct CanaryColumn {
   private let column: CollectionSchema.Column
   private let place: Int
   private let isKey: Bool
-  private let isReferred: Bool
   private let values: [Value]
   /// How many values are different.
   private let kinds: Int
@@ -19,13 +18,10 @@ struct CanaryColumn {
   private let most: Int64
   private var nextKey: Int64
 
-  init(
-    _ column: CollectionSchema.Column, place: Int, values: [Value], isKey: Bool, isReferred: Bool
-  ) {
+  init(_ column: CollectionSchema.Column, place: Int, values: [Value], isKey: Bool) {
     self.column = column
     self.place = place
     self.isKey = isKey
-    self.isReferred = isReferred
     self.values = values.filter { !$0.isNull }
     kinds = Set(self.values).count
     sortsIntoKinds = kinds * 2 <= self.values.count || kinds <= 3

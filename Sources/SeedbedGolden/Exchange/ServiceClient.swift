@@ -86,7 +86,7 @@ struct ServiceClient: Sendable {
   private func once(
     _ asked: Request, limits: AnswerLimits, _ start: ContinuousClock.Instant
   ) async -> Exchange {
-    let address = DocumentSource.isAddress(asked.target) ? asked.target : baseURL + asked.target
+    let address = WebAddress.isWhole(asked.target) ? asked.target : baseURL + asked.target
     var request = HTTPClientRequest(url: address)
     request.method = HTTPMethod(rawValue: asked.method)
     for header in asked.headers { request.headers.add(name: header.name, value: header.value) }
@@ -171,7 +171,7 @@ extension Request {
   ) -> Request {
     var next = Request(
       self, method: status == 303 || (method == "POST" && status < 303) ? "GET" : method)
-    if DocumentSource.isAddress(place) {
+    if WebAddress.isWhole(place) {
       next.target = place.hasPrefix("\(base)/") ? String(place.dropFirst(base.count)) : place
     } else if place.hasPrefix("/") {
       next.target = place
@@ -179,7 +179,7 @@ extension Request {
       let folder = target.prefix { $0 != "?" }.lastIndex(of: "/").map { target[...$0] } ?? "/"
       next.target = folder + place
     }
-    if DocumentSource.isAddress(next.target) {
+    if WebAddress.isWhole(next.target) {
       next.headers.removeAll { !["accept", "user-agent"].contains($0.name) }
     } else if !cookies.isEmpty {
       next.headers.removeAll { $0.name == "cookie" }

@@ -1,33 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
 
-/// What was in the database in each state of a proof, and what the oracles said of it.
-struct ProofEvidence: Sendable {
-  /// In the order of the run, all in the collections and columns of the first, which is state A.
-  private(set) var states: [(state: VerifyState, data: ProofData)] = []
-  /// By operation and oracle, what the SQL gave in each of `states`.
-  private(set) var oracles: [[[[Atom]?]]]
-  /// In the order met.
-  private(set) var obstacles: [ProofObstacle] = []
-
-  init(_ endpoints: [Endpoint]) {
-    oracles = endpoints.map { $0.oracles.map { _ in [] } }
-  }
-
-  mutating func add(_ state: VerifyState, _ data: ProofData) {
-    states.append((state, states.first.map { data.aligned(with: $0.data) } ?? data))
-  }
-
-  mutating func add(_ obstacle: ProofObstacle) {
-    obstacles.append(obstacle)
-  }
-
-  /// `atoms`: nil where the oracle could not be asked.
-  mutating func add(_ atoms: [Atom]?, of oracle: Int, ofOperation place: Int) {
-    oracles[place][oracle].append(atoms)
-  }
-}
-
 /// Says of one operation after the other what the proof says about it.
 struct ProofJudge {
   private let proof: ProofEvidence
@@ -55,7 +28,7 @@ struct ProofJudge {
   }
 
   private mutating func judgement(
-    of endpoint: Endpoint, at place: Int, _ evidence: Evidence, _ oracles: [[[Atom]?]]
+    of endpoint: Endpoint, at place: Int, _ evidence: Evidence, _ oracles: [[[Value]?]]
   ) -> ProofJudgement {
     let states = proof.states
     var obstacles = proof.obstacles.filter { $0.concerns(endpoint, at: place) }
@@ -77,7 +50,9 @@ struct ProofJudge {
     }
     let verdicts = search.verdicts(
       of: answers, matchers: endpoint.matchers,
-      oracles: zip(endpoint.oracles, oracles).map { .init(path: $0.path, atoms: $1) })
+      oracles: zip(endpoint.oracles, oracles).map { oracle in
+        .init(path: oracle.0.path, atoms: oracle.1.map { $0.map { $0.map { Atom($0) } } })
+      })
     for (state, exchange) in zip(states, exchanges) {
       if case .failure(let failure)? = exchange, failure.isUnmeasured {
         obstacles.append(.notAsked(place: place, state.state, failure.message))

@@ -31,14 +31,6 @@ struct ProofData: Sendable, Hashable {
     names.isEmpty
       ? self : ProofData(collections: collections.filter { !names.contains($0.schema.name) })
   }
-
-  /// The same rows, ready to be searched.
-  func state(named name: String) -> ProofState {
-    ProofState(
-      name: name,
-      tables: collections.map { ProofTable($0.schema, rows: $0.rows) }
-        .sorted { $0.name < $1.name })
-  }
 }
 
 extension ProofData.Collection {

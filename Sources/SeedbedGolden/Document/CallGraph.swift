@@ -1,3 +1,5 @@
+import SeedbedCore
+
 /// Which calls come before others: those that capture a name before those that use it, and those that others say
 /// `after`.
 ///
@@ -11,8 +13,7 @@ struct CallGraph: Sendable {
   /// By place, the call that a call says it comes after; nil also for one that is not there.
   private let after: [Int?]
 
-  /// `used`: by place, the names that a call uses and does not capture itself.
-  init(_ endpoints: [Endpoint], using used: [Set<String>]) {
+  init(_ endpoints: [Endpoint]) {
     var numbers: [String: Int] = [:]
     var capturing: [[Int]] = []
     for (place, endpoint) in endpoints.enumerated() {
@@ -26,9 +27,28 @@ struct CallGraph: Sendable {
       }
     }
     self.capturing = capturing
-    uses = used.map { names in names.compactMap { numbers[$0] } }
+    uses = endpoints.map { $0.usedNames.compactMap { numbers[$0] } }
     let places = Dictionary(endpoints.enumerated().map { ($1.title, $0) }) { first, _ in first }
     after = endpoints.map { $0.after.flatMap { places[$0] } }
+  }
+
+  /// Finds calls that wait for others which never come.
+  ///
+  /// - Throws: `Diagnostic` for a call that is named and not there, or waits for itself.
+  static func check(_ endpoints: [Endpoint]) throws {
+    let titles = Set(endpoints.map(\.title))
+    for endpoint in endpoints {
+      guard let after = endpoint.after, !titles.contains(after) else { continue }
+      let near = Suggestion.phrase(for: after, among: endpoints.map(\.title))
+      throw Diagnostic(
+        .goldenFile, "\(endpoint.title) comes after '\(after)', which is not there\(near)",
+        at: endpoint.location)
+    }
+    let order = Set(CallGraph(endpoints).levels.flatMap { $0 })
+    guard let stuck = endpoints.indices.first(where: { !order.contains($0) }) else { return }
+    throw Diagnostic(
+      .goldenFile, "\(endpoints[stuck].title) waits for a call that waits for it",
+      at: endpoints[stuck].location)
   }
 
   /// Some calls, and all that come before them.
@@ -99,5 +119,13 @@ struct CallGraph: Sendable {
       }
       return captured.min() ?? graph.after[place].flatMap { isOne($0) ? $0 : nil }
     }
+  }
+}
+
+extension Endpoint {
+  /// The names in what it sends and in what it expects of the database, without those it captures itself.
+  var usedNames: Set<String> {
+    let held = (changes ?? []).flatMap { $0.holds.flatMap(\.value.names) }
+    return Set(request.names + held).subtracting(captures.map(\.name))
   }
 }

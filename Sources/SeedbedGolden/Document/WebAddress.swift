@@ -1,9 +1,10 @@
 /// An address in parts.
-struct DraftAddress {
+struct WebAddress {
   /// `https://api.example.com`; empty when the address is only a path.
   let origin: String
   let path: String
-  let query: [DraftEndpoint.Pair]
+  /// What stands behind the question mark.
+  let query: String
 
   init(_ text: String) {
     var rest = text.prefix { $0 != "#" }
@@ -17,6 +18,11 @@ struct DraftAddress {
     }
     let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     path = parts[0].isEmpty ? "/" : String(parts[0])
-    query = parts.count > 1 ? DraftEndpoint.pairs(of: String(parts[1])) : []
+    query = parts.count > 1 ? String(parts[1]) : ""
+  }
+
+  /// Whether a text is a whole address, and not a path or the name of a file.
+  static func isWhole(_ text: String) -> Bool {
+    text.hasPrefix("http://") || text.hasPrefix("https://")
   }
 }

@@ -2,10 +2,12 @@ package import SeedbedCore
 import SeedbedFormats
 import SeedbedStore
 
+/// The key that a set of seeds has for a label, whoever made it.
+package typealias SeededKey =
+  @Sendable (_ set: String, _ collection: String, _ label: String) -> String?
+
 /// What requests are made with in one state of the database: variables, values of rows, captured values.
 struct Inputs: Sendable {
-  typealias SeededKey = Verification.SeededKey
-
   var variables: [String: String]
   /// The variables whose values are secrets.
   let hidden: Set<String>
