@@ -2,9 +2,6 @@ package import SeedbedCore
 
 /// The tables that this product makes in a database. Each has its owner in this folder: structure, rows, queries.
 package enum Bookkeeping {
-  /// Names of tables begin with it, and users' may not.
-  package static let prefix = "seedbed_"
-
   /// The tables by name; another one whose name begins alike is somebody else's.
   package static let tables = [
     "seedbed_backfill_attempts", "seedbed_backfill_batches", "seedbed_backfill_files",

@@ -20,7 +20,7 @@ extension PostgresSession {
   /// it is never moved back. The server does not take this back with the transaction, so it is the last
   /// thing before the commit.
   func moveSequences(behind keys: LoadedKeys) throws {
-    for table in keys.tables where !table.hasPrefix(Bookkeeping.prefix) {
+    for table in keys.tables where !table.hasPrefix(TableName.ownPrefix) {
       for sequence in try sequences(of: table) {
         guard let range = keys.range(of: sequence.column, in: table) else { continue }
         try move(sequence, of: table, behind: range)

@@ -45,7 +45,7 @@ extension PostgresSession {
 
   /// The bytes of the store's own collections are packed: the server would try in vain to compress them.
   private func keepBytesAsTheyAre(of schema: CollectionSchema) throws {
-    guard schema.name.hasPrefix(Bookkeeping.prefix) else { return }
+    guard schema.name.hasPrefix(TableName.ownPrefix) else { return }
     for column in schema.columns where column.type == .bytes {
       try execute(
         """

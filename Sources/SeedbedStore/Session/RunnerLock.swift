@@ -24,26 +24,6 @@ struct RehearsalLock: RunnerLock {
   func release() {}
 }
 
-extension Store {
-  /// Runs `body` as the one runner on this database.
-  ///
-  /// - Throws: `Diagnostic` with code `store.busy` that names the holder, when there is one.
-  package func asOnlyRunner<Result>(
-    _ holder: LockHolder, _ body: (any RunnerLock) throws -> Result
-  ) throws -> Result {
-    let lock = try self.lock(holder)
-    let result: Result
-    do {
-      result = try body(lock)
-    } catch {
-      try? lock.release()
-      throw error
-    }
-    try lock.release()
-    return result
-  }
-}
-
 extension Diagnostic.Code {
   /// Somebody else works on the database.
   package static let storeBusy = Self("store.busy", .runFailed)

@@ -109,8 +109,8 @@ package struct Schema: Sendable, Hashable {
     guard byName[collection.name] == nil else {
       throw Problem("there is a collection '\(collection.name)' already")
     }
-    guard !collection.name.hasPrefix(Bookkeeping.prefix) else {
-      throw Problem("names that start with '\(Bookkeeping.prefix)' are kept for the store itself")
+    guard !collection.name.hasPrefix(TableName.ownPrefix) else {
+      throw Problem("names that start with '\(TableName.ownPrefix)' are kept for the store itself")
     }
     byName[collection.name] = collection
     do throws(Problem) {

@@ -1,5 +1,8 @@
 /// A table, by its schema where that is another than the one that statements without a schema mean.
 package struct TableName: Sendable, Hashable {
+  /// What the names of this product's own tables begin with, and users' may not.
+  package static let ownPrefix = "seedbed_"
+
   package let schema: String?
   package let name: String
 

@@ -114,23 +114,6 @@ package struct IndexesAside {
   }
 }
 
-extension Store {
-  /// Takes the lock that lets one runner at a time change the database, as soon as the holder waits for it, and
-  /// brings indexes back that a load left away when it was killed.
-  package func lock(_ holder: LockHolder) throws -> any RunnerLock {
-    let lock = try holder.wait.trying { try acquireLock(holder) }
-    do {
-      if try read({ try IndexesAside.isAny(in: $0) }) {
-        try transaction { _ = try IndexesAside.bringBack(in: $0) }
-      }
-    } catch {
-      try? lock.release()
-      throw error
-    }
-    return lock
-  }
-}
-
 extension IndexesAside {
   /// The collections whose indexes are away.
   package static func collections(in session: any StoreSession) throws -> [String] {
