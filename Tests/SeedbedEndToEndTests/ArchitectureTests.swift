@@ -135,6 +135,22 @@ struct ArchitectureTests {
     }
   }
 
+  @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/glossary.md"])
+  func `a page for maintainers names only what is there`(page: String) throws {
+    let file = Installation.root.appending(path: page)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let paths = text.matches(of: /`((?:Sources|Tests)\/[^`…]+)`/).map { String($0.output.1) }
+    for path in paths {
+      let place = Installation.root.appending(path: path).path(percentEncoded: false)
+      #expect(FileManager.default.fileExists(atPath: place), "\(page) names \(path)")
+    }
+    for link in text.matches(of: /\]\(([^):#]+)\)/).map({ String($0.output.1) }) {
+      let place = file.deletingLastPathComponent().appending(path: link)
+        .path(percentEncoded: false)
+      #expect(FileManager.default.fileExists(atPath: place), "\(page) links to \(link)")
+    }
+  }
+
   @Test
   func `no source file is longer than 400 lines`() throws {
     for module in Self.own.keys.sorted() {
