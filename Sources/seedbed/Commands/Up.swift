@@ -24,7 +24,7 @@ struct Up: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @OptionGroup var verifying: Verify.VerifyOptions
+  @OptionGroup var verifying: VerifyOptions
 
   @Flag(help: "Put the test mark on a database that holds nothing yet.")
   var test = false

@@ -6,7 +6,7 @@ import SeedbedStore
 import Synchronization
 
 extension Workspace {
-  func verify(_ options: Verify.VerifyOptions) async throws -> VerifyOutcome {
+  func verify(_ options: VerifyOptions) async throws -> VerifyOutcome {
     let line = console.progress()
     defer { line.clear() }
     return try await withVerification(options, line: line) { try await $0.run() }
@@ -17,7 +17,7 @@ extension Workspace {
   ///
   /// `action`: what needs a database that may be changed; nil for what goes without.
   func withVerification<Result>(
-    _ options: Verify.VerifyOptions, changing action: String? = nil, line: ProgressLine? = nil,
+    _ options: VerifyOptions, changing action: String? = nil, line: ProgressLine? = nil,
     _ body: (Verification) async throws -> Result
   ) async throws -> Result {
     let document = try GoldenDocument.read(folder: project.golden)
@@ -40,7 +40,7 @@ extension Workspace {
   }
 
   private func database(
-    for action: String?, _ document: GoldenDocument, _ options: Verify.VerifyOptions
+    for action: String?, _ document: GoldenDocument, _ options: VerifyOptions
   ) throws -> VerifiedDatabase? {
     if let copy = try copy(for: document, options) { return copy }
     guard let store = try action == nil ? openIfAny(openStoreToVerify) : openStoreToVerify() else {
@@ -57,7 +57,7 @@ extension Workspace {
 
   /// A copy of the database; nil where its own rows are exchanged, or none may be.
   private func copy(
-    for document: GoldenDocument, _ options: Verify.VerifyOptions
+    for document: GoldenDocument, _ options: VerifyOptions
   ) throws -> VerifiedDatabase? {
     guard !options.inPlace, document.service.isStarted(with: "DATABASE_URL"),
       let store = try openIfAny(openToLook)
@@ -86,7 +86,7 @@ extension Workspace {
 
   /// A verification that exchanges seeds only where the test mark allows it.
   private func verification(
-    of database: VerifiedDatabase?, _ document: GoldenDocument, _ options: Verify.VerifyOptions,
+    of database: VerifiedDatabase?, _ document: GoldenDocument, _ options: VerifyOptions,
     line: ProgressLine?
   ) throws -> Verification {
     let store = database?.store

@@ -158,48 +158,14 @@ struct Workspace: Sendable {
     return holder
   }
 
-  /// The set to load: the one that was given, which must be there, or seedbed.yaml's.
-  func chosenSet(given name: String?) throws -> ChosenSet {
-    let folder = try SeedFolder(at: project.seeds)
-    if let name { try folder.require(name) }
-    return ChosenSet(name: try project.set(given: name), folder: folder)
-  }
+  /// Whether nobody looks at what is printed.
+  var isCI: Bool { ContinuousIntegration.isOn(in: project.environment) }
 
-  /// A set of seeds, in its folder as that was read.
-  struct ChosenSet {
-    let name: String
-    let folder: SeedFolder
-  }
-
-  func seedPlan(
-    set name: String, in folder: SeedFolder? = nil, schema: Schema
-  ) throws -> SeedPlan {
-    let folder = try folder ?? SeedFolder(at: project.seeds)
-    return try SeedPlan(
-      for: folder.closure(of: name), schema: schema, context: project.seedContext())
-  }
-
-  /// The backfills called `names`, or all, checked together.
-  func backfillPlans(named names: [String], schema: Schema) throws -> [BackfillPlan] {
-    var problems = Diagnostics()
-    let plans = try BackfillFolder(at: project.history).named(names).compactMap { specification in
-      problems.collect {
-        try BackfillPlan(
-          for: specification, schema: schema, environment: project.environment)
-      }
-    }
-    try problems.throwIfAny()
-    return BackfillPlan.ordered(plans)
-  }
-
-  /// The same backfill, when rows it asks for may have come since it was planned.
-  func planned(again plan: BackfillPlan) throws -> BackfillPlan {
-    guard plan.isQueried else { return plan }
-    let specifications = try BackfillFolder(at: project.history)
-      .named([plan.specification.name])
-    return try specifications.first.map {
-      try BackfillPlan(
-        for: $0, schema: Schema([plan.schema]), environment: project.environment)
-    } ?? plan
+  /// Goldens change where a person reviews them.
+  func refuseInCI() throws {
+    guard isCI else { return }
+    throw Diagnostic(
+      .recordInCI, "goldens are not changed in CI",
+      help: "record and review where a person is, and commit what was accepted")
   }
 }

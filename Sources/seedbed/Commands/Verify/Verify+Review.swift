@@ -78,66 +78,6 @@ extension Verify {
       self = verdict
     }
   }
-
-  /// `seedbed verify pending`
-  struct Pending: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "pending",
-      abstract: "List recorded bodies that wait for review, and how they differ.",
-      discussion: """
-        In CI bodies that wait are status 1.
-
-        EXAMPLE
-          seedbed verify pending --json
-        """)
-
-    @OptionGroup var options: GlobalOptions
-
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify pending")
-      let pending = try PendingBody.all(
-        of: GoldenDocument.read(folder: workspace.project.golden),
-        environment: workspace.project.environment)
-      workspace.console.print(
-        workspace.console.report.text(of: pending), json: JSONReport.json(of: pending))
-      if workspace.isCI, !pending.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
-    }
-  }
-
-  /// `seedbed verify reject`
-  struct Reject: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "reject",
-      abstract: "Throw recorded bodies away.",
-      discussion: "EXAMPLE\n  seedbed verify reject dashboard/overview.json")
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "The bodies; all that wait unless named.")
-    var bodies: [String] = []
-
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify reject")
-      let rejected = try GoldenFiles.reject(
-        in: workspace.project.golden, bodies: bodies.isEmpty ? nil : bodies)
-      workspace.console.print(
-        (rejected.map { "  \($0)" } + ["\(rejected.count) rejected"]).joined(separator: "\n"),
-        json: ["version": 1, "rejected": .array(rejected.map { .string($0) })])
-    }
-  }
-}
-
-extension Workspace {
-  /// Whether nobody looks at what is printed.
-  var isCI: Bool { ContinuousIntegration.isOn(in: project.environment) }
-
-  /// Goldens change where a person reviews them.
-  func refuseInCI() throws {
-    guard isCI else { return }
-    throw Diagnostic(
-      .recordInCI, "goldens are not changed in CI",
-      help: "record and review where a person is, and commit what was accepted")
-  }
 }
 
 extension Diagnostic.Code {

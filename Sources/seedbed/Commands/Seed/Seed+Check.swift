@@ -4,17 +4,7 @@ import SeedbedReport
 import SeedbedSeeds
 import SeedbedStore
 
-/// `seedbed seed`
-struct Seed: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "seed",
-    abstract: "Put known records in place, the same every time.",
-    discussion: """
-      EXAMPLES
-        seedbed seed check
-        seedbed seed load demo
-      """, subcommands: [Check.self, Load.self])
-
+extension Seed {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
@@ -52,38 +42,6 @@ struct Seed: ParsableCommand {
       workspace.console.print(
         plans.map { workspace.console.report.text(of: $0) }.joined(separator: "\n"),
         json: JSONReport.json(of: plans))
-    }
-  }
-
-  struct Load: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "load",
-      abstract: "Load a set in one transaction.",
-      discussion: "EXAMPLE\n  seedbed seed load demo")
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "The set; seedbed.yaml's unless named.")
-    var set: String?
-
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed seed load")
-      let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let outcome = try workspace.load(workspace.chosenSet(given: set), into: store)
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
-    }
-  }
-}
-
-extension Workspace {
-  /// Loads a set, typed by the structure the database has.
-  func load(_ set: ChosenSet, into store: any Store) throws -> SeedOutcome {
-    let plan = try seedPlan(
-      set: set.name, in: set.folder, schema: store.read { try $0.schema() })
-    return try asOnlyRunner(on: store) { _ in
-      try SeedRun(on: store).load(plan, confirmation: confirmation)
     }
   }
 }

@@ -96,7 +96,7 @@ extension Backfill {
           try worker
           ? workspace.work(on: names, into: store, options: loading)
           : workspace.backfill(names, into: store, options: loading)
-        if let lineage, !dryRun { try workspace.write(lineageOf: loaded, to: lineage, store) }
+        if let lineage, !dryRun { try write(lineageOf: loaded, to: lineage, store) }
         let report = workspace.console.report
         if dryRun {
           let previews = try loaded.map { try BackfillPreview(of: $0.outcome, $0.plan, on: store) }
@@ -120,90 +120,24 @@ extension Backfill {
         sleep: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
     }
 
+    /// Writes an OpenLineage event for each run.
+    private func write(
+      lineageOf loaded: [Workspace.Loaded], to folder: String, _ store: any Store
+    ) throws {
+      for (plan, outcome) in loaded where outcome.hasBegun && !outcome.isRepeated {
+        let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Workspace.now)
+        let file = WrittenFile(
+          path: "\(folder)/\(outcome.run).json", what: "the lineage of a run",
+          help: "the records were loaded; name another folder with --lineage FOLDER",
+          code: .lineageUnwritable)
+        try file.makeFolder()
+        try file.write(JSONReport.text(of: event))
+      }
+    }
+
     private static func end(_ outcomes: [BackfillOutcome]) throws {
       if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
       if !outcomes.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.checkFailed.rawValue) }
-    }
-  }
-}
-
-extension Workspace {
-  /// What a backfill was to do, and what it did.
-  typealias Loaded = (plan: BackfillPlan, outcome: BackfillOutcome)
-
-  /// Runs backfills one after the other; all are checked before the first begins.
-  func backfill(
-    _ names: [String], into store: any Store, options: BackfillRun.Options
-  ) throws -> [Loaded] {
-    let line = console.progress()
-    defer { line.clear() }
-    return try asOnlyRunner(on: store) { lock in
-      // Another runner may have had the indexes of a collection away until now.
-      let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
-      var loaded: [Loaded] = []
-      for (place, plan) in plans.enumerated() {
-        let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {
-          line.show(
-            $0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-        }
-        let outcome = try refusing(plan, isFirst: place == 0) {
-          try run.load(place == 0 ? plan : planned(again: plan))
-        }
-        loaded.append((plan, outcome))
-        if outcome.failure != nil { break }
-      }
-      return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
-    }
-  }
-
-  /// A refusal is the end of a backfill, and hides nothing of what those before it did.
-  private func refusing(
-    _ plan: BackfillPlan, isFirst: Bool, _ load: () throws -> BackfillOutcome
-  ) throws -> BackfillOutcome {
-    if isFirst { return try load() }
-    do {
-      return try load()
-    } catch let problem as Diagnostic {
-      return .refused(plan, problem)
-    } catch let problems as Diagnostics {
-      guard let problem = problems.items.first else { throw problems }
-      return .refused(plan, problem)
-    }
-  }
-
-  /// Loads the files of backfills beside other workers.
-  func work(
-    on names: [String], into store: any Store, options: BackfillRun.Options
-  ) throws -> [Loaded] {
-    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
-    let line = console.progress()
-    defer { line.clear() }
-    var loaded: [Loaded] = []
-    for (place, plan) in plans.enumerated() {
-      let worker = BackfillWorker(on: store, as: holder, options: options, now: { Self.now }) {
-        line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-      }
-      let outcome = try refusing(plan, isFirst: place == 0) {
-        try worker.load(place == 0 ? plan : planned(again: plan))
-      }
-      loaded.append((plan, outcome))
-      if outcome.failure != nil { break }
-    }
-    return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
-  }
-
-  /// Writes an OpenLineage event for each run.
-  fileprivate func write(
-    lineageOf loaded: [Loaded], to folder: String, _ store: any Store
-  ) throws {
-    for (plan, outcome) in loaded where outcome.hasBegun && !outcome.isRepeated {
-      let event = LineageEvent.json(of: outcome, plan, database: store.name, at: Self.now)
-      let file = WrittenFile(
-        path: "\(folder)/\(outcome.run).json", what: "the lineage of a run",
-        help: "the records were loaded; name another folder with --lineage FOLDER",
-        code: .lineageUnwritable)
-      try file.makeFolder()
-      try file.write(JSONReport.text(of: event))
     }
   }
 }

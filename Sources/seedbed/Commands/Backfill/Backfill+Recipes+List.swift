@@ -1,0 +1,20 @@
+import ArgumentParser
+import SeedbedBackfill
+import SeedbedReport
+
+extension Backfill.Recipes {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the recipes and the collections they fill.",
+      discussion: "EXAMPLE\n  seedbed backfill recipes list --json")
+
+    @OptionGroup var printing: PrintOptions
+
+    func run() throws {
+      let console = Console(printing)
+      let text = try console.report.text(of: Recipe.all)
+      let value = try JSONReport.json(of: Recipe.all)
+      console.print(text, json: value)
+    }
+  }
+}

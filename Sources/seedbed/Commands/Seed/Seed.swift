@@ -1,0 +1,17 @@
+import ArgumentParser
+import SeedbedCore
+import SeedbedReport
+import SeedbedSeeds
+import SeedbedStore
+
+/// `seedbed seed`
+struct Seed: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seed",
+    abstract: "Put known records in place, the same every time.",
+    discussion: """
+      EXAMPLES
+        seedbed seed check
+        seedbed seed load demo
+      """, subcommands: [Check.self, Load.self])
+}
