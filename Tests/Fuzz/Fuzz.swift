@@ -45,12 +45,12 @@ struct Fuzz {
     let sizes = (0...numbers.next(upTo: 4)).map { _ in numbers.next(upTo: 40) + 1 }
     for sizes in [[1], sizes] {
       let difference = trial.difference(
-        from: whole, of: content, inPieces: sizes, capacity: 16 << numbers.next(upTo: 6))
+        from: whole, of: content, inPieces: sizes, window: 16 << numbers.next(upTo: 6))
       if let difference { return difference }
     }
     guard !whole.items.isEmpty else { return nil }
     return trial.difference(
       from: whole, of: content, behind: numbers.next(upTo: whole.items.count),
-      capacity: 16 << numbers.next(upTo: 6))
+      window: 16 << numbers.next(upTo: 6))
   }
 }

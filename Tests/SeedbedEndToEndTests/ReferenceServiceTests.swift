@@ -94,7 +94,7 @@ struct ReferenceServiceTests {
     _ = try Self.up(
       ["--service-argument=--access-log", "--service-argument=\(log)", "--repeats", "1"], in: folder
     )
-    var reader = try CombinedLogReader(file: log)
+    var reader = try LogReader(SourceBytes(file: log), named: log, grammar: CombinedLog())
     var record = SourceRecord()
     var statuses: [String: Int] = [:]
     while try reader.next(into: &record) {

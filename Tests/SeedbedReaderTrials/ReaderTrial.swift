@@ -2,25 +2,31 @@ package import SeedbedFormats
 
 /// A reader, and what must hold of it for any source: it gives the same however the bytes arrive.
 package struct ReaderTrial: Sendable, CustomStringConvertible {
-  /// Opens the reader over a source, with the first size of its window, at a checkpoint.
+  /// Opens the reader over a source at a checkpoint.
   package typealias Opening =
-    @Sendable (ByteSource, Int, SourceCheckpoint) throws -> any RecordReader
+    @Sendable (SourceBytes, SourceCheckpoint) throws -> any RecordReader
 
   /// The name of the reader, and of the folder of its sources in `Tests/Fuzz/corpus`.
   package let name: String
   /// Whether places count the bytes of the source itself, not of what it is made into first.
   let countsSourceBytes: Bool
+  /// How many bytes a record may take; nil for the limit there always is.
+  let recordLimit: Int?
   let open: Opening
 
-  init(_ name: String, countsSourceBytes: Bool = true, open: @escaping Opening) {
-    (self.name, self.countsSourceBytes, self.open) = (name, countsSourceBytes, open)
+  init(
+    _ name: String, countsSourceBytes: Bool = true, recordLimit: Int? = nil,
+    open: @escaping Opening
+  ) {
+    (self.name, self.countsSourceBytes) = (name, countsSourceBytes)
+    (self.recordLimit, self.open) = (recordLimit, open)
   }
 
   package var description: String { name }
 
   /// What the reader makes of a source that is in memory as a whole.
   package func whole(_ content: [UInt8]) -> Reading {
-    Reading { try open(.memory(content), content.count + 1, .start) }
+    Reading { try open(bytes(.memory(content), window: content.count + 1), .start) }
   }
 
   /// Why the places of a reading cannot be right; nil when each record lies behind the one before, in the source.
@@ -38,23 +44,31 @@ package struct ReaderTrial: Sendable, CustomStringConvertible {
 
   /// How reading in pieces of `sizes` differs from `whole`; nil when it does not.
   package func difference(
-    from whole: Reading, of content: [UInt8], inPieces sizes: [Int], capacity: Int
+    from whole: Reading, of content: [UInt8], inPieces sizes: [Int], window: Int
   ) -> String? {
     let source = ByteSource.stream(StreamedBytes { Pieces(content, sizes) })
-    let reading = Reading { try open(source, capacity, .start) }
+    let reading = Reading { try open(bytes(source, window: window), .start) }
     return reading == whole
-      ? nil : "in pieces of \(sizes), window \(capacity):\n\(reading)\nas a whole:\n\(whole)"
+      ? nil : "in pieces of \(sizes), window \(window):\n\(reading)\nas a whole:\n\(whole)"
   }
 
   /// How reading on behind the record at `place` differs from the rest of `whole`; nil when it does not.
   package func difference(
-    from whole: Reading, of content: [UInt8], behind place: Int, capacity: Int
+    from whole: Reading, of content: [UInt8], behind place: Int, window: Int
   ) -> String? {
     let reading = Reading {
-      try open(.memory(content), capacity, whole.items[place].checkpoint)
+      try open(bytes(.memory(content), window: window), whole.items[place].checkpoint)
     }
     let rest = whole.rest(behind: place)
     return reading == rest
-      ? nil : "behind record \(place + 1), window \(capacity):\n\(reading)\nas a whole:\n\(rest)"
+      ? nil : "behind record \(place + 1), window \(window):\n\(reading)\nas a whole:\n\(rest)"
+  }
+
+  /// A source with the first size of its window.
+  private func bytes(_ source: ByteSource, window: Int) -> SourceBytes {
+    var bytes = SourceBytes(source)
+    bytes.window = window
+    if let recordLimit { bytes.recordLimit = recordLimit }
+    return bytes
   }
 }

@@ -51,9 +51,10 @@ enum SourceReading {
         at: checkpoint)
     case .columns:
       try LogReader(
-        columns: bytes, named: file.path, names: source.columns.names,
-        lastTakesRest: source.columns.lastTakesRest, comment: source.columns.comment,
-        encoding: source.encoding, at: checkpoint)
+        bytes, named: file.path,
+        columns: Columns(
+          names: source.columns.names, lastTakesRest: source.columns.lastTakesRest,
+          comment: source.columns.comment), encoding: source.encoding, at: checkpoint)
     case .yaml:
       try YAMLRecordReader(
         bytes, named: file.path, pointer: source.pointer ?? "", at: checkpoint)

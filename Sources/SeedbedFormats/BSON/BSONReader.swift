@@ -12,16 +12,8 @@ package struct BSONReader: RecordReader {
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) {
-    self.init(source.source, named: name, at: checkpoint, limits: limits)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .record, capacity: Int = 1 << 18
-  ) {
     self.checkpoint = checkpoint
-    stream = BSONStream(
-      source, named: name, at: checkpoint.offset, limits: limits, capacity: capacity)
+    stream = BSONStream(source, named: name, at: checkpoint.offset, limits: limits)
   }
 
   package var fieldNames: [String] { [] }

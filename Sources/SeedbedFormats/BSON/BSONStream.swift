@@ -16,11 +16,9 @@ struct BSONStream {
   private(set) var window: ByteWindow
   private var scanner: BSONScanner
 
-  init(
-    _ source: ByteSource, named name: String, at offset: Int, limits: JSONLimits, capacity: Int
-  ) {
+  init(_ source: SourceBytes, named name: String, at offset: Int, limits: JSONLimits) {
     self.name = name
-    window = ByteWindow(source, at: offset, capacity: capacity)
+    window = ByteWindow(source, at: offset)
     scanner = BSONScanner(limits: limits)
   }
 

@@ -35,17 +35,8 @@ package struct MongodumpReader: RecordReader {
     _ source: SourceBytes, named name: String, namespace: String,
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
-    try self.init(
-      source.source, named: name, namespace: namespace, at: checkpoint, limits: limits)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, namespace: String,
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record,
-    capacity: Int = 1 << 18
-  ) throws {
     self.namespace = namespace
-    stream = BSONStream(source, named: name, at: 0, limits: limits, capacity: capacity)
+    stream = BSONStream(source, named: name, at: 0, limits: limits)
     try readPrelude()
     while self.checkpoint.number < checkpoint.number, let length = try nextDocument() {
       take(length)

@@ -13,8 +13,6 @@ package struct CSVDialect: Sendable, Hashable {
   package var header: Header
   /// Whether a quote in a field that does not start with one is part of its text; RFC 4180 has no such fields.
   package var keepsInnerQuotes: Bool
-  /// How many bytes one record may take.
-  package var recordLimit: Int
   /// How many fields one record may have.
   package var fieldLimit = RecordLimit.fields
   /// How the text of the fields is written; delimiters and line ends are ASCII in all of them.
@@ -31,14 +29,13 @@ package struct CSVDialect: Sendable, Hashable {
 
   package init(
     delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""),
-    header: Header = .firstRow, keepsInnerQuotes: Bool = false, recordLimit: Int = 16 << 20,
+    header: Header = .firstRow, keepsInnerQuotes: Bool = false,
     encoding: TextEncoding = .utf8, duplicates: Duplicates = .refused
   ) {
     self.delimiter = delimiter
     self.quote = quote
     self.header = header
     self.keepsInnerQuotes = keepsInnerQuotes
-    self.recordLimit = recordLimit
     self.encoding = encoding
     self.duplicates = duplicates
   }

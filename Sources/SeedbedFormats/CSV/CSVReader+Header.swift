@@ -62,8 +62,8 @@ extension CSVReader {
         if names == [""] { continue }
         return try checked(names)
       case .incomplete:
-        if window.unread.count > dialect.recordLimit {
-          throw headerProblem("the header " + RecordLimit.message(dialect.recordLimit))
+        if window.unread.count > recordLimit {
+          throw headerProblem("the header " + RecordLimit.message(recordLimit))
         }
         _ = try window.refill()
       case .bad(let fault):

@@ -24,11 +24,11 @@ extension CSVReader {
   /// Makes a problem of a line beyond the record limit.
   mutating func rejectLongRecord(_ record: inout SourceRecord) throws {
     if let quote = scanner.openQuote {
-      return try reject(CSVFault(.endlessQuote(limit: dialect.recordLimit), at: quote), &record)
+      return try reject(CSVFault(.endlessQuote(limit: recordLimit), at: quote), &record)
     }
     start(&record)
     record.fields.removeAll()
-    record.problem = .tooLong(dialect.recordLimit)
+    record.problem = .tooLong(recordLimit)
     let (length, lines) = try consumeLine(after: 0)
     record.length = length
     finish(record, lines: lines)
@@ -72,7 +72,7 @@ extension CSVReader {
   private mutating func recordLength(at place: Int) throws -> Int? {
     var ahead = CSVScanner(dialect)
     while true {
-      let length = min(window.unread.count, dialect.recordLimit + 1) - place
+      let length = min(window.unread.count, recordLimit + 1) - place
       let isAtEnd = window.isAtEnd && length == window.unread.count - place
       let found = window.withUnread {
         ahead.scan($0.extracting(place..<place + length), isAtEnd: isAtEnd)
@@ -81,7 +81,7 @@ extension CSVReader {
       case .record(let length): return ahead.fields.count == columnNames.count ? length : nil
       case .bad: return nil
       case .incomplete:
-        guard window.unread.count <= dialect.recordLimit else { return nil }
+        guard window.unread.count <= recordLimit else { return nil }
         _ = try window.refill()
       }
     }

@@ -14,52 +14,32 @@ package struct CSVReader: RecordReader {
   var groups: [[Int]] = []
   let name: String
   let dialect: CSVDialect
+  let recordLimit: Int
   var scanner: CSVScanner
   var window: ByteWindow
   private var blankLines = 0
 
   package var passedOver: [String: Int] { blankLines == 0 ? [:] : ["blank line": blankLines] }
 
-  /// Opens the file and reads its header; `at` is a checkpoint of an earlier reader of the same file.
+  /// Reads the header of a source; `name` is what messages call it.
   ///
-  /// - Throws: `file.missing`, `file.unreadable`, `csv.header`, `csv.duplicate-header`, `source.encoding`.
-  package init(
-    file path: String, dialect: CSVDialect = .csv, at checkpoint: SourceCheckpoint = .start
-  ) throws {
-    try self.init(.opened(path), named: path, dialect: dialect, at: checkpoint)
-  }
-
-  /// Reads a source that was opened before; `name` is what messages call it.
+  /// - Throws: `csv.header`, `csv.duplicate-header`, `source.encoding`.
   package init(
     _ source: SourceBytes, named name: String, dialect: CSVDialect = .csv,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
-    try self.init(source.source, named: name, dialect: dialect, at: checkpoint)
-  }
-
-  /// Reads from memory; `name` is the source as messages call it.
-  package init(
-    bytes: [UInt8], named name: String, dialect: CSVDialect = .csv,
-    at checkpoint: SourceCheckpoint = .start
-  ) throws {
-    try self.init(.memory(bytes), named: name, dialect: dialect, at: checkpoint)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, dialect: CSVDialect, at checkpoint: SourceCheckpoint,
-    capacity: Int = 1 << 18
-  ) throws {
     self.name = name
     self.dialect = dialect
+    recordLimit = source.recordLimit
     self.checkpoint = .start
     scanner = CSVScanner(dialect)
-    window = ByteWindow(source, capacity: capacity)
+    window = ByteWindow(source)
     self.checkpoint.offset = try window.skipByteOrderMark(named: name)
     try takeSeparatorLine()
     try readHeader()
     if checkpoint.offset > 0 {
       self.checkpoint = checkpoint
-      window = ByteWindow(source, at: checkpoint.offset, capacity: capacity)
+      window = ByteWindow(source, at: checkpoint.offset)
     }
   }
 
@@ -87,7 +67,7 @@ package struct CSVReader: RecordReader {
         finish(record, lines: scanner.innerLines + 1)
         return true
       case .incomplete:
-        if window.unread.count > dialect.recordLimit {
+        if window.unread.count > recordLimit {
           try rejectLongRecord(&record)
           return true
         }
@@ -102,7 +82,7 @@ package struct CSVReader: RecordReader {
   /// Finds the next record in at most one byte more than the limit.
   @inline(__always)
   mutating func scan() -> CSVScanner.Found {
-    let length = min(window.unread.count, dialect.recordLimit + 1)
+    let length = min(window.unread.count, recordLimit + 1)
     let isAtEnd = window.isAtEnd && length == window.unread.count
     return window.withUnread { scanner.scan($0.extracting(first: length), isAtEnd: isAtEnd) }
   }

@@ -3,15 +3,9 @@ package import SeedbedCore
 extension Diagnostic.Code {
   /// The text is not JSON as RFC 8259 has it.
   package static let jsonSyntax = Self(JSONFault.Kind.syntax.rawValue, .invalidFile)
-  /// An object has one name twice.
-  package static let jsonDuplicateKey = Self(JSONFault.Kind.duplicateKey.rawValue, .invalidFile)
-  /// Arrays and objects nest beyond the limit.
-  package static let jsonTooDeep = Self(JSONFault.Kind.tooDeep.rawValue, .invalidFile)
   /// One text holds more values than the limit.
   package static let jsonTooManyValues = Self(
     JSONFault.Kind.tooManyValues.rawValue, .invalidFile)
-  /// Bytes that are not UTF-8, or half of a surrogate pair.
-  package static let jsonEncoding = Self(JSONFault.Kind.encoding.rawValue, .invalidFile)
 }
 
 /// Reads one JSON document, strictly as RFC 8259: no comments, no trailing commas, no name twice.

@@ -20,50 +20,22 @@ package struct JSONArrayReader: RecordReader {
   private let recordLimit: Int
   private var isFinished = false
 
-  /// Opens the file and goes to the array; `at` is a checkpoint of an earlier reader of the same file.
+  /// Goes to the array of a source; `name` is what messages call it.
   ///
   /// `pointer`: the way to the array (RFC 6901), such as `/data/items`; empty for the whole document.
-  ///
-  /// - Throws: `file.missing`, `file.unreadable`, `json-pointer.syntax`, `json-pointer.target`, `json.syntax`.
-  package init(
-    file path: String, pointer: String = "", at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .record
-  ) throws {
-    try self.init(
-      .opened(path), named: path, pointer: pointer, at: checkpoint, limits: limits)
-  }
-
-  /// Reads a source that was opened before; `name` is what messages call it.
-  ///
   /// `isAssigned`: whether the document follows a name and an equals sign.
+  ///
+  /// - Throws: `json-pointer.syntax`, `json-pointer.target`, `json.syntax`.
   package init(
     _ source: SourceBytes, named name: String, pointer: String = "", isAssigned: Bool = false,
     at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
   ) throws {
-    try self.init(
-      source.source, named: name, pointer: pointer, isAssigned: isAssigned, at: checkpoint,
-      limits: limits)
-  }
-
-  /// Reads from memory; `name` is the source as messages call it.
-  package init(
-    bytes: [UInt8], named name: String, pointer: String = "",
-    at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
-  ) throws {
-    try self.init(.memory(bytes), named: name, pointer: pointer, at: checkpoint, limits: limits)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, pointer: String, isAssigned: Bool = false,
-    at checkpoint: SourceCheckpoint, limits: JSONLimits = .record,
-    recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
-  ) throws {
     self.pointer = try JSONPointer(pointer)
     self.isAssigned = isAssigned
     self.checkpoint = checkpoint
-    self.recordLimit = recordLimit
+    recordLimit = source.recordLimit
     scanner = JSONScanner(limits: limits)
-    stream = JSONStream(source, named: name, limits: limits, capacity: capacity)
+    stream = JSONStream(source, named: name, limits: limits)
     try stream.skipByteOrderMark()
     if isAssigned { try stream.enterAssignment() }
     try stream.enterArray(at: self.pointer)
@@ -73,8 +45,7 @@ package struct JSONArrayReader: RecordReader {
     } else {
       let levels = stream.levels
       stream = JSONStream(
-        source, named: name, at: checkpoint.offset, lines: checkpoint.line, limits: limits,
-        capacity: capacity)
+        source, named: name, at: checkpoint.offset, lines: checkpoint.line, limits: limits)
       stream.levels = levels
     }
   }

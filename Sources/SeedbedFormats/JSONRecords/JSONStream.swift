@@ -16,13 +16,13 @@ struct JSONStream {
   var window: ByteWindow
 
   init(
-    _ source: ByteSource, named name: String, at offset: Int = 0, lines: Int = 0,
-    limits: JSONLimits, capacity: Int
+    _ source: SourceBytes, named name: String, at offset: Int = 0, lines: Int = 0,
+    limits: JSONLimits
   ) {
     self.name = name
     self.limits = limits
     self.lines = lines
-    window = ByteWindow(source, at: offset, capacity: capacity)
+    window = ByteWindow(source, at: offset)
   }
 
   /// Where the next byte lies in the source.

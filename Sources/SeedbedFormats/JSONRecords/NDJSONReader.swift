@@ -10,38 +10,16 @@ package struct NDJSONReader: RecordReader {
   private var scanner: JSONScanner
   private var blankLines = 0
 
-  /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
+  /// Reads a source; `name` is what messages call it.
   ///
-  /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
-  package init(
-    file path: String, at checkpoint: SourceCheckpoint = .start, limits: JSONLimits = .record
-  ) throws {
-    try self.init(.opened(path), named: path, at: checkpoint, limits: limits)
-  }
-
-  /// Reads a source that was opened before; `name` is what messages call it.
+  /// - Throws: `source.encoding`.
   package init(
     _ source: SourceBytes, named name: String, at checkpoint: SourceCheckpoint = .start,
     limits: JSONLimits = .record
   ) throws {
-    try self.init(source.source, named: name, at: checkpoint, limits: limits)
-  }
-
-  /// Reads from memory; `name` is the source as messages call it.
-  package init(
-    bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .record
-  ) throws {
-    try self.init(.memory(bytes), named: name, at: checkpoint, limits: limits)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, at checkpoint: SourceCheckpoint = .start,
-    limits: JSONLimits = .record, recordLimit: Int = RecordLimit.standard, capacity: Int = 1 << 18
-  ) throws {
     self.limits = limits
     scanner = JSONScanner(limits: limits)
-    lines = LineReader(source, at: checkpoint, recordLimit: recordLimit, capacity: capacity)
+    lines = LineReader(source, at: checkpoint)
     try lines.skipByteOrderMark(named: name)
   }
 

@@ -4,32 +4,31 @@ package import SeedbedCore
 package struct Columns: LogGrammar, Sendable, Hashable {
   /// Every line stands for itself.
   package let dependsOnHistory = false
-  package let fieldNames: [String]
+  package private(set) var fieldNames: [String]
   private let lastTakesRest: Bool
   private let comment: [UInt8]?
-  private let headerCount: Int
-  private var skipped = 0
+  /// Whether the first line that is no comment has the names.
+  private let hasHeader: Bool
+  /// Whether that line is still to come.
+  private var isBeforeHeader = false
 
   /// - Parameters:
-  ///   - names: of the columns, in order.
+  ///   - names: of the columns, in order; nil for those of the first line that is no comment.
   ///   - lastTakesRest: whether the last column goes on to the end of the line, spaces included.
   ///   - comment: what lines that are no records begin with.
-  ///   - skipsHeader: whether the first line that is no comment holds the names.
-  package init(
-    names: [String], lastTakesRest: Bool = false, comment: String? = nil, skipsHeader: Bool = false
-  ) {
-    fieldNames = names
+  package init(names: [String]?, lastTakesRest: Bool = false, comment: String? = nil) {
+    fieldNames = names ?? []
+    hasHeader = names == nil
     self.lastTakesRest = lastTakesRest
     self.comment = comment.map { Array($0.utf8) }
-    headerCount = skipsHeader ? 1 : 0
   }
 
   package mutating func read(
     _ line: RawSpan, into fields: inout FieldBuffer
   ) throws(LogFault) -> Bool {
     if let comment, line.begins(with: comment) { return false }
-    if skipped < headerCount {
-      skipped += 1
+    if isBeforeHeader {
+      isBeforeHeader = false
       return false
     }
     var cursor = LineCursor()
@@ -54,35 +53,32 @@ package struct Columns: LogGrammar, Sendable, Hashable {
 }
 
 extension LogReader where Grammar == Columns {
-  /// Reads columns; `names` are those of the first line that is no comment when they are not given.
+  /// Reads columns.
   ///
-  /// - Throws: `columns.header` if there is no such line, or it has a name twice.
+  /// - Throws: `columns.header` if the line that has the names is not there, or has a name twice.
   package init(
-    columns source: SourceBytes, named name: String, names: [String]?, lastTakesRest: Bool = false,
-    comment: String? = nil, encoding: TextEncoding = .utf8, at checkpoint: SourceCheckpoint = .start
+    _ source: SourceBytes, named name: String, columns: Columns, encoding: TextEncoding = .utf8,
+    at checkpoint: SourceCheckpoint = .start
   ) throws {
-    let header =
-      try names.map { (names: $0, end: 0) }
-      ?? ColumnsHeader.names(in: source.source, named: name, comment, encoding)
-    let grammar = Columns(
-      names: header.names, lastTakesRest: lastTakesRest, comment: comment,
-      skipsHeader: checkpoint.offset < header.end)
-    try self.init(
-      source.source, named: name, grammar: grammar, encoding: encoding, at: checkpoint)
+    var columns = columns
+    try columns.readHeader(of: source, named: name, encoding, at: checkpoint)
+    try self.init(source, named: name, grammar: columns, encoding: encoding, at: checkpoint)
   }
 }
 
-private enum ColumnsHeader {
-  /// The names, and where the line ends that has them.
-  static func names(
-    in source: ByteSource, named name: String, _ comment: String?, _ encoding: TextEncoding
-  ) throws -> (names: [String], end: Int) {
+extension Columns {
+  /// Takes the names from the line that has them, wherever reading then begins.
+  fileprivate mutating func readHeader(
+    of source: SourceBytes, named name: String, _ encoding: TextEncoding,
+    at checkpoint: SourceCheckpoint
+  ) throws {
+    guard hasHeader else { return }
     var lines = LineReader(source, at: .start)
     try lines.skipByteOrderMark(named: name)
     while let line = try lines.next() {
       let text = lines.bytes.span.bytes.extracting(line.text)
       if line.isTooLong || text.byteCount == 0 { continue }
-      if let comment, text.begins(with: Array(comment.utf8)) { continue }
+      if let comment, text.begins(with: comment) { continue }
       if let bad = encoding.firstInvalid(in: text, 0..<text.byteCount) {
         throw Diagnostic(
           .columnsHeader, "byte \(bad) of the header is not \(encoding.title)",
@@ -96,7 +92,9 @@ private enum ColumnsHeader {
         names.append(String(decoding: encoding.utf8(of: text.array(column)), as: UTF8.self))
       }
       if Set(names).count == names.count, !names.isEmpty {
-        return (names, lines.checkpoint.offset)
+        fieldNames = names
+        isBeforeHeader = checkpoint.offset < lines.checkpoint.offset
+        return
       }
       throw Diagnostic(
         .columnsHeader, "the first line does not name every column once",

@@ -138,25 +138,6 @@ package struct CombinedLog: LogGrammar, Sendable, Hashable {
   }
 }
 
-/// Reads the combined log format, one line a record.
-package typealias CombinedLogReader = LogReader<CombinedLog>
-
-extension LogReader where Grammar == CombinedLog {
-  /// Opens the file; `at` is a checkpoint of an earlier reader of the same file.
-  ///
-  /// - Throws: `file.missing`, `file.unreadable`, `source.encoding`.
-  package init(file path: String, at checkpoint: SourceCheckpoint = .start) throws {
-    try self.init(.opened(path), named: path, grammar: CombinedLog(), at: checkpoint)
-  }
-
-  /// Reads from memory; `name` is the source as messages call it.
-  package init(
-    bytes: [UInt8], named name: String, at checkpoint: SourceCheckpoint = .start
-  ) throws {
-    try self.init(.memory(bytes), named: name, grammar: CombinedLog(), at: checkpoint)
-  }
-}
-
 extension FieldBuffer {
   /// Adds the bytes of `range` as a field.
   mutating func add(_ line: RawSpan, _ range: Range<Int>) {

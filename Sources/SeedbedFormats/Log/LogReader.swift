@@ -46,17 +46,9 @@ package struct LogReader<Grammar: LogGrammar>: RecordReader {
     _ source: SourceBytes, named name: String, grammar: Grammar, encoding: TextEncoding = .utf8,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
-    try self.init(
-      source.source, named: name, grammar: grammar, encoding: encoding, at: checkpoint)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, grammar: Grammar, encoding: TextEncoding = .utf8,
-    at checkpoint: SourceCheckpoint, capacity: Int = 1 << 18
-  ) throws {
     self.grammar = grammar
     self.encoding = encoding
-    lines = LineReader(source, at: checkpoint, capacity: capacity)
+    lines = LineReader(source, at: checkpoint)
     try lines.skipByteOrderMark(named: name)
     if grammar.dependsOnHistory, checkpoint.offset > 0 {
       try pass(source, named: name, until: checkpoint.offset)
@@ -108,7 +100,7 @@ package struct LogReader<Grammar: LogGrammar>: RecordReader {
   }
 
   /// Shows the grammar the lines that were read before.
-  private mutating func pass(_ source: ByteSource, named name: String, until end: Int) throws {
+  private mutating func pass(_ source: SourceBytes, named name: String, until end: Int) throws {
     var earlier = LineReader(source, at: .start)
     try earlier.skipByteOrderMark(named: name)
     var fields = FieldBuffer()

@@ -160,7 +160,7 @@ extension LogReader where Grammar == W3CLog {
     var names: [String] = []
     var known: Set<String> = []
     var current: [String]?
-    var lines = LineReader(source.source, at: .start)
+    var lines = LineReader(source, at: .start)
     try lines.skipByteOrderMark(named: name)
     while let line = try lines.next() {
       let text = lines.bytes.span.bytes.extracting(line.text)
@@ -188,7 +188,7 @@ extension LogReader where Grammar == W3CLog {
         help: "A W3C log has one before its first record.")
     }
     try self.init(
-      source.source, named: name,
+      source, named: name,
       grammar: W3CLog(dialect, names: names, current: current), encoding: encoding, at: checkpoint)
   }
 }

@@ -34,16 +34,8 @@ package struct OFXReader: RecordReader {
     _ source: SourceBytes, named name: String, encoding: TextEncoding? = nil,
     at checkpoint: SourceCheckpoint = .start
   ) throws {
-    try self.init(source.source, named: name, encoding: encoding, at: checkpoint)
-  }
-
-  package init(
-    _ source: ByteSource, named name: String, encoding: TextEncoding? = nil,
-    at checkpoint: SourceCheckpoint = .start, recordLimit: Int = RecordLimit.standard,
-    capacity: Int = 1 << 18
-  ) throws {
-    self.recordLimit = recordLimit
-    var tokens = OFXTokens(source, named: name, recordLimit: recordLimit, capacity: capacity)
+    recordLimit = source.recordLimit
+    var tokens = OFXTokens(source, named: name)
     if let encoding {
       self.encoding = encoding
     } else {

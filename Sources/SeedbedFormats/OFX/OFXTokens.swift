@@ -24,10 +24,10 @@ struct OFXTokens {
   private var lines = 0
   private let recordLimit: Int
 
-  init(_ source: ByteSource, named name: String, recordLimit: Int, capacity: Int) {
+  init(_ source: SourceBytes, named name: String) {
     self.name = name
-    self.recordLimit = recordLimit
-    window = ByteWindow(source, capacity: capacity)
+    recordLimit = source.recordLimit
+    window = ByteWindow(source)
   }
 
   /// Where the next token begins.

@@ -29,11 +29,6 @@ package struct FieldBuffer: Sendable {
     bytes.append(contentsOf: content)
   }
 
-  /// Adds one byte to the field being built.
-  package mutating func extend(byte: UInt8) {
-    bytes.append(byte)
-  }
-
   /// Ends the field being built.
   package mutating func endField() {
     ranges.append(start..<bytes.count)

@@ -16,13 +16,10 @@ struct LineReader {
   let recordLimit: Int
   private var window: ByteWindow
 
-  init(
-    _ source: ByteSource, at checkpoint: SourceCheckpoint, recordLimit: Int = RecordLimit.standard,
-    capacity: Int = 1 << 18
-  ) {
+  init(_ source: SourceBytes, at checkpoint: SourceCheckpoint) {
     self.checkpoint = checkpoint
-    self.recordLimit = recordLimit
-    window = ByteWindow(source, at: checkpoint.offset, capacity: capacity)
+    recordLimit = source.recordLimit
+    window = ByteWindow(source, at: checkpoint.offset)
   }
 
   /// The memory in which the text of the last line lies.

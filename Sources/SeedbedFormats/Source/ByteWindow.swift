@@ -13,10 +13,10 @@ struct ByteWindow {
   private let source: ByteSource
   private var nextRead: Int
 
-  init(_ source: ByteSource, at offset: Int = 0, capacity: Int = 1 << 18) {
-    self.source = source
+  init(_ source: SourceBytes, at offset: Int = 0) {
+    self.source = source.source
     nextRead = offset
-    buffer = [UInt8](repeating: 0, count: max(16, capacity))
+    buffer = [UInt8](repeating: 0, count: max(16, source.window))
   }
 
   /// Where in the source the first unread byte lies.

@@ -5,6 +5,10 @@ package import SeedbedCore
 /// Every offset of a record, a checkpoint or a digest counts these bytes.
 package struct SourceBytes {
   let source: ByteSource
+  /// How many bytes one record may take.
+  package var recordLimit = RecordLimit.standard
+  /// How many bytes a reader has in memory, unless a record needs more.
+  package var window = 1 << 18
 
   package init(_ source: ByteSource) {
     self.source = source
@@ -21,11 +25,10 @@ package struct SourceBytes {
   ///
   /// - Throws: `file.missing`, `file.unreadable`.
   package init(file path: String, encoding: TextEncoding) throws(Diagnostic) {
-    let plain = try ByteSource.opened(path)
-    source =
+    let plain = try SourceBytes(file: path)
+    self =
       encoding.isWide
-      ? .stream(
-        StreamedBytes { () throws(Diagnostic) in try UTF16Stream(plain, encoding, named: path) })
+      ? SourceBytes { () throws(Diagnostic) in try UTF16Stream(plain, encoding, named: path) }
       : plain
   }
 

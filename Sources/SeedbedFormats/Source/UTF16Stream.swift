@@ -12,7 +12,7 @@ package final class UTF16Stream: ByteStream {
 
   /// - Throws: `source.encoding` when the encoding leaves the byte order to a mark that is not there.
   package init(
-    _ source: ByteSource, _ encoding: TextEncoding, named name: String
+    _ source: SourceBytes, _ encoding: TextEncoding, named name: String
   ) throws(Diagnostic) {
     window = ByteWindow(source)
     let isMarked = try window.holds(2)

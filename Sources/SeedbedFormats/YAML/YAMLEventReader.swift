@@ -31,15 +31,10 @@ package final class YAMLEventReader {
   /// Where the last text began, if that was one in lines, after `|` or `>`.
   private var lastBlock: YAMLMark?
 
-  /// - Throws: `Diagnostic` when the file cannot be opened.
-  package convenience init(file path: String, named name: String? = nil) throws {
-    try self.init(SourceBytes(file: path), named: name ?? path)
-  }
-
   /// Reads a source that was opened before; `name` is what messages call it.
   package convenience init(_ source: SourceBytes, named name: String) throws {
     try self.init(
-      source.source, named: name, excerpts: .bytes(source.source), limit: RecordLimit.standard)
+      source.source, named: name, excerpts: .bytes(source.source), limit: source.recordLimit)
   }
 
   /// Reads a document already in memory, whose characters were checked.

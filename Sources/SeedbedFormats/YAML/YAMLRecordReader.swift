@@ -18,20 +18,10 @@ package struct YAMLRecordReader: RecordReader {
   private let limits: YAMLLimits
   private var isFinished = false
 
-  /// Opens the list at `pointer` (RFC 6901; empty for a document that is the list).
+  /// Opens the list at `pointer` (RFC 6901; empty for a document that is the list) of a source; `name` is what
+  /// messages call it.
   ///
-  /// - Throws: `Diagnostic` when the file cannot be read, has no list there, or fewer records than the
-  ///   checkpoint says.
-  package init(
-    file path: String, named name: String? = nil, pointer: String = "",
-    limits: YAMLLimits = .standard, at checkpoint: SourceCheckpoint = .start
-  ) throws {
-    try self.init(
-      SourceBytes(file: path), named: name ?? path, pointer: pointer, limits: limits, at: checkpoint
-    )
-  }
-
-  /// Opens the list at `pointer` of a source that was opened before; `name` is what messages call it.
+  /// - Throws: `Diagnostic` when the source has no list there, or fewer records than the checkpoint says.
   package init(
     _ source: SourceBytes, named name: String, pointer: String = "",
     limits: YAMLLimits = .standard, at checkpoint: SourceCheckpoint = .start

@@ -7,7 +7,7 @@ struct BSONReaderTests {
   private func reader(
     _ content: [UInt8], at checkpoint: SourceCheckpoint = .start
   ) -> BSONReader {
-    BSONReader(.memory(content), named: "a.bson", at: checkpoint, capacity: 16)
+    BSONReader(.memory(content, window: 16), named: "a.bson", at: checkpoint)
   }
 
   /// The value of the element `v` as JSON, or the problem.

@@ -8,7 +8,7 @@ struct ExtendedJSONTests {
     _ text: String, at checkpoint: SourceCheckpoint = .start
   ) throws -> ExtendedJSONReader<NDJSONReader> {
     ExtendedJSONReader(
-      try NDJSONReader(.memory(bytes(text)), named: "a.json", at: checkpoint, capacity: 16))
+      try NDJSONReader(.memory(bytes(text), window: 16), named: "a.json", at: checkpoint))
   }
 
   private func plain(_ value: String) throws -> String {
@@ -113,7 +113,7 @@ struct ExtendedJSONTests {
 
   @Test func `torn and changed lines are read or refused`() {
     let open: ([UInt8]) throws -> ExtendedJSONReader<NDJSONReader> = {
-      ExtendedJSONReader(try NDJSONReader(.memory($0), named: "a.json", capacity: 16))
+      ExtendedJSONReader(try NDJSONReader(.memory($0, window: 16), named: "a.json"))
     }
     expectBearsTearing(bytes(Self.lines), open)
     expectBearsChanges(bytes(Self.lines), open)

@@ -44,7 +44,7 @@ struct MongodumpReaderTests {
     at checkpoint: SourceCheckpoint = .start
   ) throws -> MongodumpReader {
     try MongodumpReader(
-      .memory(content), named: "a.archive", namespace: namespace, at: checkpoint, capacity: 16)
+      .memory(content, window: 16), named: "a.archive", namespace: namespace, at: checkpoint)
   }
 
   @Test func `the documents of one collection are read out of all blocks`() throws {

@@ -5,13 +5,16 @@ import Testing
 
 struct CSVProblemTests {
   private func reader(
-    _ content: [UInt8], _ dialect: CSVDialect = .csv
+    _ content: [UInt8], _ dialect: CSVDialect = .csv, limit: Int = RecordLimit.standard
   ) throws -> CSVReader {
-    try CSVReader(.memory(content), named: "a.csv", dialect: dialect, at: .start, capacity: 16)
+    try CSVReader(
+      .memory(content, window: 16, recordLimit: limit), named: "a.csv", dialect: dialect)
   }
 
-  private func records(_ text: String, limit: Int = 16 << 20) throws -> [SourceRecord] {
-    var reader = try reader(bytes(text), CSVDialect(recordLimit: limit))
+  private func records(
+    _ text: String, limit: Int = RecordLimit.standard
+  ) throws -> [SourceRecord] {
+    var reader = try reader(bytes(text), limit: limit)
     return try reader.rest()
   }
 
@@ -140,7 +143,9 @@ struct CSVProblemTests {
   }
 
   @Test func `a missing file is said to be missing`() {
-    let problem = #expect(throws: Diagnostic.self) { try CSVReader(file: "/no/such.csv") }
+    let problem = #expect(throws: Diagnostic.self) {
+      try CSVReader(SourceBytes(file: "/no/such.csv"), named: "/no/such.csv")
+    }
     #expect(problem?.code == .fileMissing)
   }
 }

@@ -6,10 +6,10 @@ import Testing
 struct CSVReaderTests {
   private func reader(
     _ text: String, _ dialect: CSVDialect = .csv, at checkpoint: SourceCheckpoint = .start,
-    capacity: Int = 16
+    window: Int = 16
   ) throws -> CSVReader {
     try CSVReader(
-      .memory(bytes(text)), named: "a.csv", dialect: dialect, at: checkpoint, capacity: capacity)
+      .memory(bytes(text), window: window), named: "a.csv", dialect: dialect, at: checkpoint)
   }
 
   private func texts(_ text: String, _ dialect: CSVDialect = .csv) throws -> [[String]] {
@@ -85,10 +85,10 @@ struct CSVReaderTests {
   }
 
   @Test(arguments: [1, 2, 3, 5, 7, 40])
-  func `where memory ends does not change what is read`(capacity: Int) throws {
+  func `where memory ends does not change what is read`(window: Int) throws {
     let text = "a,b\r\n\"x\"\"\ny\",2\r\n3\r\n\r\nlonger than the memory is,\"q\"\r\n4,5"
-    var small = try reader(text, capacity: capacity)
-    var large = try reader(text, capacity: 1 << 12)
+    var small = try reader(text, window: window)
+    var large = try reader(text, window: 1 << 12)
     let records = try small.rest()
     let expected = try large.rest()
     #expect(records.map(\.texts) == expected.map(\.texts))

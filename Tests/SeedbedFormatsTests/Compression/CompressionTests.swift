@@ -108,11 +108,11 @@ struct CompressionTests {
     content: [UInt8]
   ) throws {
     let path = try path(content)
-    var reader = try CSVReader(file: path)
+    var reader = try CSVReader(SourceBytes(file: path), named: path)
     let all = try reader.rest()
     #expect(all.map(\.place) == [[1, 2, 8, 5], [2, 3, 13, 5]])
     var second = try CSVReader(
-      file: path, at: SourceCheckpoint(offset: 13, number: 1, line: 2))
+      SourceBytes(file: path), named: path, at: SourceCheckpoint(offset: 13, number: 1, line: 2))
     #expect(try second.rest().map(\.texts) == [["2", "/b"]])
   }
 
@@ -134,7 +134,7 @@ struct CompressionTests {
       let header = (block == 255 ? 1 : 0) | 1 << 1 | (128 << 10) << 3
       bomb += [UInt8(header & 0xFF), UInt8(header >> 8 & 0xFF), UInt8(header >> 16), 0x41]
     }
-    var reader = try NDJSONReader(file: path(bomb))
+    var reader = try NDJSONReader(SourceBytes(file: path(bomb)), named: "a")
     let records = try reader.rest()
     #expect(records.map(\.place) == [[1, 1, 0, 32 << 20]])
     #expect(

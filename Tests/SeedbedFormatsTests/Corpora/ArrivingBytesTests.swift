@@ -10,9 +10,9 @@ struct ArrivingBytesTests {
   func `pieces of any size give the same`(reader: ReaderTrial) throws {
     for content in try FuzzCorpus.changed(reader.name) {
       let whole = reader.whole(content)
-      for (sizes, capacity) in Self.pieces {
+      for (sizes, window) in Self.pieces {
         let difference = reader.difference(
-          from: whole, of: content, inPieces: sizes, capacity: capacity)
+          from: whole, of: content, inPieces: sizes, window: window)
         #expect(difference == nil, "\(String(decoding: content, as: UTF8.self))")
       }
     }
@@ -23,7 +23,7 @@ struct ArrivingBytesTests {
     for content in try FuzzCorpus.changed(reader.name) {
       let whole = reader.whole(content)
       for place in whole.items.indices {
-        let difference = reader.difference(from: whole, of: content, behind: place, capacity: 64)
+        let difference = reader.difference(from: whole, of: content, behind: place, window: 64)
         #expect(difference == nil, "\(String(decoding: content, as: UTF8.self))")
       }
     }

@@ -18,7 +18,7 @@ struct CSVSpectrumTests {
   private func records(
     _ content: [UInt8], _ dialect: CSVDialect = .csv
   ) throws -> [JSONValue] {
-    var reader = try CSVReader(bytes: content, named: "case.csv", dialect: dialect)
+    var reader = try CSVReader(.memory(content), named: "case.csv", dialect: dialect)
     return try reader.rest().map { record in
       let values = record.texts.map { JSONValue.string($0) }
       return .object(JSONObject(zip(reader.fieldNames, values).map { $0 }))

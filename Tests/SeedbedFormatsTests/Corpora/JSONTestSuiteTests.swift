@@ -43,9 +43,9 @@ struct JSONTestSuiteTests {
   @Test func `as lines, the same documents neither stop the reader nor crash it`() throws {
     for name in files where !name.hasPrefix("i_") {
       let path = SharedData.path("json-test-suite/\(name)")
-      var lines = try NDJSONReader(file: path)
+      var lines = try NDJSONReader(SourceBytes(file: path), named: path)
       _ = try lines.rest()
-      var array = try? JSONArrayReader(file: path)
+      var array = try? JSONArrayReader(SourceBytes(file: path), named: path)
       _ = try? array?.rest()
     }
   }

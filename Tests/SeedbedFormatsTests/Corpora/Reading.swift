@@ -27,3 +27,14 @@ extension SourceRecord {
 
 /// The UTF-8 of `text`.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+extension SourceBytes {
+  /// A source in memory, with the sizes that a test asks for.
+  static func memory(
+    _ bytes: [UInt8], window: Int = 1 << 18, recordLimit: Int = RecordLimit.standard
+  ) -> SourceBytes {
+    var source = SourceBytes(.memory(bytes))
+    (source.window, source.recordLimit) = (window, recordLimit)
+    return source
+  }
+}

@@ -13,7 +13,8 @@ struct RealRecordTests {
   func `the sums of the inference traces come out`(
     name: String, count: Int, context: Int, generated: Int
   ) throws {
-    var reader = try CSVReader(file: SharedData.path("ai_usage/\(name).csv"))
+    var reader = try CSVReader(
+      SourceBytes(file: SharedData.path("ai_usage/\(name).csv")), named: "a")
     let records = try reader.rest()
     #expect(records.count == count)
     #expect(records.compactMap { Int($0.fields.text(of: 1)) }.reduce(0, +) == context)
@@ -21,14 +22,17 @@ struct RealRecordTests {
   }
 
   @Test func `seven fraction digits of the inference traces are exact`() throws {
-    var reader = try CSVReader(file: SharedData.path("ai_usage/azure_llm_code.csv"))
+    var reader = try CSVReader(
+      SourceBytes(file: SharedData.path("ai_usage/azure_llm_code.csv")), named: "a")
     let times = try reader.rest().map { TimestampFormat.iso8601Local.parse($0.fields.text(of: 0)) }
     #expect(times.first == Timestamp(seconds: 1_700_158_623, nanoseconds: 979_960_000))
     #expect(!times.contains(nil))
   }
 
   @Test func `of the access log one line is torn and every other one is read`() throws {
-    var reader = try CombinedLogReader(file: SharedData.path("page_visits/apache_combined.log"))
+    var reader = try LogReader(
+      SourceBytes(file: SharedData.path("page_visits/apache_combined.log")), named: "a",
+      grammar: CombinedLog())
     let records = try reader.rest()
     let torn = records.filter { $0.problem != nil }
     #expect(records.count - torn.count == 9_999)
@@ -36,7 +40,9 @@ struct RealRecordTests {
   }
 
   @Test func `the statuses and bytes of the access log come out`() throws {
-    var reader = try CombinedLogReader(file: SharedData.path("page_visits/apache_combined.log"))
+    var reader = try LogReader(
+      SourceBytes(file: SharedData.path("page_visits/apache_combined.log")), named: "a",
+      grammar: CombinedLog())
     let records = try reader.rest().filter { $0.problem == nil }
     let statuses = Dictionary(grouping: records) { $0.fields.text(of: 8) }.mapValues(\.count)
     #expect(
@@ -48,7 +54,9 @@ struct RealRecordTests {
   }
 
   @Test func `every time of the access log is read`() throws {
-    var reader = try CombinedLogReader(file: SharedData.path("page_visits/apache_combined.log"))
+    var reader = try LogReader(
+      SourceBytes(file: SharedData.path("page_visits/apache_combined.log")), named: "a",
+      grammar: CombinedLog())
     let times = try reader.rest().filter { $0.problem == nil }.map {
       TimestampFormat.clf.parse($0.fields.text(of: 3))
     }
@@ -57,12 +65,13 @@ struct RealRecordTests {
 
   @Test func `half of the access log and the rest from its checkpoint are the whole`() throws {
     let path = SharedData.path("page_visits/apache_combined.log")
-    var whole = try CombinedLogReader(file: path)
+    var whole = try LogReader(SourceBytes(file: path), named: path, grammar: CombinedLog())
     let all = try whole.rest()
-    var first = try CombinedLogReader(file: path)
+    var first = try LogReader(SourceBytes(file: path), named: path, grammar: CombinedLog())
     var record = SourceRecord()
     for _ in 0..<5_000 { _ = try first.next(into: &record) }
-    var second = try CombinedLogReader(file: path, at: first.checkpoint)
+    var second = try LogReader(
+      SourceBytes(file: path), named: path, grammar: CombinedLog(), at: first.checkpoint)
     let rest = try second.rest()
     #expect(rest.map(\.texts) == all.dropFirst(5_000).map(\.texts))
     #expect(rest.map(\.place) == all.dropFirst(5_000).map(\.place))
@@ -70,7 +79,7 @@ struct RealRecordTests {
 
   @Test func `records lie one behind the other to the end of the file`() throws {
     let path = SharedData.path("ai_usage/azure_llm_conversation.csv")
-    var reader = try CSVReader(file: path)
+    var reader = try CSVReader(SourceBytes(file: path), named: path)
     var end = reader.checkpoint.offset
     for record in try reader.rest() {
       #expect(record.offset == end)
@@ -81,7 +90,7 @@ struct RealRecordTests {
 
   @Test func `the events are read one by one and equal the whole array`() throws {
     let path = SharedData.path("user_activities/github_events.json")
-    var reader = try JSONArrayReader(file: path)
+    var reader = try JSONArrayReader(SourceBytes(file: path), named: path)
     let records = try reader.rest()
     let whole = try JSONReader.read(file: path).elements
     #expect(records.count == 100)
@@ -91,7 +100,8 @@ struct RealRecordTests {
 
   @Test func `a semicolon separates the fields of the contact history`() throws {
     let path = SharedData.path("email_campaigns/bank_marketing.csv")
-    var reader = try CSVReader(file: path, dialect: CSVDialect(delimiter: UInt8(ascii: ";")))
+    var reader = try CSVReader(
+      SourceBytes(file: path), named: path, dialect: CSVDialect(delimiter: UInt8(ascii: ";")))
     let records = try reader.rest()
     #expect(reader.fieldNames.contains("emp.var.rate"))
     #expect(records.count == 4_119)
@@ -103,7 +113,7 @@ struct RealRecordTests {
     let name = try #require(
       SharedData.names(in: "social_media_posts").first { $0.contains("obama") })
     let path = SharedData.path("social_media_posts/\(name)")
-    var reader = try CSVReader(file: path)
+    var reader = try CSVReader(SourceBytes(file: path), named: path)
     let records = try reader.rest()
     let bad = records.compactMap(\.problem)
     #expect(records.count == 3_207)
@@ -117,7 +127,8 @@ struct RealRecordTests {
     for (name, count) in [
       ("topics", 72_885), ("economy_collaborators", 74_127), ("git_pushes", 3_998),
     ] {
-      var reader = try CSVReader(file: SharedData.path("analytics/\(name).csv"))
+      var reader = try CSVReader(
+        SourceBytes(file: SharedData.path("analytics/\(name).csv")), named: "a")
       #expect(try reader.rest().filter { $0.problem == nil }.count == count)
     }
   }

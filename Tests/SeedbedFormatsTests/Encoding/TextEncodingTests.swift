@@ -9,7 +9,7 @@ struct TextEncodingTests {
   private func csv(_ content: [UInt8], _ encoding: TextEncoding) throws -> [SourceRecord] {
     var dialect = CSVDialect.csv
     dialect.encoding = encoding
-    var reader = try CSVReader(bytes: content, named: "a.csv", dialect: dialect)
+    var reader = try CSVReader(.memory(content), named: "a.csv", dialect: dialect)
     return try reader.rest()
   }
 
@@ -56,7 +56,7 @@ struct TextEncodingTests {
   @Test func `a header is in the encoding, too`() throws {
     var dialect = CSVDialect.csv
     dialect.encoding = .windows1252
-    let reader = try CSVReader(bytes: [0xE9, 0x0A], named: "a.csv", dialect: dialect)
+    let reader = try CSVReader(.memory([0xE9, 0x0A]), named: "a.csv", dialect: dialect)
     #expect(reader.fieldNames == ["é"])
   }
 
@@ -84,14 +84,14 @@ struct TextEncodingTests {
     var dialect = CSVDialect.csv
     dialect.duplicates = .list
     let text = "Key,Sprint,Labels,Sprint,Sprint\nA-1,one,x,,\"t \"\"w\"\"o\"\nA-2,,,,\nA-3,x\n"
-    var reader = try CSVReader(bytes: bytes(text), named: "jira.csv", dialect: dialect)
+    var reader = try CSVReader(.memory(bytes(text)), named: "jira.csv", dialect: dialect)
     #expect(reader.fieldNames == ["Key", "Sprint", "Labels"])
     #expect(
       try reader.rest().map(\.texts) == [
         ["A-1", #"["one","t \"w\"o"]"#, "x"], ["A-2", "[]", ""], ["csv.field-count"],
       ])
     try expectResumable {
-      try CSVReader(bytes: bytes(text), named: "jira.csv", dialect: dialect, at: $0)
+      try CSVReader(.memory(bytes(text)), named: "jira.csv", dialect: dialect, at: $0)
     }
   }
 }

@@ -9,8 +9,8 @@ struct JSAssignedTests {
     _ content: [UInt8], pointer: String = "", at checkpoint: SourceCheckpoint = .start
   ) throws -> JSONArrayReader {
     try JSONArrayReader(
-      .memory(content), named: "tweets.js", pointer: pointer, isAssigned: true, at: checkpoint,
-      capacity: 16)
+      .memory(content, window: 16), named: "tweets.js", pointer: pointer, isAssigned: true,
+      at: checkpoint)
   }
 
   private static let archive = bytes(

@@ -8,7 +8,7 @@ struct JSONArrayReaderTests {
     _ text: String, pointer: String = "", at checkpoint: SourceCheckpoint = .start
   ) throws -> JSONArrayReader {
     try JSONArrayReader(
-      .memory(bytes(text)), named: "a.json", pointer: pointer, at: checkpoint, capacity: 16)
+      .memory(bytes(text), window: 16), named: "a.json", pointer: pointer, at: checkpoint)
   }
 
   private func texts(_ text: String, pointer: String = "") throws -> [String] {

@@ -34,17 +34,17 @@ struct JSONReaderTests {
 
   @Test func `a name that stands twice is refused where it stands again`() {
     let problem = problem(#"{"a": 1, "b": {"a": 2}, "a": 3}"#)
-    #expect(problem?.code == .jsonDuplicateKey)
+    #expect(problem?.code.name == "json.duplicate-key")
     #expect(problem?.location == Location(file: "a.json", line: 1, column: 25))
   }
 
   @Test func `a name is the same with and without escapes`() {
-    #expect(problem(#"{"a": 1, "\u0061": 2}"#)?.code == .jsonDuplicateKey)
+    #expect(problem(#"{"a": 1, "\u0061": 2}"#)?.code.name == "json.duplicate-key")
   }
 
   @Test func `a name twice among very many is refused`() {
     let members = (0..<1000).map { "\"k\($0)\": 0" } + ["\"k7\": 1"]
-    #expect(problem("{\(members.joined(separator: ","))}")?.code == .jsonDuplicateKey)
+    #expect(problem("{\(members.joined(separator: ","))}")?.code.name == "json.duplicate-key")
   }
 
   @Test func `the last of a name twice stands where that is asked for`() throws {
@@ -54,9 +54,9 @@ struct JSONReaderTests {
   }
 
   @Test func `half of a surrogate pair is refused`() {
-    #expect(problem(#"["\ud800"]"#)?.code == .jsonEncoding)
-    #expect(problem(#"["\ud800\u0041"]"#)?.code == .jsonEncoding)
-    #expect(problem(#"["\udc00"]"#)?.code == .jsonEncoding)
+    #expect(problem(#"["\ud800"]"#)?.code.name == "json.encoding")
+    #expect(problem(#"["\ud800\u0041"]"#)?.code.name == "json.encoding")
+    #expect(problem(#"["\udc00"]"#)?.code.name == "json.encoding")
   }
 
   @Test func `a whole surrogate pair is one character`() throws {
@@ -70,7 +70,7 @@ struct JSONReaderTests {
     let problem = #expect(throws: Diagnostic.self) {
       try JSONReader.read(bytes: bytes("[\"abcdefghij") + bad + bytes("\"]"), named: "a.json")
     }
-    #expect(problem?.code == .jsonEncoding)
+    #expect(problem?.code.name == "json.encoding")
     #expect(problem?.location?.column == 13)
   }
 
@@ -79,8 +79,8 @@ struct JSONReaderTests {
   }
 
   @Test func `nesting 100,000 deep is refused`() {
-    #expect(problem(String(repeating: "[", count: 100_000))?.code == .jsonTooDeep)
-    #expect(problem(String(repeating: "{\"a\":", count: 100_000))?.code == .jsonTooDeep)
+    #expect(problem(String(repeating: "[", count: 100_000))?.code.name == "json.too-deep")
+    #expect(problem(String(repeating: "{\"a\":", count: 100_000))?.code.name == "json.too-deep")
   }
 
   @Test func `the deepest limit is read without overflow`() throws {

@@ -7,11 +7,11 @@ struct NDJSONReaderTests {
   private let text = "{\"a\":1}\n\n  \n{\"a\":}\r\n{\"a\":2,\"a\":3}\n\"é\"\r\n[4]"
 
   private func reader(
-    at checkpoint: SourceCheckpoint = .start, recordLimit: Int = 100, capacity: Int = 16
+    at checkpoint: SourceCheckpoint = .start, recordLimit: Int = 100, window: Int = 16
   ) throws -> NDJSONReader {
     try NDJSONReader(
-      .memory(bytes(text)), named: "a.ndjson", at: checkpoint, recordLimit: recordLimit,
-      capacity: capacity)
+      .memory(bytes(text), window: window, recordLimit: recordLimit), named: "a.ndjson",
+      at: checkpoint)
   }
 
   @Test func `bad lines are problems and the others are read`() throws {
@@ -32,7 +32,7 @@ struct NDJSONReaderTests {
 
   @Test func `a record of more values than it may hold is a problem and the next is read`() throws {
     var reader = try NDJSONReader(
-      bytes: bytes("[1,[2]]\n{\"a\":[1,2]}\n[1,2]\n"), named: "a.ndjson",
+      .memory(bytes("[1,[2]]\n{\"a\":[1,2]}\n[1,2]\n")), named: "a.ndjson",
       limits: JSONLimits(values: 3))
     let records = try reader.rest()
     #expect(records.map(\.text) == ["json.too-many-values", "json.too-many-values", "[1,2]"])
@@ -61,7 +61,7 @@ struct NDJSONReaderTests {
   @Test func `a line beyond the limit is a problem and the next one is read`() throws {
     let long = "[\"" + String(repeating: "x", count: 1000) + "\"]"
     var reader = try NDJSONReader(
-      .memory(bytes("[1]\n\(long)\n[2]\n")), named: "a.ndjson", recordLimit: 100, capacity: 16)
+      .memory(bytes("[1]\n\(long)\n[2]\n"), window: 16, recordLimit: 100), named: "a.ndjson")
     let records = try reader.rest()
     #expect(records.map(\.text) == ["[1]", "record.too-long", "[2]"])
     #expect(records[1].problem?.message.contains("100 bytes") == true)

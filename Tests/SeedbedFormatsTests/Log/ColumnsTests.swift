@@ -12,8 +12,8 @@ struct ColumnsTests {
     at checkpoint: SourceCheckpoint = .start
   ) throws -> LogReader<Columns> {
     try LogReader(
-      columns: SourceBytes(.memory(bytes(text))), named: "a.txt", names: names, lastTakesRest: rest,
-      comment: "#", at: checkpoint)
+      .memory(bytes(text)), named: "a.txt",
+      columns: Columns(names: names, lastTakesRest: rest, comment: "#"), at: checkpoint)
   }
 
   @Test func `the first line that is no comment names the columns`() throws {
@@ -51,7 +51,7 @@ struct ColumnsTests {
   @Test func `reading on does not take a record for the header`() throws {
     try expectResumable { try reader(Self.text, at: $0) }
     expectBearsTearing(bytes(Self.text)) {
-      try LogReader(columns: SourceBytes(.memory($0)), named: "a.txt", names: nil, comment: "#")
+      try LogReader(.memory($0), named: "a.txt", columns: Columns(names: nil, comment: "#"))
     }
   }
 }

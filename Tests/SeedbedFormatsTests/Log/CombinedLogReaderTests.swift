@@ -8,7 +8,7 @@ struct CombinedLogReaderTests {
     #"10.0.0.1 - ada [17/May/2015:10:05:03 +0000] "GET /a?b=c HTTP/1.1" 200 12 "-" "curl/8""#
 
   private func record(_ text: String) throws -> SourceRecord {
-    var reader = try CombinedLogReader(bytes: bytes(text), named: "a.log")
+    var reader = try LogReader(.memory(bytes(text)), named: "a.log", grammar: CombinedLog())
     return try #require(try reader.rest().first)
   }
 
@@ -42,8 +42,8 @@ struct CombinedLogReaderTests {
   }
 
   @Test func `a torn line is a problem and the next one is read`() throws {
-    var reader = try CombinedLogReader(
-      bytes: bytes("\(line.dropLast(3))\n\(line)\n"), named: "a.log")
+    var reader = try LogReader(
+      .memory(bytes("\(line.dropLast(3))\n\(line)\n")), named: "a.log", grammar: CombinedLog())
     let records = try reader.rest()
     #expect(records.map { $0.problem?.code } == ["log.torn", nil])
     #expect(
@@ -59,19 +59,21 @@ struct CombinedLogReaderTests {
   }
 
   @Test func `bytes that are not UTF-8 are a problem with their place`() throws {
-    var reader = try CombinedLogReader(bytes: bytes(line) + [0xE9, 0x0A], named: "a.log")
+    var reader = try LogReader(
+      .memory(bytes(line) + [0xE9, 0x0A]), named: "a.log", grammar: CombinedLog())
     #expect(try reader.rest()[0].problem?.message == "byte \(line.utf8.count) is not UTF-8")
   }
 
   @Test(arguments: 0...3)
   func `reading on from a checkpoint gives the rest`(read: Int) throws {
     let content = bytes("\(line)\n\ntorn\r\n\(line)")
-    var whole = try CombinedLogReader(bytes: content, named: "a.log")
+    var whole = try LogReader(.memory(content), named: "a.log", grammar: CombinedLog())
     let all = try whole.rest()
-    var first = try CombinedLogReader(bytes: content, named: "a.log")
+    var first = try LogReader(.memory(content), named: "a.log", grammar: CombinedLog())
     var record = SourceRecord()
     for _ in 0..<read { _ = try first.next(into: &record) }
-    var second = try CombinedLogReader(bytes: content, named: "a.log", at: first.checkpoint)
+    var second = try LogReader(
+      .memory(content), named: "a.log", grammar: CombinedLog(), at: first.checkpoint)
     #expect(try second.rest().map(\.place) == all.dropFirst(read).map(\.place))
   }
 }

@@ -8,7 +8,7 @@ struct LogVariantTests {
 
   private func reader(
     _ text: String, _ grammar: CombinedLog, at checkpoint: SourceCheckpoint = .start
-  ) throws -> CombinedLogReader {
+  ) throws -> LogReader<CombinedLog> {
     try LogReader(.memory(bytes(text)), named: "a.log", grammar: grammar, at: checkpoint)
   }
 

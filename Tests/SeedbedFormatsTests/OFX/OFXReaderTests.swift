@@ -9,8 +9,8 @@ struct OFXReaderTests {
     recordLimit: Int = RecordLimit.standard
   ) throws -> OFXReader {
     try OFXReader(
-      .memory(content), named: "a.ofx", encoding: encoding, at: checkpoint,
-      recordLimit: recordLimit, capacity: 16)
+      .memory(content, window: 16, recordLimit: recordLimit), named: "a.ofx", encoding: encoding,
+      at: checkpoint)
   }
 
   private func records(_ text: String) throws -> [String] {

@@ -5,7 +5,7 @@ import Testing
 struct YAMLEventReaderTests {
   @Test func `events come in document order and stay at the end`() throws {
     let events = try withYAMLFile("a: [&x 1, *x]\n".utf8) { path in
-      let reader = try YAMLEventReader(file: path)
+      let reader = try YAMLEventReader(SourceBytes(file: path), named: path)
       return try (0..<12).map { _ in try reader.next() }
     }
     #expect(
@@ -33,7 +33,7 @@ struct YAMLEventReaderTests {
 
   @Test func `a problem in a streamed file quotes its line`() throws {
     try withYAMLFile("- å: 1\n- é: \"x\\q\"\n".utf8) { path in
-      let reader = try YAMLEventReader(file: path, named: "a.yaml")
+      let reader = try YAMLEventReader(SourceBytes(file: path), named: "a.yaml")
       #expect {
         while try reader.next() != .streamEnd {}
       } throws: { error in
@@ -50,7 +50,7 @@ struct YAMLEventReaderTests {
   @Test(arguments: [[0xFF], [0x07]] as [[UInt8]])
   func `a streamed byte that is no text is placed in characters`(byte: [UInt8]) throws {
     try withYAMLFile(Array("\u{FEFF}å: 1\né: x".utf8) + byte) { path in
-      let reader = try YAMLEventReader(file: path, named: "a.yaml")
+      let reader = try YAMLEventReader(SourceBytes(file: path), named: "a.yaml")
       #expect {
         while try reader.next() != .streamEnd {}
       } throws: { error in
@@ -62,7 +62,7 @@ struct YAMLEventReaderTests {
 
   @Test func `a problem on the first line is not moved by a byte order mark`() throws {
     try withYAMLFile("\u{FEFF}å: @b\n".utf8) { path in
-      let reader = try YAMLEventReader(file: path, named: "a.yaml")
+      let reader = try YAMLEventReader(SourceBytes(file: path), named: "a.yaml")
       #expect {
         while try reader.next() != .streamEnd {}
       } throws: { ($0 as? Diagnostic)?.location?.column == 4 }
@@ -71,7 +71,7 @@ struct YAMLEventReaderTests {
 
   private func scalarSpans(of bytes: [UInt8]) throws -> [Range<Int>] {
     try withYAMLFile(bytes) { path in
-      let reader = try YAMLEventReader(file: path)
+      let reader = try YAMLEventReader(SourceBytes(file: path), named: path)
       var spans: [Range<Int>] = []
       while true {
         let event = try reader.next()

@@ -28,7 +28,8 @@ struct YAMLLandscapeTests {
   @Test func `its records are the same trees that reading it whole gives`() throws {
     let root = try YAMLReader.read(file: landscape)
     let names = root["landscape"]?.items?.map { $0["name"]?.scalar }
-    var reader = try YAMLRecordReader(file: landscape, pointer: "/landscape")
+    var reader = try YAMLRecordReader(
+      SourceBytes(file: landscape), named: landscape, pointer: "/landscape")
     var record = SourceRecord()
     var read: [String?] = []
     while try reader.next(into: &record) {
@@ -41,7 +42,8 @@ struct YAMLLandscapeTests {
   @Test func `records of a list deep inside it are found at their bytes`() throws {
     let pointer = "/landscape/0/subcategories/0/items"
     let bytes = try Data(contentsOf: URL(filePath: landscape))
-    var reader = try YAMLRecordReader(file: landscape, pointer: pointer)
+    var reader = try YAMLRecordReader(
+      SourceBytes(file: landscape), named: landscape, pointer: pointer)
     var record = SourceRecord()
     while try reader.next(into: &record) {
       let original = bytes[record.offset..<record.offset + record.length]

@@ -19,7 +19,7 @@ struct YAMLLongLineTests {
   @Test func `a mistake far behind in a long line of a source is shown`() throws {
     let line = "- {long: \"" + String(repeating: "x", count: 3 << 20) + "\", b: @}\n"
     try withYAMLFile(Array("- {a: 1}\n\(line)".utf8)) { path in
-      var reader = try YAMLRecordReader(file: path, named: "a.yaml")
+      var reader = try YAMLRecordReader(SourceBytes(file: path), named: "a.yaml")
       var record = SourceRecord()
       #expect(try reader.next(into: &record))
       let problem = #expect(throws: Diagnostic.self) { try reader.next(into: &record) }

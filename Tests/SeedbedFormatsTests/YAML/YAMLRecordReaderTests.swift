@@ -47,7 +47,7 @@ struct YAMLRecordReaderTests {
       var checkpoints: [SourceCheckpoint] = [.start]
       let all = try records(path) { checkpoints.append($0) }
       for (passed, checkpoint) in checkpoints.enumerated() {
-        var reader = try YAMLRecordReader(file: path, at: checkpoint)
+        var reader = try YAMLRecordReader(SourceBytes(file: path), named: path, at: checkpoint)
         var record = SourceRecord()
         var rest: [SourceRecord] = []
         while try reader.next(into: &record) { rest.append(record) }
@@ -61,7 +61,9 @@ struct YAMLRecordReaderTests {
   @Test func `a checkpoint beyond the end is refused`() throws {
     try withYAMLFile("- a: 1\n".utf8) { path in
       #expect {
-        try YAMLRecordReader(file: path, at: SourceCheckpoint(offset: 99, number: 3, line: 3))
+        try YAMLRecordReader(
+          SourceBytes(file: path), named: path, at: SourceCheckpoint(offset: 99, number: 3, line: 3)
+        )
       } throws: { error in
         (error as? Diagnostic)?.message
           == "the list ends after 1 records; 3 were read from it before"
@@ -146,7 +148,8 @@ struct YAMLRecordReaderTests {
     _ path: String, pointer: String = "", limits: YAMLLimits = .standard,
     after: (SourceCheckpoint) -> Void
   ) throws -> [SourceRecord] {
-    var reader = try YAMLRecordReader(file: path, pointer: pointer, limits: limits)
+    var reader = try YAMLRecordReader(
+      SourceBytes(file: path), named: path, pointer: pointer, limits: limits)
     var record = SourceRecord()
     var records: [SourceRecord] = []
     while try reader.next(into: &record) {

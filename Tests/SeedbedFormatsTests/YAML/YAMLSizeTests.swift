@@ -40,7 +40,7 @@ struct YAMLSizeTests {
   @Test func `a record of lists in lists without end ends the reading`() throws {
     let lists = String(repeating: "[", count: 200_000) + String(repeating: "]", count: 200_000)
     try withYAMLFile(Array("- {a: 1}\n- {a: \(lists)}\n".utf8)) { path in
-      var reader = try YAMLRecordReader(file: path, named: "a.yaml")
+      var reader = try YAMLRecordReader(SourceBytes(file: path), named: "a.yaml")
       var record = SourceRecord()
       #expect(try reader.next(into: &record))
       let problem = #expect(throws: Diagnostic.self) { try reader.next(into: &record) }
