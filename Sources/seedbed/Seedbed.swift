@@ -26,7 +26,7 @@ struct Seedbed: AsyncParsableCommand {
     version: "seedbed 0.1.0",
     subcommands: [
       Up.self, Migrate.self, Seed.self, Backfill.self, Verify.self, Coverage.self, Audit.self,
-      Database.self, PrintSchema.self,
+      Database.self, PrintSchema.self, Explain.self,
     ])
 
   static func main() async {
