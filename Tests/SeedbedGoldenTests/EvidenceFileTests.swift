@@ -14,7 +14,7 @@ struct EvidenceFileTests {
   }
 
   private func json(_ text: String) throws -> Answer.Body {
-    .json(try JSONReader.read(text: text, named: "test"))
+    .json(try JSONReader.read(text: text, named: "test"), Array(text.utf8))
   }
 
   @Test func `every kind of answer comes back whole, with the time it took`() throws {

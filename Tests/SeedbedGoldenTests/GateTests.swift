@@ -20,7 +20,8 @@ struct GateTests {
       operations: zip(document.endpoints, statuses).map { endpoint, status in
         let answer = Answer(status: status, type: nil, body: .empty, duration: .zero)
         let evidence = Evidence(first: [.success(answer), .success(answer)])
-        let judgement = Judgement(endpoint, role: nil, golden: .notNamed, evidence: evidence)
+        let judgement = Judgement(
+          of: JudgedOperation(endpoint: endpoint, role: nil, golden: .notNamed, evidence: evidence))
         return OperationOutcome(endpoint, judgement, evidence)
       }, duration: .zero)
   }
@@ -44,8 +45,9 @@ struct GateTests {
       operations: document.endpoints.map { endpoint in
         let proved = endpoint.kind == .data ? proved : nil
         let judgement = Judgement(
-          endpoint, role: nil, golden: .notNamed, evidence: evidence, proved: proved)
-        return OperationOutcome(endpoint, judgement, evidence, proved)
+          of: JudgedOperation(
+            endpoint: endpoint, role: nil, golden: .notNamed, evidence: evidence, proved: proved))
+        return OperationOutcome(endpoint, judgement, evidence)
       }, duration: .zero)
     #expect(outcome.notProved == 3)
     #expect(outcome.doubt == "4 fields of 2 endpoints are not proved, nor is 1 more endpoint")

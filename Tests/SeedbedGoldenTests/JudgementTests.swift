@@ -32,9 +32,10 @@ struct JudgementTests {
     other: [Exchange] = [], returned: [Exchange] = []
   ) throws -> Judgement {
     Judgement(
-      endpoint, role: nil,
-      golden: .body(try JSONReader.read(text: golden, named: "golden")),
-      evidence: Evidence(first: first, restarted: restarted, other: other, returned: returned))
+      of: JudgedOperation(
+        endpoint: endpoint, role: nil,
+        golden: .body(try JSONReader.read(text: golden, named: "golden")),
+        evidence: Evidence(first: first, restarted: restarted, other: other, returned: returned)))
   }
 
   @Test func `an equal answer that is repeated is stable`() throws {
@@ -79,7 +80,9 @@ struct JudgementTests {
     let same = answer("[1]")
     let evidence = Evidence(first: [same, same], other: [same], returned: [same])
     return Judgement(
-      try endpoint(), role: nil, golden: .body([1]), evidence: evidence, proved: proved)
+      of: JudgedOperation(
+        endpoint: try endpoint(), role: nil, golden: .body([1]), evidence: evidence,
+        proved: proved))
   }
 
   @Test
@@ -111,8 +114,9 @@ struct JudgementTests {
     let same = answer("[1]")
     func reasons(_ more: String, isProofMade: Bool = true) throws -> [Reason] {
       Judgement(
-        try endpoint(more), role: nil, golden: .body([1]),
-        evidence: Evidence(first: [same, same]), isProofMade: isProofMade
+        of: JudgedOperation(
+          endpoint: try endpoint(more), role: nil, golden: .body([1]),
+          evidence: Evidence(first: [same, same]), isProofMade: isProofMade)
       ).reasons
     }
     #expect(try reasons(", class: static") == [.notProved("class static: it serves no rows")])
@@ -230,7 +234,8 @@ struct VerifyOutcomeTests {
     let answer = Answer(status: 200, type: nil, body: .empty, duration: duration)
     let evidence = Evidence(first: [.success(answer), .success(answer)])
     let endpoint = document.endpoints[0]
-    let judgement = Judgement(endpoint, role: nil, golden: .notNamed, evidence: evidence)
+    let judgement = Judgement(
+      of: JudgedOperation(endpoint: endpoint, role: nil, golden: .notNamed, evidence: evidence))
     return VerifyOutcome(
       operations: [OperationOutcome(endpoint, judgement, evidence)], duration: duration)
   }

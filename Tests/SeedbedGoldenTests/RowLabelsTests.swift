@@ -123,7 +123,7 @@ struct RowLabelsTests {
       ], folder: folder.path)
     let golden = try json(#"{"buyer":"@accounts.ada","l":["@accounts.bob","@accounts.ada"]}"#)
     func differences(_ text: String) throws -> [String] {
-      let answer = Answer(status: 200, type: nil, body: .json(try json(text)), duration: .zero)
+      let answer = Answer(status: 200, type: nil, body: .json(try json(text), []), duration: .zero)
       return GoldenMatch(
         document.endpoints[0], golden: .body(golden), answer: answer, labels: try labels()
       ).differences.map(\.description)
@@ -147,7 +147,7 @@ struct RowLabelsTests {
       ], folder: folder.path)
     let body = try json(#"{"a": "\#(Self.ada)", "b": "\#(Self.ada)"}"#)
     let bytes = GoldenBody.bytes(
-      of: Answer(status: 200, type: nil, body: .json(body), duration: .zero),
+      of: Answer(status: 200, type: nil, body: .json(body, []), duration: .zero),
       matchers: document.endpoints[0].matchers, labels: try labels())
     #expect(
       String(decoding: bytes ?? [], as: UTF8.self) == """

@@ -48,7 +48,8 @@ struct UntrustedTextTests {
       status: 200, type: nil, headers: [.init(name: "X-A", value: "\u{1B}]0;title\u{7}\u{202E}")],
       body: .empty, duration: .zero)
     let evidence = Evidence(first: [.success(answer)])
-    let judgement = Judgement(endpoint, role: nil, golden: .notNamed, evidence: evidence)
+    let judgement = Judgement(
+      of: JudgedOperation(endpoint: endpoint, role: nil, golden: .notNamed, evidence: evidence))
     let outcome = VerifyOutcome(
       operations: [OperationOutcome(endpoint, judgement, evidence)], duration: .zero)
     let text = format.text(of: outcome)

@@ -25,7 +25,8 @@ struct VerifyReportTests {
     let asked = zip(document.endpoints, [204, 500]).map { endpoint, status in
       let answer = Answer(status: status, type: nil, body: .empty, duration: .milliseconds(12))
       let evidence = Evidence(first: [.success(answer), .success(answer)])
-      let judgement = Judgement(endpoint, role: nil, golden: .notNamed, evidence: evidence)
+      let judgement = Judgement(
+        of: JudgedOperation(endpoint: endpoint, role: nil, golden: .notNamed, evidence: evidence))
       return OperationOutcome(endpoint, judgement, evidence)
     }
     return VerifyOutcome(

@@ -7,30 +7,18 @@ struct Answer: Sendable, Hashable {
   /// The media type without parameters; nil when the answer names none.
   let type: String?
   /// The headers that were asked for, in the order asked for; nil where there is none.
-  let headers: [Endpoint.Expectation.Header]
+  var headers: [Endpoint.Expectation.Header] = []
   /// Where a redirect leads.
-  let redirection: String?
+  var redirection: String?
   /// The cookies it sets, as `name=value`.
-  let cookies: [String]
-  let body: Body
-  let duration: Duration
-
-  init(
-    status: Int, type: String?, headers: [Endpoint.Expectation.Header] = [],
-    redirection: String? = nil, cookies: [String] = [], body: Body, duration: Duration
-  ) {
-    self.status = status
-    self.type = type
-    self.headers = headers
-    self.redirection = redirection
-    self.cookies = cookies
-    self.body = body
-    self.duration = duration
-  }
+  var cookies: [String] = []
+  var body: Body
+  var duration: Duration
 
   enum Body: Sendable, Hashable {
     case empty
-    case json(JSONValue)
+    /// JSON, and the bytes it came as.
+    case json(JSONValue, [UInt8])
     /// A body that is not JSON, and why it is not when it should be.
     case text(String, problem: String?)
     /// A body that is not UTF-8, as it came.
@@ -43,7 +31,7 @@ struct Answer: Sendable, Hashable {
   var value: JSONValue? {
     switch body {
     case .empty: nil
-    case .json(let value): value
+    case .json(let value, _): value
     case .text(let text, _): .string(text)
     case .bytes(let bytes), .encoded(let bytes, _):
       .string("\(bytes.count) bytes, sha256 \(Checksum(of: bytes))")
@@ -51,7 +39,7 @@ struct Answer: Sendable, Hashable {
   }
 
   /// The body where it is JSON.
-  var json: JSONValue? { if case .json(let value) = body { value } else { nil } }
+  var json: JSONValue? { if case .json(let value, _) = body { value } else { nil } }
 
   /// The bytes of a body that is not JSON.
   var bytes: [UInt8]? {
@@ -66,16 +54,9 @@ struct Answer: Sendable, Hashable {
   /// The same answer, holding the body of `other` where the bodies are equal, so that it is kept once.
   func sharing(_ other: Answer?) -> Answer {
     guard let other, other.body == body else { return self }
-    return Answer(
-      status: status, type: type, headers: headers, redirection: redirection, cookies: cookies,
-      body: other.body, duration: duration)
-  }
-
-  /// The same answer after another time.
-  func taking(_ duration: Duration) -> Answer {
-    Answer(
-      status: status, type: type, headers: headers, redirection: redirection, cookies: cookies,
-      body: body, duration: duration)
+    var shared = self
+    shared.body = other.body
+    return shared
   }
 
   /// Takes the bytes of a body apart; `isJSON` when JSON is expected, whatever the answer calls itself.
@@ -99,7 +80,7 @@ struct Answer: Sendable, Hashable {
     }
     do throws(Diagnostic) {
       let limits = JSONLimits(values: values)
-      return .json(try JSONReader.read(bytes: bytes, named: "answer", limits: limits))
+      return .json(try JSONReader.read(bytes: bytes, named: "answer", limits: limits), bytes)
     } catch {
       if error.code == .jsonTooManyValues {
         throw ExchangeFailure(

@@ -4,21 +4,21 @@ import SeedbedFormats
 
 /// One request, with every value in place.
 struct Request: Sendable {
-  let method: String
+  var method: String
   /// The path and the query, or a whole address after a redirect.
   var target: String
   var headers: [Header]
   var body: [UInt8]?
-  let redirects: Int
+  private(set) var redirects = 0
   let timeout: Duration?
   /// How large the answer may be, in bytes.
-  let largest: Int?
+  private(set) var largest: Int?
   /// How many values the answer may hold.
-  let mostValues: Int?
-  let retry: RequestDefinition.Retry?
+  private(set) var mostValues: Int?
+  private(set) var retry: RequestDefinition.Retry?
   let isJSON: Bool
   /// Headers of the answer that are kept, in lower case.
-  let watched: [String]
+  var watched: [String] = []
 
   struct Header: Sendable, Hashable {
     let name: String
@@ -33,19 +33,14 @@ struct Request: Sendable {
     method = call.method
     target = call.path
     headers = Self.usual(isJSON: isJSON)
-    redirects = 0
-    retry = nil
-    watched = []
     self.isJSON = isJSON
     self.timeout = timeout
-    largest = nil
-    mostValues = nil
   }
 
   /// - Throws: `Diagnostic` for a value that is not there, or a file that cannot be read.
   init(
     _ call: Endpoint.Call, _ definition: RequestDefinition, credentials: [Header] = [],
-    inputs: Inputs, folder: String, isJSON: Bool, watched: [String] = []
+    inputs: Inputs, folder: String, isJSON: Bool
   ) throws {
     method = call.method
     target = try Self.target(call.path, definition, inputs)
@@ -55,7 +50,6 @@ struct Request: Sendable {
     mostValues = definition.mostValues
     retry = definition.retry
     self.isJSON = isJSON
-    self.watched = watched.map { $0.lowercased() }
     let own = try definition.headers.map {
       Header(
         name: $0.name.lowercased(),

@@ -169,8 +169,12 @@ extension Request {
   fileprivate func redirected(
     to place: String, status: Int, base: String, cookies: [String]
   ) -> Request {
-    var next = Request(
-      self, method: status == 303 || (method == "POST" && status < 303) ? "GET" : method)
+    var next = self
+    if method != "GET", status == 303 || (method == "POST" && status < 303) {
+      next.method = "GET"
+      next.body = nil
+      next.headers.removeAll { $0.name == "content-type" }
+    }
     if WebAddress.isWhole(place) {
       next.target = place.hasPrefix("\(base)/") ? String(place.dropFirst(base.count)) : place
     } else if place.hasPrefix("/") {
@@ -188,21 +192,6 @@ extension Request {
         Header(name: "cookie", value: (own + cookies).joined(separator: "; ")))
     }
     return next
-  }
-
-  private init(_ other: Request, method: String) {
-    self.method = method
-    target = other.target
-    let keepsBody = method == other.method
-    headers = other.headers.filter { keepsBody || $0.name != "content-type" }
-    body = keepsBody ? other.body : nil
-    redirects = other.redirects
-    timeout = other.timeout
-    largest = other.largest
-    mostValues = other.mostValues
-    retry = other.retry
-    isJSON = other.isJSON
-    watched = other.watched
   }
 }
 

@@ -31,8 +31,9 @@ extension APIDocument {
     }
     origin = Self.origin(of: root)
     let base = Self.basePath(of: root)
-    let isSecured = !(root["security"]?.elements ?? []).isEmpty
-    let produced = Self.bestType(of: (root["produces"]?.elements ?? []).compactMap(\.string))
+    let common = CommonParts(
+      root: root, isSecured: !(root["security"]?.elements ?? []).isEmpty,
+      produced: Self.bestType(of: (root["produces"]?.elements ?? []).compactMap(\.string)))
     var allowance = APIDocumentAllowance()
     var operations: [Operation] = []
     var unread: [String] = []
@@ -47,8 +48,7 @@ extension APIDocument {
         }
         let location = written?[member.name]?.location ?? Self.start(of: name)
         let operation = Operation(
-          call, member.value, shared: item["parameters"], root: root, isSecured: isSecured,
-          produced: produced, location: location)
+          call, member.value, shared: item["parameters"], common, location: location)
         guard allowance.take(operation, written: member.value, root: root) else {
           throw Diagnostic(
             .apiDocument, "the operations of '\(name)' are too large, what they refer to counted",
@@ -138,11 +138,19 @@ extension APIDocument {
   }
 }
 
+/// The document of an operation, and what it says for operations that say nothing themselves.
+private struct CommonParts {
+  let root: JSONValue
+  let isSecured: Bool
+  let produced: String?
+}
+
 extension APIDocument.Operation {
   fileprivate init(
-    _ call: Endpoint.Call, _ value: JSONValue, shared: JSONValue?, root: JSONValue,
-    isSecured: Bool, produced: String?, location: Location
+    _ call: Endpoint.Call, _ value: JSONValue, shared: JSONValue?, _ common: CommonParts,
+    location: Location
   ) {
+    let root = common.root
     let written = ((value["parameters"]?.elements ?? []) + (shared?.elements ?? []))
       .map { APIDocument.resolved($0, in: root) }
     var seen: Set<String> = []
@@ -157,8 +165,8 @@ extension APIDocument.Operation {
     self.responses = (value["responses"]?.object?.members ?? []).map {
       ($0.name, APIDocument.resolved($0.value, in: root))
     }
-    self.successType = Self.successType(of: value, responses, produced: produced)
-    self.isSecured = value["security"]?.elements.map { !$0.isEmpty } ?? isSecured
+    self.successType = Self.successType(of: value, responses, produced: common.produced)
+    self.isSecured = value["security"]?.elements.map { !$0.isEmpty } ?? common.isSecured
     self.location = location
   }
 

@@ -65,7 +65,7 @@ package struct OperationOutcome: Sendable, Hashable {
 
   init(
     _ endpoint: Endpoint, _ judgement: Judgement, _ evidence: Evidence,
-    _ proved: ProofJudgement? = nil, _ documentation: Documentation = .noDocument,
+    _ documentation: Documentation = .noDocument,
     goldenFile: String? = nil, cause: DifferenceCause? = nil
   ) {
     self.call = endpoint.call
@@ -82,7 +82,7 @@ package struct OperationOutcome: Sendable, Hashable {
     self.compared = judgement.compared
     self.cause = cause
     self.proof = judgement.proof
-    self.verdicts = proved?.verdicts
+    self.verdicts = judgement.verdicts
   }
 
   /// An operation that was left out.

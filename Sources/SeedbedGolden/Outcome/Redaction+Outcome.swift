@@ -3,11 +3,12 @@ import SeedbedFormats
 
 extension Redaction {
   func callAsFunction(_ outcome: VerifyOutcome) -> VerifyOutcome {
-    VerifyOutcome(
-      operations: outcome.operations.map { self($0) }, exclusions: outcome.exclusions,
-      remarks: outcome.remarks.map { self($0) }, problem: outcome.problem.map { self($0) },
-      unused: outcome.unused, curlNeeds: outcome.curlNeeds.map { self($0) },
-      duration: outcome.duration)
+    var shown = outcome
+    shown.operations = outcome.operations.map { self($0) }
+    shown.remarks = outcome.remarks.map { self($0) }
+    shown.problem = outcome.problem.map { self($0) }
+    shown.curlNeeds = outcome.curlNeeds.map { self($0) }
+    return shown
   }
 
   private func callAsFunction(_ operation: OperationOutcome) -> OperationOutcome {

@@ -53,14 +53,14 @@ extension Verification {
       let showsChanges = round.order.showingChanges.contains(number)
       let proved = showsChanges ? nil : judge?.judgement(of: endpoint, at: number, evidence)
       let judgement = Judgement(
-        endpoint, role: endpoint.role.flatMap(document.role),
-        golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
-        schema: inventory.schema(of: place), proved: proved,
-        sameData: round.proof?.sameDataInSets(of: endpoint), isProofMade: round.proof != nil,
-        showsChanges: showsChanges,
-        labels: round.labels)
+        of: JudgedOperation(
+          endpoint: endpoint, role: endpoint.role.flatMap(document.role),
+          golden: try Golden.read(for: endpoint, in: document.folder), evidence: evidence,
+          schema: inventory.schema(of: place), proved: proved,
+          sameData: round.proof?.sameDataInSets(of: endpoint), isProofMade: round.proof != nil,
+          showsChanges: showsChanges, labels: round.labels))
       let outcome = OperationOutcome(
-        endpoint, judgement, evidence, proved, documentation,
+        endpoint, judgement, evidence, documentation,
         goldenFile: endpoint.expectation.body.map { "\(document.folder)/\($0)" },
         cause: try cause(endpoint, at: number, judgement, round, recorded))
       return hidingRecordedSecrets(of: outcome, endpoint, round, recorded)
@@ -104,8 +104,9 @@ extension Verification {
   ) -> Bool {
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .notNamed
     return Judgement(
-      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
-      labels: labels
+      of: JudgedOperation(
+        endpoint: endpoint, role: endpoint.role.flatMap(document.role), golden: golden,
+        evidence: evidence, labels: labels)
     ).level < .golden
   }
 

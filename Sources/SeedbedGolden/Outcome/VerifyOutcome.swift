@@ -5,33 +5,19 @@ package import SeedbedCore
 /// The denominator is every operation of the documents: one that was left out counts as not operational.
 package struct VerifyOutcome: Sendable, Hashable {
   /// In the order of the documents.
-  package let operations: [OperationOutcome]
+  package internal(set) var operations: [OperationOutcome]
   /// What counts nowhere until a day.
-  package let exclusions: [Exclusion]
+  package internal(set) var exclusions: [Exclusion] = []
   /// What else there is to know of the run, a sentence each.
-  package let remarks: [String]
+  package internal(set) var remarks: [String] = []
   /// Why rows are not what they were before; nil when they are.
-  package let problem: Diagnostic?
+  package internal(set) var problem: Diagnostic?
   /// Files of the golden folder that no operation looks at.
-  package let unused: UnusedGoldens
+  package internal(set) var unused = UnusedGoldens()
   /// What the `curl` lines of the operations need, a sentence each.
-  package let curlNeeds: [String]
+  package internal(set) var curlNeeds: [String] = []
   /// How long the run took.
-  package let duration: Duration
-
-  init(
-    operations: [OperationOutcome], exclusions: [Exclusion] = [], remarks: [String] = [],
-    problem: Diagnostic? = nil, unused: UnusedGoldens = UnusedGoldens(), curlNeeds: [String] = [],
-    duration: Duration
-  ) {
-    self.operations = operations
-    self.exclusions = exclusions
-    self.remarks = remarks
-    self.problem = problem
-    self.unused = unused
-    self.curlNeeds = curlNeeds
-    self.duration = duration
-  }
+  package internal(set) var duration: Duration
 
   /// Operations at level 5 or above.
   package var operational: Fraction { fraction(where: \.isOperational) }
@@ -85,11 +71,9 @@ package struct VerifyOutcome: Sendable, Hashable {
 
   /// The same run, without what was left out of it: what a gate looks at if there was a filter.
   package var called: VerifyOutcome {
-    VerifyOutcome(
-      operations: operations.filter { $0.reasons != [.notTested] && $0.reasons != [.notInGolden] },
-      exclusions: exclusions, remarks: remarks,
-      problem: problem, unused: unused,
-      curlNeeds: curlNeeds, duration: duration)
+    var called = self
+    called.operations.removeAll { $0.reasons == [.notTested] || $0.reasons == [.notInGolden] }
+    return called
   }
 
   /// `operational 100.0% (39/39), 17 not proved · proved real 56.4% (22/39)`: what is not proved stands

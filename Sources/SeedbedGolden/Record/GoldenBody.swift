@@ -10,7 +10,7 @@ enum GoldenBody {
     of answer: Answer, matchers: [Matcher], labels: RowLabels = .none, reads: [String] = [],
     isJSON: Bool = true
   ) -> [UInt8]? {
-    if case .json(let value) = answer.body {
+    if let value = answer.json {
       let labelled = labels.marked(value, reads: reads)
       return Array(JSONWriter.text(marked(labelled, matchers), pretty: true).utf8)
     }

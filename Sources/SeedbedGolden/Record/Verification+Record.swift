@@ -62,8 +62,9 @@ extension Verification {
     let body = endpoint.expectation.body ?? ""
     let golden = (try? Golden.read(for: endpoint, in: document.folder)) ?? .missing(body)
     let judgement = Judgement(
-      endpoint, role: endpoint.role.flatMap(document.role), golden: golden, evidence: evidence,
-      labels: labels)
+      of: JudgedOperation(
+        endpoint: endpoint, role: endpoint.role.flatMap(document.role), golden: golden,
+        evidence: evidence, labels: labels))
     let varying = judgement.reasons.first { $0.kind == .variation }?.paths ?? []
     let bytes = evidence.first.first?.answer.flatMap {
       GoldenBody.bytes(

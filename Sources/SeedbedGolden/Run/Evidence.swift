@@ -45,3 +45,11 @@ extension Evidence {
     }
   }
 }
+
+extension Evidence {
+  /// The middle one of the times the first answers took; the upper one of two.
+  var middleDuration: Duration? {
+    let times = first.compactMap { $0.answer?.duration }.sorted()
+    return times.isEmpty ? nil : times[times.count / 2]
+  }
+}

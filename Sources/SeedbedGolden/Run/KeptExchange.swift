@@ -6,55 +6,54 @@ struct KeptExchange {
 
   /// The same exchange, with the time it took.
   func exchange(after duration: Duration) -> Exchange {
-    exchange.map { $0.taking(duration) }
+    exchange.map { answer in
+      var answer = answer
+      answer.duration = duration
+      return answer
+    }
   }
 
   static func bytes(of exchange: Exchange) -> [UInt8] {
-    var head: [(String, JSONValue)] = []
-    var text = "".utf8
-    var value: JSONValue?
-    var body: [UInt8] = []
+    var (head, body): ([(String, JSONValue)], [UInt8])
     switch exchange {
     case .failure(let failure):
       head = [
         ("failure", .string(failure.message)), ("unmeasured", .bool(failure.isUnmeasured)),
       ]
+      body = []
     case .success(let answer):
+      let kept = kept(answer.body)
       head = [
-        ("status", .string(String(answer.status))),
-        ("type", answer.type.map { .string($0) } ?? .null),
-        ("redirection", answer.redirection.map { .string($0) } ?? .null),
+        ("status", .string(String(answer.status))), ("type", json(answer.type)),
+        ("redirection", json(answer.redirection)),
         ("cookies", .array(answer.cookies.map { .string($0) })),
-        (
-          "headers",
-          .array(
-            answer.headers.map { [.string($0.name), $0.value.map { .string($0) } ?? .null] })
-        ),
+        ("headers", .array(answer.headers.map { [.string($0.name), json($0.value)] })),
       ]
-      switch answer.body {
-      case .empty: break
-      case .json(let json):
-        head.append(("body", "json"))
-        value = json
-      case .text(let written, let problem):
-        head += [("body", "text"), ("problem", problem.map { .string($0) } ?? .null)]
-        text = written.utf8
-      case .bytes(let bytes):
-        head.append(("body", "bytes"))
-        body = bytes
-      case .encoded(let bytes, let encoding):
-        head += [("body", "encoded"), ("encoding", .string(encoding))]
-        body = bytes
-      }
+      head += kept.head
+      body = kept.bytes
     }
     var bytes: [UInt8] = []
     JSONWriter.append(.object(JSONObject(head)), to: &bytes, pretty: false)
     bytes.append(lineFeed)
-    bytes += text
-    bytes += body
-    if let value { append(value, to: &bytes) }
-    return bytes
+    return bytes + body
   }
+
+  /// The bytes of a body, and what the line before them says of it.
+  private static func kept(
+    _ body: Answer.Body
+  ) -> (head: [(String, JSONValue)], bytes: [UInt8]) {
+    switch body {
+    case .empty: ([], [])
+    case .json(_, let bytes): ([("body", "json")], bytes)
+    case .text(let text, let problem):
+      ([("body", "text"), ("problem", json(problem))], Array(text.utf8))
+    case .bytes(let bytes): ([("body", "bytes")], bytes)
+    case .encoded(let bytes, let encoding):
+      ([("body", "encoded"), ("encoding", .string(encoding))], bytes)
+    }
+  }
+
+  private static func json(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   init(_ bytes: [UInt8]) throws {
     let end = bytes.firstIndex(of: Self.lineFeed) ?? bytes.endIndex
@@ -67,7 +66,7 @@ struct KeptExchange {
     let rest = Array(bytes[end...].dropFirst())
     let body: Answer.Body =
       switch head["body"]?.string {
-      case "json": .json(try JSONReader.read(bytes: rest, named: "a kept answer"))
+      case "json": .json(try JSONReader.read(bytes: rest, named: "a kept answer"), rest)
       case "text": .text(String(decoding: rest, as: UTF8.self), problem: head["problem"]?.string)
       case "bytes": .bytes(rest)
       case "encoded": .encoded(rest, head["encoding"]?.string ?? "")
@@ -85,27 +84,4 @@ struct KeptExchange {
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
-
-  /// Adds a value with its members in their order, which a writer of JSON for people sorts.
-  private static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
-    switch value {
-    case .null, .bool, .number, .string: JSONWriter.append(value, to: &bytes, pretty: false)
-    case .array(let elements):
-      bytes.append(UInt8(ascii: "["))
-      for (place, element) in elements.enumerated() {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        append(element, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    case .object(let object):
-      bytes.append(UInt8(ascii: "{"))
-      for (place, member) in object.members.enumerated() {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSONWriter.append(string: member.name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(member.value, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
-    }
-  }
 }

@@ -20,9 +20,8 @@ struct Question: Sendable {
   ///
   /// - Throws: what `take` throws, and `Diagnostic` when the lock of the run was taken over.
   static func ask(
-    _ questions: [Question], _ client: ServiceClient, atOnce width: Int, _ state: VerifyState,
-    _ renewal: LockRenewal?, _ progress: (@Sendable (VerifyProgress) -> Void)?,
-    taking take: (Question, Reply) throws -> Void
+    _ questions: [Question], _ client: ServiceClient, atOnce width: Int,
+    _ renewal: LockRenewal?, taking take: (Question, Reply) throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Reply).self) { group in
       var next = min(width, questions.count)
@@ -31,7 +30,6 @@ struct Question: Sendable {
       }
       while let (number, reply) = try await group.next() {
         try take(questions[number], reply)
-        progress?(.asked(questions[number].endpoint.call, state))
         guard next < questions.count else { continue }
         let following = next
         group.addTask { (following, try await questions[following].ask(client, renewal)) }

@@ -77,7 +77,7 @@ extension VerifyRound {
     var captured: [Int: [(name: String, value: JSONValue)]] = [:]
     var secrets: [String] = []
     try await Question.ask(
-      questions, client, atOnce: width, state, renewal, verification.settings.progress
+      questions, client, atOnce: width, renewal
     ) { question, reply in
       if reply.exchanges.contains(where: { $0.answer == nil }) {
         failed.append(reply)
@@ -93,6 +93,7 @@ extension VerifyRound {
       }
       secrets += reply.secretCookies
       captured[reply.place] = question.captured(from: reply)
+      verification.settings.progress?(.asked(question.endpoint.call, state))
     }
     hide(secrets)
     // A request that failed may have ended the service; the system takes a moment to say so.
@@ -131,11 +132,11 @@ extension VerifyRound {
     _ endpoint: Endpoint, credentials: [Request.Header]
   ) -> Result<Request, ExchangeFailure> {
     do {
-      return .success(
-        try Request(
-          endpoint.call, endpoint.request, credentials: credentials, inputs: inputs,
-          folder: verification.document.folder, isJSON: endpoint.expectation.isJSON,
-          watched: endpoint.expectation.headers.map(\.name)))
+      var request = try Request(
+        endpoint.call, endpoint.request, credentials: credentials, inputs: inputs,
+        folder: verification.document.folder, isJSON: endpoint.expectation.isJSON)
+      request.watched = endpoint.expectation.headers.map { $0.name.lowercased() }
+      return .success(request)
     } catch {
       let message = (error as? Diagnostic)?.message ?? String(describing: error)
       return .failure(

@@ -318,23 +318,3 @@ struct VerifyRound {
 struct StateFailure: Error {
   let message: String
 }
-
-extension Endpoint {
-  /// Every value it sends or expects of the database.
-  var inputs: [InputValue] {
-    request.inputs + expected
-  }
-
-  /// As `inputs`, without those that say who asks.
-  var question: [InputValue] { request.question + expected }
-
-  private var expected: [InputValue] { (changes ?? []).flatMap { $0.holds.map(\.value) } }
-
-  /// Whether it says that asking changes data.
-  var changesData: Bool {
-    switch kind {
-    case .data, .static: false
-    case .effect: true
-    }
-  }
-}
