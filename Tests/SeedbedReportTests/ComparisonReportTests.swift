@@ -80,7 +80,7 @@ struct ComparisonReportTests {
 
   @Test
   func `a comparison as JSON names kinds, columns and keys`() {
-    let json = JSONReport.json(of: comparison([events], [.column("c", of: "b", onlyOn: .left)]))
+    let json = comparison([events], [.column("c", of: "b", onlyOn: .left)]).json
     #expect(
       JSONWriter.text(json["structure"] ?? .null, pretty: false)
         == #"[{"collection":"b","column":"c","difference":"column_only_left"}]"#)

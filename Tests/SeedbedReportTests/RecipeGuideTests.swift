@@ -19,7 +19,7 @@ struct RecipeGuideTests {
   @Test func `the list names every recipe and its collection`() throws {
     let recipes = try ["gh_archive", "ofx"].map { try Recipe(named: $0) }
     #expect(
-      try TextReport(Paint(isColored: false)).text(of: recipes) == """
+      try RecipeList(of: recipes).text(by: TextReport(Paint(isColored: false))) == """
           gh_archive  user_activities         Hours of GH Archive, an event a line
           ofx         financial_transactions  Bank and card statements in OFX 1 and 2
         use one with 'recipe: NAME' in a backfill, and say its files

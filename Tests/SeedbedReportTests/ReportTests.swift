@@ -74,7 +74,7 @@ struct TextReportTests {
           orders  1
           ✓ 5 records of set shop, 1 of them changed, 2 of them there already
         """)
-    let json = JSONReport.json(of: outcome)
+    let json = outcome.json
     #expect(
       ["inserted", "changed", "present"].map { json[$0] } == [2, 1, 2] as [JSONValue])
   }
@@ -157,7 +157,7 @@ struct JSONReportTests {
       Diagnostic.Code("seed.value", .invalidFile), "no number", help: "write one",
       at: Location(file: "a.yaml", line: 3, column: 5))
     #expect(
-      JSONWriter.text(JSONReport.json(of: diagnostic), pretty: false)
+      JSONWriter.text(diagnostic.json, pretty: false)
         == """
         {"cause":null,"code":"seed.value","column":5,"file":"a.yaml","help":"write one","line":3,\
         "message":"no number"}

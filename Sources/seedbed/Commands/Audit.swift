@@ -2,11 +2,11 @@ import ArgumentParser
 import Foundation
 import SeedbedAudit
 import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
 
 /// `seedbed audit`
-struct Audit: AsyncParsableCommand {
+struct Audit: AsyncProjectCommand {
+  var purpose: Purpose { .looking("seedbed audit") }
+
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Find generated values where real ones belong.",
@@ -24,8 +24,7 @@ struct Audit: AsyncParsableCommand {
   @Flag(help: "Count as the source report counted, too.")
   var reportCompatible = false
 
-  func run() async throws {
-    let workspace = try Workspace(options, purpose: "seedbed audit")
+  func outcome(in workspace: Workspace) async throws -> AuditOutcome {
     if let folder {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
@@ -35,9 +34,11 @@ struct Audit: AsyncParsableCommand {
     let tree = DirectoryTree(root: folder ?? workspace.project.folder)
     let audit = AuditRun(
       try workspace.project.audit, now: Workspace.now, countsReport: reportCompatible)
-    let outcome = try await audit(tree)
-    workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
-    if !outcome.isClean { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    return try await audit(tree)
+  }
+
+  func end(_ outcome: AuditOutcome, in workspace: Workspace) throws {
+    if !outcome.isClean { throw ExitCode.checkFailed }
   }
 }
 

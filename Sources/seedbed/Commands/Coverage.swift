@@ -8,7 +8,9 @@ import SeedbedSeeds
 import SeedbedStore
 
 /// `seedbed coverage`
-struct Coverage: ParsableCommand {
+struct Coverage: ProjectCommand {
+  var purpose: Purpose { .looking("seedbed coverage") }
+
   static let configuration = CommandConfiguration(
     commandName: "coverage",
     abstract: "Show what share of the records is real, seeded or of unknown origin.",
@@ -23,11 +25,8 @@ struct Coverage: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws {
-    let workspace = try Workspace(options, purpose: "seedbed coverage")
-    let store = try workspace.openExistingStore()
-    defer { try? store.close() }
-    let collections = try store.read { session in
+  func outcome(in workspace: Workspace) throws -> CoverageSummary {
+    let collections = try workspace.openExistingStore().read { session in
       try session.schema().collections.map { schema in
         try CoverageSummary.Collection(
           name: schema.name, rows: Self.rows(of: schema, in: session))
@@ -37,12 +36,10 @@ struct Coverage: ParsableCommand {
     let endpoints =
       FileManager.default.fileExists(atPath: golden)
       ? try GoldenDocument.read(folder: golden).endpoints : []
-    let summary = CoverageSummary(
+    return CoverageSummary(
       collections: collections.sorted { $0.name < $1.name },
       endpoints: endpoints.filter { !$0.reads.isEmpty }
         .map { .init(call: $0.call.description, reads: $0.reads) })
-    workspace.console.print(
-      workspace.console.report.text(of: summary), json: JSONReport.json(of: summary))
   }
 
   private static func rows(

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Foundation
-import SeedbedAudit
 import SeedbedBackfill
 import SeedbedFormats
 import SeedbedGolden
 import SeedbedMigrations
+import SeedbedReport
 import SeedbedSeeds
 
 /// `seedbed schema`
@@ -34,10 +34,16 @@ struct PrintSchema: ParsableCommand {
   @OptionGroup var printing: PrintOptions
 
   func run() throws {
-    let schema = format.shape.jsonSchema(title: "Seedbed \(format.rawValue)")
-    let console = Console(printing)
-    let text = JSONWriter.text(schema, pretty: true).trimmingCharacters(in: .newlines)
-    // The schema is JSON, whether that is asked for or not.
-    console.print(text, json: schema)
+    Console(printing).show(
+      PrintedSchema(json: format.shape.jsonSchema(title: "Seedbed \(format.rawValue)")))
+  }
+}
+
+/// It is JSON, whether that is asked for or not.
+private struct PrintedSchema: Shown {
+  let json: JSONValue
+
+  func text(by report: TextReport) -> String {
+    JSONWriter.text(json, pretty: true).trimmingCharacters(in: .newlines)
   }
 }

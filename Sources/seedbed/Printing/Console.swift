@@ -1,8 +1,6 @@
-import Foundation
 import SeedbedCore
 import SeedbedFormats
 import SeedbedReport
-import SeedbedStore
 
 #if canImport(Glibc)
   import Glibc
@@ -23,10 +21,14 @@ struct Console: Sendable {
   private let showsProgress: Bool
 
   /// `arguments`: the command line, whose addresses hold secrets and whose place printed commands share.
-  init(quiet: Bool, json: Bool, environment: [String: String], arguments: [String]) {
+  /// `commands`: the command whose subcommands those are.
+  init(
+    quiet: Bool, json: Bool, environment: [String: String], arguments: [String],
+    commands: GivenPlace.Commands
+  ) {
     self.quiet = quiet
     self.json = json
-    place = GivenPlace(arguments: arguments)
+    place = GivenPlace(arguments: arguments, of: commands)
     let colors = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     outputPaint = colors && isatty(STDOUT_FILENO) == 1
     report = TextReport(Paint(isColored: outputPaint), width: Self.width)
@@ -46,12 +48,12 @@ struct Console: Sendable {
     return console
   }
 
-  /// Prints a result as text, or as JSON where that was asked for.
-  func print(_ text: @autoclosure () -> String, json value: @autoclosure () -> JSONValue) {
+  /// Prints what came of a command as text, or as JSON where that was asked for.
+  func show(_ outcome: some Shown) {
     if json {
-      write(JSONWriter.text(place(value()), pretty: true), to: .output)
+      write(JSONWriter.text(place(outcome.json), pretty: true), to: .output)
     } else if !quiet {
-      write(place(text()) + "\n", to: .output)
+      write(place(outcome.text(by: report)) + "\n", to: .output)
     }
   }
 
@@ -59,6 +61,9 @@ struct Console: Sendable {
   func say(_ text: String) {
     if !quiet, !json { write(place(text) + "\n", to: .output) }
   }
+
+  /// Prints what came of a part of a command.
+  func say(_ outcome: some Shown) { say(outcome.text(by: report)) }
 
   /// Prints what a server remarks on.
   func remark(_ text: String) {
@@ -86,28 +91,12 @@ struct Console: Sendable {
   func reportAsJSON(_ diagnostics: Diagnostics) {
     guard json else { return }
     let shown = Diagnostics(diagnostics.shortened.items.map { place($0) })
-    write(JSONWriter.text(JSONReport.json(of: shown), pretty: true), to: .output)
+    write(JSONWriter.text(shown.json, pretty: true), to: .output)
   }
 
   /// A progress line that shows once a task takes long, and only on a terminal.
   func progress() -> ProgressLine {
     ProgressLine(isShown: showsProgress)
-  }
-
-  /// Says once who has the lock that a command waits for, and on a terminal how long it has waited.
-  func waiting(upTo limit: Duration) -> LockWait {
-    let line = progress()
-    return LockWait(
-      limit, isInterrupted: { Task.isCancelled || Interruption.isNoticed?() ?? false }
-    ) { step in
-      switch step {
-      case .begins(let busy): remark("\(busy.message); waiting")
-      case .goesOn(let waited):
-        line.show(
-          "waiting for the lock", done: Int(waited / .seconds(1)), of: Int(limit / .seconds(1)))
-      case .ends: line.clear()
-      }
-    }
   }
 
   /// The columns of the terminal results go to; nil where they go elsewhere.

@@ -7,12 +7,17 @@ import SeedbedFormats
 /// A command that is printed for a person to run next gets the same ones, so that it works there too. Messages write
 /// such a command as `'seedbed db restore'`, in single quotes.
 struct GivenPlace: Sendable {
+  /// The command that holds all others.
+  typealias Commands = any (ParsableCommand & SendableMetatype).Type
+
   private static let names = ["--project", "--database"]
+  private let commands: Commands
   /// Words for a shell, without passwords.
   private let words: [String: String]
 
-  /// - Parameter arguments: the program's name first.
-  init(arguments: [String]) {
+  /// `arguments`: the program's name first.
+  init(arguments: [String], of commands: Commands) {
+    self.commands = commands
     var given: [String: String] = [:]
     var rest = arguments.dropFirst()
     while let word = rest.popFirst(), word != "--" {
@@ -65,7 +70,7 @@ struct GivenPlace: Sendable {
 
   /// A command with the options behind its name, as far as it takes them.
   private func completed(_ command: Substring) -> String {
-    var type: any ParsableCommand.Type = Seedbed.self
+    var type: any ParsableCommand.Type = commands
     var end = command.startIndex
     for word in command.matches(of: /[a-z]+/).dropFirst() {
       let name = word.output
@@ -77,7 +82,7 @@ struct GivenPlace: Sendable {
       type = next
       end = word.range.upperBound
     }
-    let help = Seedbed.helpMessage(for: type.configuration.defaultSubcommand ?? type)
+    let help = commands.helpMessage(for: type.configuration.defaultSubcommand ?? type)
     let options = Self.names.compactMap { name in
       help.contains("\(name) <") ? words[name].map { " \(name) \($0)" } : nil
     }

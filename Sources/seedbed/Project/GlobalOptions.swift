@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// How a command prints: the options of every command that prints.
 struct PrintOptions: ParsableArguments {
@@ -40,12 +39,4 @@ struct GlobalOptions: ParsableArguments {
 
   var json: Bool { printing.json }
   var quiet: Bool { printing.quiet }
-}
-
-extension Console {
-  init(_ options: PrintOptions) {
-    self = Console(
-      quiet: options.quiet, json: options.json,
-      environment: ProcessInfo.processInfo.environment, arguments: CommandLine.arguments)
-  }
 }

@@ -28,6 +28,11 @@ struct KnownStructure {
     }
     return nil
   }
+
+  func remarkOnUncertain(_ console: Console) {
+    console.remark(
+      "\(uncertain.joined(separator: ", ")): changed by SQL, and checked when it is loaded")
+  }
 }
 
 extension Workspace {

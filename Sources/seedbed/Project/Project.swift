@@ -1,10 +1,7 @@
 import Foundation
 import SeedbedAudit
-import SeedbedBackfill
 import SeedbedCore
 import SeedbedFormats
-import SeedbedGolden
-import SeedbedMigrations
 import SeedbedSeeds
 import SeedbedStore
 

@@ -1,5 +1,4 @@
 import Foundation
-import SeedbedCore
 
 /// The files of a project for someone who has none: the ten collections, and where they are.
 enum StarterProject {

@@ -1,9 +1,6 @@
 import ArgumentParser
-import Foundation
 import SeedbedBackfill
 import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
 import SeedbedStore
 
 extension Workspace {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import SeedbedCore
 import SeedbedMigrations
-import SeedbedReport
 import SeedbedStore
 
 extension Workspace {

@@ -1,4 +1,3 @@
-import SeedbedCore
 import SeedbedSeeds
 import SeedbedStore
 

@@ -1,5 +1,4 @@
 import Foundation
-import SeedbedCore
 import SeedbedGolden
 import SeedbedSeeds
 import SeedbedStore
@@ -69,7 +68,7 @@ extension Workspace {
       isLeftChanged = try self.isLeftChanged(store)
     }
     guard mayCopy else { return nil }
-    if isLeftChanged { try openExistingStore().close() }
+    if isLeftChanged { try openExisting().close() }
     do {
       // Nobody may be connected to a database on a server that is copied.
       let copy = try DatabaseCopy(of: url, shownAs: store.name)

@@ -1,11 +1,8 @@
 import Foundation
-import SeedbedBackfill
 import SeedbedCore
 import SeedbedGolden
-import SeedbedMigrations
-import SeedbedReport
-import SeedbedSeeds
 import SeedbedStore
+import Synchronization
 
 /// A project with its database at hand, and the words to say what happens.
 struct Workspace: Sendable {
@@ -16,8 +13,10 @@ struct Workspace: Sendable {
   private let wait: Duration
   private let purpose: Purpose
   private let namesDatabase: Bool
+  /// The databases that the command opened, which are closed when it ends.
+  private let opened = OpenedStores()
 
-  init(_ options: GlobalOptions, purpose: String) throws {
+  init(_ options: GlobalOptions, _ purpose: Purpose) throws {
     let environment = ProcessInfo.processInfo.environment
     project = try Project(at: options.project, environment: environment)
     url = try project.databaseURL(given: options.database)
@@ -25,7 +24,7 @@ struct Workspace: Sendable {
     namesDatabase = options.database != nil || project.namesDatabase
     confirmation = options.confirmation
     wait = options.wait?.duration ?? .zero
-    self.purpose = Purpose(purpose)
+    self.purpose = purpose
   }
 
   /// The present, to the microsecond.
@@ -40,22 +39,35 @@ struct Workspace: Sendable {
   func openStore() throws -> any Store {
     // Before a file is made.
     if url.engine == .sqlite { try requireMeant(url.target) }
-    return try puttingBack(meant(url.open(for: console)))
+    return try opened.adding(puttingBack(meant(url.open(for: console))))
   }
 
   /// Opens a database that must be there already.
-  func openExistingStore() throws -> any Store {
-    let store = try openAsItIs()
+  func openExistingStore() throws -> any Store { try opened.adding(openExisting()) }
+
+  /// The same for a database that is closed before the command ends.
+  func openExisting() throws -> any Store {
+    let store = try meant(url.openExisting(for: console, purpose))
     return purpose.onlyLooks ? try remarkingOnProof(store) : try puttingBack(store)
   }
 
   /// Opens a database that must be there already, to try something on it: nothing of it is kept.
   func openForRehearsal() throws -> any Store {
-    try remarkingOnProof(meant(url.openForRehearsal(for: console)))
+    try opened.adding(remarkingOnProof(meant(url.openForRehearsal(for: console))))
   }
 
   /// Opens a database that must be there already, and leaves it as it is, also after a proof that was killed.
-  func openAsItIs() throws -> any Store { try meant(url.openExisting(for: console, purpose)) }
+  func openAsItIs() throws -> any Store {
+    try opened.adding(meant(url.openExisting(for: console, purpose)))
+  }
+
+  /// Closes the databases that the command opened.
+  func close() throws { try opened.close() }
+
+  /// The same when the command ends, which nothing keeps from ending as it would.
+  func closeAtEnd() {
+    do { try close() } catch { console.remark("the database was not closed in order: \(error)") }
+  }
 
   /// The database that was opened, if the command line does not say that another one is meant.
   private func meant(_ store: any Store) throws -> any Store {
@@ -105,7 +117,7 @@ struct Workspace: Sendable {
     let store = try openToLook()
     if try !mayChange(store) { return try remarkingOnProof(store) }
     try store.close()
-    return try openExistingStore()
+    return try openExisting()
   }
 
   /// Whether test data may be put into a database: it has the test mark, or the command names it to confirm that.
@@ -167,5 +179,22 @@ struct Workspace: Sendable {
     throw Diagnostic(
       .recordInCI, "goldens are not changed in CI",
       help: "record and review where a person is, and commit what was accepted")
+  }
+}
+
+private final class OpenedStores: Sendable {
+  private let stores = Mutex<[any Store]>([])
+
+  func adding(_ store: any Store) -> any Store {
+    stores.withLock { $0.append(store) }
+    return store
+  }
+
+  func close() throws {
+    let opened = stores.withLock { stores in
+      defer { stores = [] }
+      return stores
+    }
+    for store in opened { try store.close() }
   }
 }

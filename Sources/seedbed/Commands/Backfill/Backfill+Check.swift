@@ -1,11 +1,10 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
-import SeedbedStore
 
 extension Backfill {
-  struct Check: ParsableCommand {
+  struct Check: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed backfill check") }
+
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Check backfills and their files, and change nothing.",
@@ -16,21 +15,15 @@ extension Backfill {
     @Argument(help: "The backfills; all unless named.")
     var names: [String] = []
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill check")
+    func outcome(in workspace: Workspace) throws -> [BackfillPlan] {
       let known = try workspace.knownStructure()
       let plans =
         try known.checking {
           try workspace.backfillPlans(named: names, schema: known.schema)
         } ?? []
-      if plans.isEmpty, !known.uncertain.isEmpty {
-        workspace.console.remark(
-          "\(known.uncertain.joined(separator: ", ")): changed by SQL, and checked when it is loaded"
-        )
-      }
+      if plans.isEmpty, !known.uncertain.isEmpty { known.remarkOnUncertain(workspace.console) }
       for plan in plans { try BackfillRun.checkFields(of: plan) }
-      workspace.console.print(
-        workspace.console.report.text(of: plans), json: JSONReport.json(of: plans))
+      return plans
     }
   }
 }

@@ -41,7 +41,7 @@ extension Backfill {
       let places = files.map { SourcePlace(of: $0, for: output) }
       try checkOutput(places)
       let started = try startProject()
-      let workspace = try Workspace(options, purpose: "seedbed backfill guess")
+      let workspace = try Workspace(options, .looking("seedbed backfill guess"))
       let schema = try workspace.knownStructure().schema
       guard let collection = schema[target] else {
         throw Diagnostic(
@@ -87,11 +87,7 @@ extension Backfill {
     private func write(
       _ guess: BackfillGuess, _ places: [SourcePlace], _ started: [String], _ console: Console
     ) throws {
-      guard let output else {
-        console.print(
-          guess.yaml.trimmingCharacters(in: .newlines), json: JSONReport.json(of: guess))
-        return
-      }
+      guard let output else { return console.show(DraftedBackfill(guess, in: nil)) }
       if !started.isEmpty { console.say("  started a project: \(started.joined(separator: ", "))") }
       for place in places where place.isToCopy {
         guard let copy = place.copy else { continue }
@@ -99,9 +95,7 @@ extension Backfill {
         console.say("  copied \(place.path) to \(copy)")
       }
       try ProjectFile.write(guess.yaml, to: output, replacing: force)
-      console.print(
-        "  wrote \(output): edit it, then run 'seedbed backfill check'",
-        json: JSONReport.json(of: guess))
+      console.show(DraftedBackfill(guess, in: output))
     }
   }
 }

@@ -10,11 +10,6 @@ extension Backfill.Recipes {
 
     @OptionGroup var printing: PrintOptions
 
-    func run() throws {
-      let console = Console(printing)
-      let text = try console.report.text(of: Recipe.all)
-      let value = try JSONReport.json(of: Recipe.all)
-      console.print(text, json: value)
-    }
+    func run() throws { try Console(printing).show(RecipeList(of: Recipe.all)) }
   }
 }

@@ -13,10 +13,6 @@ extension Backfill.Recipes {
     @Argument(help: "The recipe.")
     var name: String
 
-    func run() throws {
-      let recipe = try Recipe(named: name)
-      let value = try JSONReport.json(of: [recipe])
-      Console(printing).print(recipe.yaml, json: value)
-    }
+    func run() throws { try Console(printing).show(WrittenRecipe(Recipe(named: name))) }
   }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import SeedbedBackfill
-import SeedbedReport
 
 extension Backfill {
   /// `seedbed backfill recipes`

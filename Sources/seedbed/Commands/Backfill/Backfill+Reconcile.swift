@@ -1,11 +1,11 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Backfill {
-  struct Reconcile: ParsableCommand {
+  struct Reconcile: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed backfill reconcile") }
+
     static let configuration = CommandConfiguration(
       commandName: "reconcile",
       abstract: "Read the sources again and compare them with what the collections hold.",
@@ -23,22 +23,20 @@ extension Backfill {
     @Argument(help: "The backfills; all unless named.")
     var names: [String] = []
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill reconcile")
+    func outcome(in workspace: Workspace) throws -> [ReconcileOutcome] {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
       let plans = try workspace.backfillPlans(named: names, schema: store.read { try $0.schema() })
       let line = workspace.console.progress()
       defer { line.clear() }
-      let outcomes = try plans.map { plan in
+      return try plans.map { plan in
         try Reconciliation.outcome(of: plan, on: store) {
           line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
         }
       }
-      line.clear()
-      workspace.console.print(
-        workspace.console.report.text(of: outcomes), json: JSONReport.json(of: outcomes))
-      if !outcomes.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+
+    func end(_ outcomes: [ReconcileOutcome], in workspace: Workspace) throws {
+      if !outcomes.allSatisfy(\.isGood) { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Backfill.Rejects {
-  struct Replay: ParsableCommand {
+  struct Replay: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed backfill rejects replay") }
+
     static let configuration = CommandConfiguration(
       commandName: "replay",
       abstract: "Send the open rejects through today's mapping.",
@@ -22,22 +22,20 @@ extension Backfill.Rejects {
     @Argument(help: "The backfill.")
     var name: String
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill rejects replay")
+    func outcome(in workspace: Workspace) throws -> [ReplayOutcome] {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let plans = try workspace.backfillPlans(
-        named: [name], schema: store.read { try $0.schema() })
-      let outcomes = try workspace.asOnlyRunner(on: store) { lock in
+      let plans = try workspace.backfillPlans(named: [name], schema: store.read { try $0.schema() })
+      return try workspace.asOnlyRunner(on: store) { lock in
         try plans.map {
           try RejectReplay(
             on: store, lock: lock, confirmation: workspace.confirmation, now: { Workspace.now }
           ).replay($0)
         }
       }
-      workspace.console.print(
-        workspace.console.report.text(of: outcomes), json: JSONReport.json(of: outcomes))
-      if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
+    }
+
+    func end(_ outcomes: [ReplayOutcome], in workspace: Workspace) throws {
+      try FailureInOutcome.throwIfAny(outcomes.compactMap(\.failure))
     }
   }
 }

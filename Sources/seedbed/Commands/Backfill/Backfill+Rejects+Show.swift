@@ -1,11 +1,11 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Backfill.Rejects {
-  struct Show: ParsableCommand {
+  struct Show: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed backfill rejects show") }
+
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "Show a reject with its bytes and what was tried.",
@@ -41,11 +41,8 @@ extension Backfill.Rejects {
       }
     }
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill rejects show")
-      let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let kept = try store.read { session in
+    func outcome(in workspace: Workspace) throws -> KeptReject {
+      try workspace.openExistingStore().read { session in
         guard record == nil, let place else {
           return try KeptReject(of: name, file: file, number: record ?? 0, in: session)
         }
@@ -53,8 +50,6 @@ extension Backfill.Rejects {
           of: name, file: place.file, line: place.line, in: session)
         return try KeptReject(of: name, file: place.file, number: number, in: session)
       }
-      workspace.console.print(
-        workspace.console.report.text(of: kept), json: JSONReport.json(of: kept))
     }
   }
 }

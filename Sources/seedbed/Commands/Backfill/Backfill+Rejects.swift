@@ -1,8 +1,4 @@
 import ArgumentParser
-import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
-import SeedbedStore
 
 extension Backfill {
   struct Rejects: ParsableCommand {

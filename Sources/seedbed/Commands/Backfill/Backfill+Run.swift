@@ -83,9 +83,9 @@ extension Backfill {
     }
 
     func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill run")
+      let workspace = try Workspace(options, .changing("seedbed backfill run"))
+      defer { workspace.closeAtEnd() }
       let store = try dryRun ? workspace.openForRehearsal() : workspace.openExistingStore()
-      defer { try? store.close() }
       try Interruption.noticing { isInterrupted in
         // To take indexes away would hold up others, also where it is rolled back.
         let indexing = dryRun ? .during : indexes.flatMap { Indexing(rawValue: $0.rawValue) }
@@ -97,14 +97,13 @@ extension Backfill {
           ? workspace.work(on: names, into: store, options: loading)
           : workspace.backfill(names, into: store, options: loading)
         if let lineage, !dryRun { try write(lineageOf: loaded, to: lineage, store) }
-        let report = workspace.console.report
         if dryRun {
           let previews = try loaded.map { try BackfillPreview(of: $0.outcome, $0.plan, on: store) }
-          workspace.console.print(report.text(of: previews), json: JSONReport.json(of: previews))
+          workspace.console.show(previews)
           try Self.end(previews.map(\.outcome))
         } else {
           let outcomes = loaded.map(\.outcome)
-          workspace.console.print(report.text(of: outcomes), json: JSONReport.json(of: outcomes))
+          workspace.console.show(outcomes)
           try Self.end(outcomes)
         }
       }
@@ -131,13 +130,13 @@ extension Backfill {
           help: "the records were loaded; name another folder with --lineage FOLDER",
           code: .lineageUnwritable)
         try file.makeFolder()
-        try file.write(JSONReport.text(of: event))
+        try file.write(JSONWriter.text(event, pretty: true))
       }
     }
 
     private static func end(_ outcomes: [BackfillOutcome]) throws {
-      if let failure = FailureInOutcome(outcomes.compactMap(\.failure)) { throw failure }
-      if !outcomes.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      try FailureInOutcome.throwIfAny(outcomes.compactMap(\.failure))
+      if !outcomes.allSatisfy(\.isGood) { throw ExitCode.checkFailed }
     }
   }
 }

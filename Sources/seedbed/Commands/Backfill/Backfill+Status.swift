@@ -1,11 +1,10 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
-import SeedbedStore
 
 extension Backfill {
-  struct Status: ParsableCommand {
+  struct Status: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed backfill status") }
+
     static let configuration = CommandConfiguration(
       commandName: "status",
       abstract: "List the runs and what became of their records.",
@@ -13,13 +12,8 @@ extension Backfill {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill status")
-      let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let status = try BackfillStatus(of: store, seenBy: workspace.holder)
-      workspace.console.print(
-        workspace.console.report.text(of: status), json: JSONReport.json(of: status))
+    func outcome(in workspace: Workspace) throws -> BackfillStatus {
+      try BackfillStatus(of: workspace.openExistingStore(), seenBy: workspace.holder)
     }
   }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Backfill {
-  struct Trace: ParsableCommand {
+  struct Trace: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed backfill trace") }
+
     static let configuration = CommandConfiguration(
       commandName: "trace",
       abstract: "Say where a record came from: run, file, place and original bytes.",
@@ -20,17 +20,16 @@ extension Backfill {
     @Argument(help: "The key; of several columns one text for each.")
     var key: [String]
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed backfill trace")
+    func outcome(in workspace: Workspace) throws -> RowTrace {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
       let specifications = try BackfillFolder(at: workspace.project.history).specifications
-      let trace = try store.read {
+      return try store.read {
         try RowTrace(of: key, in: collection, on: $0, specifications: specifications)
       }
-      workspace.console.print(
-        workspace.console.report.text(of: trace), json: JSONReport.json(of: trace))
-      if trace.origins.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+
+    func end(_ trace: RowTrace, in workspace: Workspace) throws {
+      if trace.origins.isEmpty { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,11 +1,13 @@
 import ArgumentParser
 import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Backfill {
-  struct Undo: ParsableCommand {
+  struct Undo: ProjectCommand {
+    var purpose: Purpose {
+      yes ? .changing("seedbed backfill undo") : .looking("seedbed backfill undo, without --yes")
+    }
+
     static let configuration = CommandConfiguration(
       commandName: "undo",
       abstract: "Take back what a run loaded, save what was changed since.",
@@ -27,24 +29,17 @@ extension Backfill {
     @Flag(help: "Do it.")
     var yes = false
 
-    func run() throws {
-      let workspace = try Workspace(
-        options, purpose: yes ? "seedbed backfill undo" : "seedbed backfill undo, without --yes")
+    func outcome(in workspace: Workspace) throws -> UndoOutcome {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let outcome =
-        try yes ? undo(in: workspace, store) : BackfillUndo.preview(id, on: store)
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
-      if yes, outcome.keptCount > 0 { throw ExitCode(ExitStatus.checkFailed.rawValue) }
-    }
-
-    private func undo(in workspace: Workspace, _ store: any Store) throws -> UndoOutcome {
-      try TestMark.require(
-        for: "undoing a run", on: store, confirmation: workspace.confirmation)
+      if !yes { return try BackfillUndo.preview(id, on: store) }
+      try TestMark.require(for: "undoing a run", on: store, confirmation: workspace.confirmation)
       return try workspace.asOnlyRunner(on: store) { lock in
         try BackfillUndo(on: store, lock: lock, now: { Workspace.now }).undo(id)
       }
+    }
+
+    func end(_ outcome: UndoOutcome, in workspace: Workspace) throws {
+      if yes, outcome.keptCount > 0 { throw ExitCode.checkFailed }
     }
   }
 }

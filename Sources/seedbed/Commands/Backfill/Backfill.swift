@@ -1,8 +1,4 @@
 import ArgumentParser
-import SeedbedBackfill
-import SeedbedCore
-import SeedbedReport
-import SeedbedStore
 
 /// `seedbed backfill`
 struct Backfill: ParsableCommand {

@@ -1,10 +1,5 @@
 import ArgumentParser
 import Foundation
-import SeedbedBackfill
-import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
-import SeedbedStore
 
 /// Where a file is, and where a draft beside it finds it: specifications name files in their own folder.
 struct SourcePlace {

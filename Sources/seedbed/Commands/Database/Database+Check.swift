@@ -3,11 +3,14 @@ import SeedbedBackfill
 import SeedbedCore
 import SeedbedFormats
 import SeedbedMigrations
+import SeedbedReport
 import SeedbedStore
 
 extension Database {
   /// `seedbed db check`
-  struct Check: ParsableCommand {
+  struct Check: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed db check") }
+
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Look whether a database is as the tool left it, and explain what is not.",
@@ -26,28 +29,17 @@ extension Database {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed db check")
+    func outcome(in workspace: Workspace) throws -> CheckedDatabase {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
       let isAtWork = try store.lockState(seenBy: workspace.holder).isHeld
       let parts =
         try Self.parts(of: store, isAtWork: isAtWork)
         + [CheckedPart.leftCopies(besides: workspace.url)]
-      let problems = parts.flatMap(\.problems)
-      let end =
-        isAtWork
-        ? "a run is at work: what it has not finished is not looked at"
-        : problems.isEmpty
-          ? "\(store.name) is as it should be"
-          : "\(problems.count) \(problems.count == 1 ? "problem" : "problems")"
-      workspace.console.print(
-        (parts.flatMap { Self.lines(of: $0, workspace) } + [end]).joined(separator: "\n"),
-        json: [
-          "version": 1, "database": .string(store.name), "at_work": .bool(isAtWork),
-          "parts": .array(parts.map(Self.json)),
-        ])
-      if !problems.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      return CheckedDatabase(store.name, isAtWork: isAtWork, parts: parts)
+    }
+
+    func end(_ outcome: CheckedDatabase, in workspace: Workspace) throws {
+      if !outcome.problems.isEmpty { throw ExitCode.checkFailed }
     }
 
     private static func parts(of store: any Store, isAtWork: Bool) throws -> [CheckedPart] {
@@ -63,27 +55,6 @@ extension Database {
         }
         return parts
       }
-    }
-
-    private static func lines(of part: CheckedPart, _ workspace: Workspace) -> [String] {
-      let mark = part.problems.isEmpty ? "✓" : "✗"
-      return ["  \(mark) \(part.subject)"]
-        + part.problems.flatMap { problem in
-          ["    \(problem.message)"] + (problem.help.map { ["      \($0)"] } ?? [])
-        }
-    }
-
-    private static func json(_ part: CheckedPart) -> JSONValue {
-      [
-        "subject": .string(part.subject),
-        "problems": .array(
-          part.problems.map {
-            [
-              "code": .string($0.code.name), "message": .string($0.message),
-              "help": $0.help.map { .string($0) } ?? .null,
-            ]
-          }),
-      ]
     }
   }
 }

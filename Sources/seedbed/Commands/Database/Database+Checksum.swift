@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Database {
@@ -27,9 +25,9 @@ extension Database {
     var url: String?
 
     func run() throws {
-      let purpose = Purpose("seedbed db checksum")
+      let purpose = Purpose.looking("seedbed db checksum")
       let address =
-        try url.map { try StoreURL($0) } ?? Workspace(options, purpose: purpose.words).url
+        try url.map { try StoreURL($0) } ?? Workspace(options, purpose).url
       let console = Console(options.printing)
       let store = try address.openExisting(for: console, purpose, isOfProject: url == nil)
       defer { try? store.close() }
@@ -41,7 +39,7 @@ extension Database {
         }
       }
       line.clear()
-      console.print(console.report.text(of: checksum), json: JSONReport.json(of: checksum))
+      console.show(checksum)
     }
   }
 }

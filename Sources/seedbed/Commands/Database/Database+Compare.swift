@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import SeedbedCore
-import SeedbedReport
 import SeedbedStore
 
 extension Database {
@@ -44,7 +42,7 @@ extension Database {
 
     func run() throws {
       let console = Console(printing)
-      let purpose = Purpose("seedbed db compare")
+      let purpose = Purpose.looking("seedbed db compare")
       let first = try StoreURL(left).openExisting(for: console, purpose, isOfProject: false)
       defer { try? first.close() }
       let second = try StoreURL(right).openExisting(for: console, purpose, isOfProject: false)
@@ -56,9 +54,8 @@ extension Database {
         limits: ComparisonLimits(listedRows: limit)
       ) { line.show($0, done: $1, of: $2, records: $1) }
       line.clear()
-      console.print(
-        console.report.text(of: comparison), json: JSONReport.json(of: comparison))
-      if !comparison.isEqual { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      console.show(comparison)
+      if !comparison.isEqual { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedFormats
 import SeedbedReport
 import SeedbedStore
 
 extension Database {
-  struct Mark: ParsableCommand {
+  struct Mark: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed db mark") }
+
     static let configuration = CommandConfiguration(
       commandName: "mark",
       abstract: "Put the test mark on a database, so that seeds may be replaced and proofs run.",
@@ -18,14 +18,10 @@ extension Database {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed db mark")
+    func outcome(in workspace: Workspace) throws -> MarkedDatabase {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
       try workspace.markAsTest(store)
-      workspace.console.print(
-        "  \(store.name) has the test mark",
-        json: ["version": 1, "database": .string(store.name), "test_mark": true])
+      return MarkedDatabase(marked: store.name)
     }
   }
 }

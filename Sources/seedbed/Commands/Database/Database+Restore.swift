@@ -1,12 +1,13 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
+import SeedbedReport
 import SeedbedStore
 
 extension Database {
   /// `seedbed db restore`
-  struct Restore: ParsableCommand {
+  struct Restore: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed db restore") }
+
     static let configuration = CommandConfiguration(
       commandName: "restore",
       abstract: "Restore the rows that a verification which was killed left changed.",
@@ -30,13 +31,11 @@ extension Database {
     @Flag(help: "Take the copies away, also of rows that cannot be restored.")
     var giveUp = false
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed db restore")
+    func outcome(in workspace: Workspace) throws -> RestoredRows {
       let store = try workspace.openAsItIs()
-      defer { try? store.close() }
       guard try store.read({ try ProofDatabase.isUnderWay(in: $0) }) else {
-        return show(
-          [], "nothing to restore: no verification left rows of \(store.name) changed", workspace)
+        return RestoredRows(
+          "nothing to restore: no verification left rows of \(store.name) changed")
       }
       let confirmation = workspace.confirmation
       let lost = try store.asOnlyRunner(workspace.holder) { _ in
@@ -44,27 +43,10 @@ extension Database {
         try ProofDatabase.putBack(on: store, confirmation: confirmation)
         return []
       }
-      show(
-        lost ?? [],
+      return RestoredRows(
         lost?.isEmpty == true
           ? "restored the rows of \(store.name) that a verification left changed"
-          : "the copies are gone, and what they alone held is lost", workspace)
-    }
-
-    private func show(_ lost: [CopyDifference], _ headline: String, _ workspace: Workspace) {
-      workspace.console.print(
-        (lost.map { "  \($0.phrase)" } + [headline]).joined(separator: "\n"),
-        json: [
-          "version": 1,
-          "lost": .array(
-            lost.map {
-              [
-                "table": .string($0.table.description),
-                "missing": .number(JSONNumber(Int64($0.missing))),
-                "new": .number(JSONNumber(Int64($0.added))),
-              ]
-            }),
-        ])
+          : "the copies are gone, and what they alone held is lost", lost: lost ?? [])
     }
   }
 }

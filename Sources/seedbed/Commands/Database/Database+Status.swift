@@ -1,11 +1,10 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
 import SeedbedStore
 
 extension Database {
-  struct Status: ParsableCommand {
+  struct Status: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed db status") }
+
     static let configuration = CommandConfiguration(
       commandName: "status",
       abstract: "Show the collections, how many records they hold, and the test mark.",
@@ -13,13 +12,9 @@ extension Database {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed db status")
+    func outcome(in workspace: Workspace) throws -> DatabaseStatus {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let status = try store.read { try DatabaseStatus(of: $0, name: store.name) }
-      workspace.console.print(
-        workspace.console.report.text(of: status), json: JSONReport.json(of: status))
+      return try store.read { try DatabaseStatus(of: $0, name: store.name) }
     }
   }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedFormats
 import SeedbedReport
 import SeedbedStore
 
 extension Database {
-  struct Unmark: ParsableCommand {
+  struct Unmark: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed db unmark") }
+
     static let configuration = CommandConfiguration(
       commandName: "unmark",
       abstract: "Take the test mark off a database.",
@@ -13,14 +13,12 @@ extension Database {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed db unmark")
+    func outcome(in workspace: Workspace) throws -> MarkedDatabase {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let wasThere = try workspace.asOnlyRunner(on: store) { _ in try TestMark.remove(from: store) }
-      workspace.console.print(
-        "  \(store.name) has no test mark\(wasThere ? " any more" : "")",
-        json: ["version": 1, "database": .string(store.name), "test_mark": false])
+      let wasMarked = try workspace.asOnlyRunner(on: store) { _ in
+        try TestMark.remove(from: store)
+      }
+      return MarkedDatabase(unmarked: store.name, wasMarked: wasMarked)
     }
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import SeedbedCore
-import SeedbedFormats
-import SeedbedReport
-import SeedbedStore
 
 /// `seedbed db`
 struct Database: ParsableCommand {

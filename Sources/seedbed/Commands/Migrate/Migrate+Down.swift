@@ -1,13 +1,12 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedFormats
 import SeedbedMigrations
 import SeedbedReport
-import SeedbedStore
 
 extension Migrate {
   /// `seedbed migrate down`
-  struct Down: ParsableCommand {
+  struct Down: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed migrate down") }
+
     static let configuration = CommandConfiguration(
       commandName: "down",
       abstract: "Take the last migrations back, or refuse to.",
@@ -28,20 +27,19 @@ extension Migrate {
       if count < 1 { throw ValidationError("--count is at least 1.") }
     }
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate down")
+    func outcome(in workspace: Workspace) throws -> MigrationDownOutcome {
       let folder = try workspace.migrationFolder()
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let outcome = try workspace.asOnlyRunner(on: store) { _ in
+      return try workspace.asOnlyRunner(on: store) { _ in
         try MigrationRun(on: store, now: { Workspace.now })
           .takeBack(count, of: folder.migrations, confirmation: workspace.confirmation) { lost in
             workspace.console.remark(workspace.console.report.text(of: lost))
           }
       }
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
-      if let failure = FailureInOutcome(outcome.failure.map { [$0] } ?? []) { throw failure }
+    }
+
+    func end(_ outcome: MigrationDownOutcome, in workspace: Workspace) throws {
+      try FailureInOutcome.throwIfAny([outcome.failure].compactMap(\.self))
     }
   }
 }

@@ -1,12 +1,10 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
 import SeedbedMigrations
-import SeedbedReport
-import SeedbedStore
 
 extension Migrate {
-  struct Lint: ParsableCommand {
+  struct Lint: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed migrate lint") }
+
     static let configuration = CommandConfiguration(
       commandName: "lint",
       abstract: "Find what would stop a move to PostgreSQL, or to several nodes of it.",
@@ -19,12 +17,12 @@ extension Migrate {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate lint")
-      let outcome = try MigrationFolder.lint(at: workspace.project.migrations)
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
-      if !outcome.findings.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    func outcome(in workspace: Workspace) throws -> LintOutcome {
+      try MigrationFolder.lint(at: workspace.project.migrations)
+    }
+
+    func end(_ outcome: LintOutcome, in workspace: Workspace) throws {
+      if !outcome.findings.isEmpty { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,12 +1,12 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
 import SeedbedMigrations
 import SeedbedReport
-import SeedbedStore
 
 extension Migrate {
-  struct Plan: ParsableCommand {
+  struct Plan: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed migrate plan") }
+
     static let configuration = CommandConfiguration(
       commandName: "plan",
       abstract: "Show what would be done, and change nothing.",
@@ -14,13 +14,13 @@ extension Migrate {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate plan")
-      let plan = try workspace.migrationPlan()
-      workspace.console.print(
-        workspace.console.report.text(of: plan, steps: true), json: JSONReport.json(of: plan))
-      let problems = plan.problems.items + [plan.refusal].compactMap(\.self)
-      if let failure = FailureInOutcome(problems) { throw failure }
+    func outcome(in workspace: Workspace) throws -> PlannedMigrations {
+      try PlannedMigrations(workspace.migrationPlan(), withSteps: true)
+    }
+
+    func end(_ outcome: PlannedMigrations, in workspace: Workspace) throws {
+      let plan = outcome.plan
+      try FailureInOutcome.throwIfAny(plan.problems.items + [plan.refusal].compactMap(\.self))
     }
   }
 }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import SeedbedCore
-import SeedbedFormats
 import SeedbedMigrations
 import SeedbedReport
 import SeedbedStore
 
 extension Migrate {
   /// `seedbed migrate resolve`
-  struct Resolve: ParsableCommand {
+  struct Resolve: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed migrate resolve") }
+
     static let configuration = CommandConfiguration(
       commandName: "resolve",
       abstract: "Record whether an interrupted migration outside a transaction was applied.",
@@ -28,10 +29,8 @@ extension Migrate {
       if applied == pending { throw ValidationError("say either --applied or --pending.") }
     }
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate resolve")
+    func outcome(in workspace: Workspace) throws -> ResolvedMigration {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
       let recorded = try store.read { try MigrationHistory.read(from: $0) }.map(\.id)
       if !recorded.contains(id) {
         let ids = try workspace.migrationFolder().migrations.map(\.id)
@@ -45,10 +44,7 @@ extension Migrate {
       try workspace.asOnlyRunner(on: store) { _ in
         try MigrationRun(on: store, now: { Workspace.now }).resolve(id, isApplied: applied)
       }
-      let state = applied ? "applied" : "pending"
-      workspace.console.print(
-        "\(id) is \(state)",
-        json: ["version": 1, "migration": .string(id), "state": .string(state)])
+      return ResolvedMigration(id, isApplied: applied)
     }
   }
 }

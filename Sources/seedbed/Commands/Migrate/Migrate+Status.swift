@@ -1,12 +1,12 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
 import SeedbedMigrations
 import SeedbedReport
-import SeedbedStore
 
 extension Migrate {
-  struct Status: ParsableCommand {
+  struct Status: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed migrate status") }
+
     static let configuration = CommandConfiguration(
       commandName: "status",
       abstract: "Show which migrations are applied, pending or changed.",
@@ -14,12 +14,12 @@ extension Migrate {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate status")
-      let plan = try workspace.migrationPlan()
-      workspace.console.print(
-        workspace.console.report.text(of: plan, steps: false), json: JSONReport.json(of: plan))
-      if let failure = FailureInOutcome(plan.problems.items) { throw failure }
+    func outcome(in workspace: Workspace) throws -> PlannedMigrations {
+      try PlannedMigrations(workspace.migrationPlan(), withSteps: false)
+    }
+
+    func end(_ outcome: PlannedMigrations, in workspace: Workspace) throws {
+      try FailureInOutcome.throwIfAny(outcome.plan.problems.items)
     }
   }
 }

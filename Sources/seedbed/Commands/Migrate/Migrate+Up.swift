@@ -1,12 +1,10 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
 import SeedbedMigrations
-import SeedbedReport
-import SeedbedStore
 
 extension Migrate {
-  struct Up: ParsableCommand {
+  struct Up: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed migrate up") }
+
     static let configuration = CommandConfiguration(
       commandName: "up",
       abstract: "Apply what is pending, each migration in one transaction.",
@@ -23,16 +21,15 @@ extension Migrate {
     @Flag(help: "Put the test mark on a database that holds nothing yet.")
     var test = false
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed migrate up")
+    func outcome(in workspace: Workspace) throws -> MigrationOutcome {
       let folder = try workspace.migrationFolder()
       let store = try workspace.openStore()
-      defer { try? store.close() }
       if test { try workspace.markAsTest(store) }
-      let outcome = try workspace.migrate(store, folder)
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
-      if let failure = FailureInOutcome(outcome.failure.map { [$0] } ?? []) { throw failure }
+      return try workspace.migrate(store, folder)
+    }
+
+    func end(_ outcome: MigrationOutcome, in workspace: Workspace) throws {
+      try FailureInOutcome.throwIfAny([outcome.failure].compactMap(\.self))
     }
   }
 }

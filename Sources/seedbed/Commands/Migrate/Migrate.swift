@@ -1,9 +1,4 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedMigrations
-import SeedbedReport
-import SeedbedStore
 
 /// `seedbed migrate`
 struct Migrate: ParsableCommand {

@@ -1,11 +1,11 @@
 import ArgumentParser
 import SeedbedCore
-import SeedbedReport
 import SeedbedSeeds
-import SeedbedStore
 
 extension Seed {
-  struct Check: ParsableCommand {
+  struct Check: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed seed check") }
+
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Check sets against the migrations, without a database.",
@@ -16,8 +16,7 @@ extension Seed {
     @Argument(help: "The sets; all unless named.")
     var sets: [String] = []
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed seed check")
+    func outcome(in workspace: Workspace) throws -> [SeedPlan] {
       let known = try workspace.knownStructure()
       let folder = try SeedFolder(at: workspace.project.seeds)
       if sets.isEmpty, folder.sets.isEmpty {
@@ -34,14 +33,8 @@ extension Seed {
         } ?? nil
       }
       try problems.throwIfAny()
-      if plans.count < names.count {
-        workspace.console.remark(
-          "\(known.uncertain.joined(separator: ", ")): changed by SQL, and checked when it is loaded"
-        )
-      }
-      workspace.console.print(
-        plans.map { workspace.console.report.text(of: $0) }.joined(separator: "\n"),
-        json: JSONReport.json(of: plans))
+      if plans.count < names.count { known.remarkOnUncertain(workspace.console) }
+      return plans
     }
   }
 }

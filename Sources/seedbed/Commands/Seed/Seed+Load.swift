@@ -1,11 +1,10 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedReport
 import SeedbedSeeds
-import SeedbedStore
 
 extension Seed {
-  struct Load: ParsableCommand {
+  struct Load: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed seed load") }
+
     static let configuration = CommandConfiguration(
       commandName: "load",
       abstract: "Load a set in one transaction.",
@@ -16,13 +15,9 @@ extension Seed {
     @Argument(help: "The set; seedbed.yaml's unless named.")
     var set: String?
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed seed load")
+    func outcome(in workspace: Workspace) throws -> SeedOutcome {
       let store = try workspace.openExistingStore()
-      defer { try? store.close() }
-      let outcome = try workspace.load(workspace.chosenSet(given: set), into: store)
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+      return try workspace.load(workspace.chosenSet(given: set), into: store)
     }
   }
 }

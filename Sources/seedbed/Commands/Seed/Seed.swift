@@ -1,8 +1,4 @@
 import ArgumentParser
-import SeedbedCore
-import SeedbedReport
-import SeedbedSeeds
-import SeedbedStore
 
 /// `seedbed seed`
 struct Seed: ParsableCommand {

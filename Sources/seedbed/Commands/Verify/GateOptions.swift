@@ -1,9 +1,6 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
-import SeedbedReport
 
 /// What a verification has to reach for the command to end well.
 struct GateOptions: ParsableArguments {
@@ -78,13 +75,13 @@ struct GateOptions: ParsableArguments {
     if let problem = outcome.problem { throw problem }
     guard outcome.operations.contains(where: \.wasTested) else {
       console.say("nothing was verified: no operation was called")
-      throw ExitCode(ExitStatus.checkFailed.rawValue)
+      throw ExitCode.checkFailed
     }
     if failures.isEmpty { return }
     if !minimum.isEmpty || noRegress != nil || hasForgotten {
       for failure in failures { console.say("gate: \(failure)") }
     }
-    throw ExitCode(ExitStatus.checkFailed.rawValue)
+    throw ExitCode.checkFailed
   }
 }
 

@@ -1,13 +1,12 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
-import SeedbedStore
 
 extension Verify {
-  struct Accept: ParsableCommand {
+  struct Accept: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify accept") }
+
     static let configuration = CommandConfiguration(
       commandName: "accept",
       abstract: "Put recorded bodies in the place of the old ones.",
@@ -23,15 +22,12 @@ extension Verify {
       help: ArgumentHelp("A call with its case, whose body is meant.", valueName: "call"))
     var cases: [String] = []
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify accept")
+    func outcome(in workspace: Workspace) throws -> SettledBodies {
       try workspace.refuseInCI()
       let folder = try workspace.project.golden
       let named = try bodies + self.bodies(ofCasesIn: folder)
-      let accepted = try GoldenFiles.accept(in: folder, bodies: named.isEmpty ? nil : named)
-      workspace.console.print(
-        (accepted.map { "  \($0)" } + ["\(accepted.count) accepted"]).joined(separator: "\n"),
-        json: ["version": 1, "accepted": .array(accepted.map { .string($0) })])
+      return SettledBodies(
+        accepted: try GoldenFiles.accept(in: folder, bodies: named.isEmpty ? nil : named))
     }
   }
 }

@@ -1,13 +1,11 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
-import SeedbedStore
 
 extension Verify {
-  struct Explain: AsyncParsableCommand {
+  struct Explain: AsyncProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify explain") }
+
     static let configuration = CommandConfiguration(
       commandName: "explain",
       abstract: "Show every level of an endpoint, and where each leaf of its answer comes from.",
@@ -19,18 +17,14 @@ extension Verify {
     @Argument(help: "The call, or a part of it.")
     var call: String
 
-    func run() async throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify explain")
+    func outcome(in workspace: Workspace) async throws -> ExplainedOperations {
       var verifying = verifying
       verifying.filter = [call]
       let outcome = try await workspace.verify(verifying)
       // Those that it needs are asked too.
       let filter = CallFilter([call])
-      let operations = outcome.operations.filter { filter.chooses($0.title) }
-      workspace.console.print(
-        workspace.console.report.explanation(
-          of: operations, needs: outcome.curlNeeds),
-        json: ["version": 1, "operations": .array(operations.map(\.json))])
+      return ExplainedOperations(
+        outcome.operations.filter { filter.chooses($0.title) }, needs: outcome.curlNeeds)
     }
   }
 }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 
 extension Verify {
   /// `seedbed verify import`
-  struct Import: AsyncParsableCommand {
+  struct Import: AsyncProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify import") }
+
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract: "Draft a golden file from a document, a collection, an archive or curl commands.",
@@ -21,23 +22,10 @@ extension Verify {
           seedbed verify import curl "curl -H 'Accept: text/plain' http://127.0.0.1:8080/health"
         """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-      case openapi, postman, har, curl
-
-      var draft: GoldenDraft.Format {
-        switch self {
-        case .openapi: .openapi
-        case .postman: .postman
-        case .har: .har
-        case .curl: .curl
-        }
-      }
-    }
-
     @OptionGroup var options: GlobalOptions
 
     @Argument(help: "openapi (also Swagger 2), postman, har or curl.")
-    var format: Format
+    var format: GoldenDraft.Format
 
     @Argument(help: "A file, an address, or the curl command itself.", completion: .file())
     var source: String
@@ -48,8 +36,7 @@ extension Verify {
     @Flag(help: "Write over a golden file of that name.")
     var force = false
 
-    func run() async throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify import")
+    func outcome(in workspace: Workspace) async throws -> ImportedCalls {
       let isCommand = format == .curl && source.hasPrefix("curl ")
       if format == .curl, !isCommand, source.contains(" "),
         !FileManager.default.fileExists(atPath: source)
@@ -63,22 +50,10 @@ extension Verify {
       let name = name ?? (isCommand ? "curl" : Self.stem(of: source))
       let path = "\(folder)/\(name).yaml"
       let draft = try GoldenDraft(
-        of: bytes, as: format.draft, from: isCommand ? "a curl command" : source, name: name,
+        of: bytes, as: format, from: isCommand ? "a curl command" : source, name: name,
         beside: try existing(in: folder), replacing: force ? path : nil)
       if !draft.calls.isEmpty { try draft.write(to: path, force: force) }
-      let known = draft.known > 0 ? ", \(draft.known) are asked already" : ""
-      workspace.console.print(
-        (draft.calls.map { "  + \(ShownText.line($0.description))" } + [
-          draft.calls.isEmpty
-            ? "nothing to draft\(known)" : "\(draft.calls.count) drafted in \(path)\(known)"
-        ] + (draft.remarks.isEmpty ? [] : ["not drafted, or to be looked at:"])
-          + draft.remarks.map { "  - \(ShownText.line($0))" }).joined(separator: "\n"),
-        json: [
-          "version": 1, "file": draft.calls.isEmpty ? .null : .string(path),
-          "calls": .array(draft.calls.map { .string($0.description) }),
-          "remarks": .array(draft.remarks.map { .string($0) }),
-          "known": .number(JSONNumber(Int64(draft.known))),
-        ])
+      return ImportedCalls(draft, in: path)
     }
 
     /// Nil where there is no golden file yet.
@@ -99,3 +74,5 @@ extension Verify {
     }
   }
 }
+
+extension GoldenDraft.Format: ExpressibleByArgument {}

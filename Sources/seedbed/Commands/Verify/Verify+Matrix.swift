@@ -1,13 +1,10 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
-import SeedbedReport
-import SeedbedStore
 
 extension Verify {
-  struct Matrix: AsyncParsableCommand {
+  struct Matrix: AsyncProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify matrix") }
+
     static let configuration = CommandConfiguration(
       commandName: "matrix",
       abstract: "Change one collection at a time, and show which endpoint reads which.",
@@ -21,14 +18,15 @@ extension Verify {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var verifying: VerifyOptions
 
-    func run() async throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify matrix")
-      let outcome = try await workspace.withVerification(verifying, changing: "the matrix") {
+    func outcome(in workspace: Workspace) async throws -> MatrixOutcome {
+      try await workspace.withVerification(verifying, changing: "the matrix") {
         try await $0.matrix()
       }
-      workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+    }
+
+    func end(_ outcome: MatrixOutcome, in workspace: Workspace) throws {
       if let problem = outcome.problem { throw problem }
-      if !outcome.isAsDeclared { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      if !outcome.isAsDeclared { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,13 +1,11 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
-import SeedbedReport
 
 extension Verify {
   /// `seedbed verify pending`
-  struct Pending: ParsableCommand {
+  struct Pending: ProjectCommand {
+    var purpose: Purpose { .looking("seedbed verify pending") }
+
     static let configuration = CommandConfiguration(
       commandName: "pending",
       abstract: "List recorded bodies that wait for review, and how they differ.",
@@ -20,14 +18,14 @@ extension Verify {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify pending")
-      let pending = try PendingBody.all(
+    func outcome(in workspace: Workspace) throws -> [PendingBody] {
+      try PendingBody.all(
         of: GoldenDocument.read(folder: workspace.project.golden),
         environment: workspace.project.environment)
-      workspace.console.print(
-        workspace.console.report.text(of: pending), json: JSONReport.json(of: pending))
-      if workspace.isCI, !pending.isEmpty { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+    }
+
+    func end(_ pending: [PendingBody], in workspace: Workspace) throws {
+      if workspace.isCI, !pending.isEmpty { throw ExitCode.checkFailed }
     }
   }
 }

@@ -1,13 +1,10 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
-import SeedbedReport
-import SeedbedStore
 
 extension Verify {
-  struct Record: AsyncParsableCommand {
+  struct Record: AsyncProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify record") }
+
     static let configuration = CommandConfiguration(
       commandName: "record",
       abstract: "Write new golden bodies beside the old ones, for review.",
@@ -16,15 +13,15 @@ extension Verify {
     @OptionGroup var options: GlobalOptions
     @OptionGroup var verifying: VerifyOptions
 
-    func run() async throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify record")
-      let outcome = try await workspace.withVerification(verifying) {
+    func outcome(in workspace: Workspace) async throws -> RecordOutcome {
+      try await workspace.withVerification(verifying) {
         try await $0.record(isCI: workspace.isCI)
       }
-      workspace.console.print(
-        workspace.console.report.text(of: outcome), json: JSONReport.json(of: outcome))
+    }
+
+    func end(_ outcome: RecordOutcome, in workspace: Workspace) throws {
       if let problem = outcome.problem { throw problem }
-      if outcome.hasRefusals { throw ExitCode(ExitStatus.checkFailed.rawValue) }
+      if outcome.hasRefusals { throw ExitCode.checkFailed }
     }
   }
 }

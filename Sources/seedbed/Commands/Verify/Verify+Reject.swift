@@ -1,13 +1,12 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 
 extension Verify {
   /// `seedbed verify reject`
-  struct Reject: ParsableCommand {
+  struct Reject: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify reject") }
+
     static let configuration = CommandConfiguration(
       commandName: "reject",
       abstract: "Throw recorded bodies away.",
@@ -18,13 +17,10 @@ extension Verify {
     @Argument(help: "The bodies; all that wait unless named.")
     var bodies: [String] = []
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify reject")
-      let rejected = try GoldenFiles.reject(
-        in: workspace.project.golden, bodies: bodies.isEmpty ? nil : bodies)
-      workspace.console.print(
-        (rejected.map { "  \($0)" } + ["\(rejected.count) rejected"]).joined(separator: "\n"),
-        json: ["version": 1, "rejected": .array(rejected.map { .string($0) })])
+    func outcome(in workspace: Workspace) throws -> SettledBodies {
+      SettledBodies(
+        rejected: try GoldenFiles.reject(
+          in: workspace.project.golden, bodies: bodies.isEmpty ? nil : bodies))
     }
   }
 }

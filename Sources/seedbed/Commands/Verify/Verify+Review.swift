@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 
@@ -13,7 +11,9 @@ import SeedbedReport
 
 extension Verify {
   /// `seedbed verify review`
-  struct Review: ParsableCommand {
+  struct Review: ProjectCommand {
+    var purpose: Purpose { .changing("seedbed verify review") }
+
     static let configuration = CommandConfiguration(
       commandName: "review",
       abstract: "Look at recorded bodies one by one: accept, reject or skip.",
@@ -21,8 +21,7 @@ extension Verify {
 
     @OptionGroup var options: GlobalOptions
 
-    func run() throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify review")
+    func outcome(in workspace: Workspace) throws -> ReviewedBodies {
       try workspace.refuseInCI()
       guard isatty(STDIN_FILENO) == 1 else {
         throw Diagnostic(
@@ -32,24 +31,19 @@ extension Verify {
       let folder = try workspace.project.golden
       let pending = try PendingBody.all(
         of: GoldenDocument.read(folder: folder), environment: workspace.project.environment)
-      var accepted = 0
-      var rejected = 0
-      bodies: for body in pending {
+      var reviewed = ReviewedBodies(of: pending.count)
+      for body in pending {
         workspace.console.say(workspace.console.report.review(of: body))
         switch Self.answer(on: workspace.console) {
-        case .accept: accepted += try GoldenFiles.accept(in: folder, bodies: [body.body]).count
-        case .reject: rejected += try GoldenFiles.reject(in: folder, bodies: [body.body]).count
+        case .accept:
+          reviewed.accepted += try GoldenFiles.accept(in: folder, bodies: [body.body]).count
+        case .reject:
+          reviewed.rejected += try GoldenFiles.reject(in: folder, bodies: [body.body]).count
         case .skip: continue
-        case .quit: break bodies
+        case .quit: return reviewed
         }
       }
-      workspace.console.print(
-        "\(accepted) accepted, \(rejected) rejected, "
-          + "\(pending.count - accepted - rejected) left",
-        json: [
-          "version": 1, "accepted": .number(JSONNumber(Int64(accepted))),
-          "rejected": .number(JSONNumber(Int64(rejected))),
-        ])
+      return reviewed
     }
 
     /// Asks until the answer is one of those offered; no more input ends the review.

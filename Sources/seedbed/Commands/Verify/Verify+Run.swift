@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import SeedbedCore
-import SeedbedFormats
 import SeedbedGolden
 import SeedbedReport
 import SeedbedStore
@@ -46,7 +45,8 @@ extension Verify {
     func validate() throws { try VerifyOptions.require(`repeat`, atLeast: 1, "--repeat") }
 
     func run() async throws {
-      let workspace = try Workspace(options, purpose: "seedbed verify run")
+      let workspace = try Workspace(options, .changing("seedbed verify run"))
+      defer { workspace.closeAtEnd() }
       let minima = try gates.minima()
       let reports = try report.map(ReportFile.init)
       // Files that are wrong are found before anything is asked.
@@ -55,7 +55,7 @@ extension Verify {
       if watch { return try await self.watch(workspace) }
       for _ in 0..<`repeat` {
         let outcome = try await workspace.verify(verifying)
-        workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+        workspace.console.show(outcome)
         if options.quiet { workspace.console.sayAlways(outcome.line) }
         let runs = try history.map { try add(outcome, to: HistoryFile(path: $0), workspace) }
         for report in reports {
@@ -84,7 +84,7 @@ extension Verify {
         let state = Self.state(of: folders)
         do {
           let outcome = try await workspace.verify(verifying)
-          workspace.console.print(workspace.console.report.text(of: outcome), json: outcome.json)
+          workspace.console.show(outcome)
         } catch let problem as Diagnostic {
           workspace.console.report(Diagnostics([problem]))
         } catch let problems as Diagnostics {

@@ -1,10 +1,4 @@
 import ArgumentParser
-import Foundation
-import SeedbedCore
-import SeedbedFormats
-import SeedbedGolden
-import SeedbedReport
-import SeedbedStore
 
 /// `seedbed verify`
 struct Verify: AsyncParsableCommand {
