@@ -1,3 +1,5 @@
+package import SeedbedFormats
+
 /// What a code of an error or of a reject means, and what to do about it.
 package struct CodeText: Sendable, Hashable {
   /// Such as `store.unique`.
@@ -32,5 +34,15 @@ package struct CodeText: Sendable, Hashable {
 
     """
       + all.map { "## `\($0.code)`\n\n\($0.meaning)\n\n\($0.fix)\n" }.joined(separator: "\n")
+  }
+}
+
+extension CodeText: Shown {
+  package func text(by report: TextReport) -> String { "\(code): \(meaning)\n\n\(fix)" }
+
+  package var json: JSONValue {
+    [
+      "version": 1, "code": .string(code), "meaning": .string(meaning), "fix": .string(fix),
+    ]
   }
 }

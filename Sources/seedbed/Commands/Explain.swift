@@ -26,12 +26,7 @@ struct Explain: ParsableCommand {
         "there is no code '\(code)'\(Suggestion.phrase(for: code, among: CodeText.all.map(\.code)))",
         help: "docs/codes.md lists them")
     }
-    Console(printing).print(
-      "\(text.code): \(text.meaning)\n\n\(text.fix)",
-      json: [
-        "version": 1, "code": .string(text.code), "meaning": .string(text.meaning),
-        "fix": .string(text.fix),
-      ])
+    Console(printing).show(text)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SeedbedCore
 import SeedbedGolden
 import SeedbedSeeds
 import SeedbedStore
