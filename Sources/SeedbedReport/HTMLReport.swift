@@ -4,6 +4,7 @@ import SeedbedCore
 import SeedbedGolden
 import SeedbedMigrations
 import SeedbedSeeds
+import SeedbedStore
 
 /// One run as a single HTML file that needs nothing else.
 package struct HTMLReport {

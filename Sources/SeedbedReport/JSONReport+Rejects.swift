@@ -1,13 +1,14 @@
 package import SeedbedBackfill
 import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 extension JSONReport {
   package static func json(of kept: KeptReject) -> JSONValue {
     let attempts = kept.attempts.map { attempt -> JSONValue in
       [
         "run": .string(attempt.run), "at": .string(attempt.at),
-        "mapping": .string(attempt.mapping), "result": .string(attempt.result),
+        "mapping": .string(attempt.mapping), "result": .string(attempt.result.rawValue),
         "code": attempt.code.map { .string($0) } ?? .null,
         "column": attempt.column.map { .string($0) } ?? .null,
         "message": attempt.message.map { .string($0) } ?? .null,
@@ -18,7 +19,8 @@ extension JSONReport {
       "version": 1, "reject": json(of: kept.reject), "run": .string(kept.run),
       "raw": isWithheld ? .null : .string(String(decoding: kept.raw, as: UTF8.self)),
       "raw_sha256": kept.rawChecksum.map { .string($0) } ?? .null,
-      "settled": kept.settled.map { .string($0) } ?? .null, "attempts": .array(attempts),
+      "settled": kept.reject.settled.map { .string($0.rawValue) } ?? .null,
+      "attempts": .array(attempts),
     ]
   }
 

@@ -3,6 +3,7 @@ package import SeedbedCore
 package import SeedbedFormats
 package import SeedbedMigrations
 package import SeedbedSeeds
+package import SeedbedStore
 
 /// Outcomes for other programs: every document says its version, and keys are sorted when written.
 package enum JSONReport {
@@ -146,7 +147,7 @@ package enum JSONReport {
     let runs = status.runs.map { run -> JSONValue in
       [
         "run": .string(run.id), "backfill": .string(run.backfill), "target": .string(run.target),
-        "state": .string(run.state), "started_at": .string(run.startedAt),
+        "state": .string(status.state(of: run)), "started_at": .string(run.startedAt),
         "ended_at": run.endedAt.map { .string($0) } ?? .null, "counts": json(of: run.counts),
       ]
     }
@@ -167,7 +168,7 @@ package enum JSONReport {
       "offset": number(reject.offset), "length": number(reject.length),
       "stage": .string(reject.stage.rawValue), "code": .string(reject.code),
       "column": reject.column.map { .string($0) } ?? .null, "message": .string(reject.message),
-      "settled": reject.settled.map { .string($0) } ?? .null,
+      "settled": reject.settled.map { .string($0.rawValue) } ?? .null,
     ]
   }
 

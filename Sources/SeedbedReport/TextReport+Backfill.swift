@@ -1,5 +1,6 @@
 package import SeedbedBackfill
 import SeedbedCore
+package import SeedbedStore
 
 extension TextReport {
   /// What would be read.
@@ -154,11 +155,11 @@ extension TextReport {
     for run in status.runs {
       let counts = run.counts
       columns.add(
-        run.id, run.state, Numbers.grouped(counts.read), Numbers.grouped(counts.loaded),
+        run.id, status.state(of: run), Numbers.grouped(counts.read), Numbers.grouped(counts.loaded),
         Numbers.grouped(counts.present), Numbers.grouped(counts.filtered),
         Numbers.grouped(counts.rejected))
     }
-    let stopped = status.runs.filter(\.isStopped).map { run in
+    let stopped = status.runs.filter(status.isStopped(_:)).map { run in
       paint.note(
         "  \(run.id) stopped without an end; 'seedbed backfill run \(run.backfill)' goes on")
     }
@@ -179,7 +180,7 @@ extension TextReport {
     // Where all are open, nothing needs to say so.
     let isMixed = rejects.contains { $0.settled != nil }
     return rejects.map { reject in
-      let state = isMixed ? ", \(reject.settled.map { "settled: \($0)" } ?? "open")" : ""
+      let state = isMixed ? ", \(reject.settled.map { "settled: \($0.rawValue)" } ?? "open")" : ""
       return "  \(reject.file):\(reject.line): \(Self.reason(reject))\n"
         + paint.faint(
           "      \(reject.code) at \(reject.stage.rawValue), record \(reject.number), "

@@ -1,5 +1,6 @@
 package import SeedbedBackfill
 import SeedbedCore
+import SeedbedStore
 
 extension TextReport {
   /// A reject with its bytes and what was tried.
@@ -18,10 +19,10 @@ extension TextReport {
     ]
     lines += kept.attempts.map { attempt in
       let reason = attempt.message.map { ": \($0)" } ?? ""
-      return "      \(attempt.at)  \(attempt.run)  \(attempt.result)\(reason)  "
+      return "      \(attempt.at)  \(attempt.run)  \(attempt.result.rawValue)\(reason)  "
         + paint.faint("mapping \(attempt.mapping.prefix(12))")
     }
-    lines.append("  " + (kept.settled.map { "settled: \($0)" } ?? "open"))
+    lines.append("  " + (kept.reject.settled.map { "settled: \($0.rawValue)" } ?? "open"))
     return lines.joined(separator: "\n")
   }
 

@@ -36,7 +36,7 @@ extension Backfill {
         defer { try? store.close() }
         let rejects = try store.read { session in
           try BackfillStatus.requireRuns(of: name, in: session)
-          return try BackfillStatus.rejects(of: name, all: all, in: session)
+          return try BackfillRejects.all(of: name, withSettled: all, in: session)
         }
         workspace.console.print(
           workspace.console.report.text(of: rejects), json: JSONReport.json(of: rejects))
