@@ -2,6 +2,7 @@ import Foundation
 import SeedbedCore
 import SeedbedFormats
 import SeedbedTestSupport
+import SeedbedStore
 import Testing
 
 @testable import SeedbedBackfill

@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedStore
 import Testing
 
 @testable import SeedbedBackfill

@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedTestSupport
+import SeedbedStore
 import Testing
 
 @testable import SeedbedBackfill

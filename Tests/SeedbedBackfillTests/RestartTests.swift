@@ -116,7 +116,7 @@ struct RestartTests {
     #expect(outcome.counts.read == 2)
     #expect(outcome.totals.rejected == 1)
     #expect(
-      try store.read { try BackfillStatus.rejects(of: "test", in: $0) }
+      try store.read { try BackfillRejects.all(of: "test", withSettled: false, in: $0) }
         .map { "\($0.file) \($0.number)" } == ["one.csv 5", "two.csv 2"])
   }
 

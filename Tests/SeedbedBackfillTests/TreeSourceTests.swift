@@ -1,6 +1,7 @@
 import Foundation
 import SeedbedCore
 import SeedbedTestSupport
+import SeedbedStore
 import Testing
 
 @testable import SeedbedBackfill

@@ -7,6 +7,7 @@ import Testing
 @testable import SeedbedBackfill
 @testable import SeedbedReport
 @testable import SeedbedSeeds
+@testable import SeedbedStore
 
 struct NumbersTests {
   @Test
@@ -82,8 +83,8 @@ struct TextReportTests {
   @Test
   func `rejects show their place and code`() {
     let reject = Reject(
-      file: "a.csv", number: 3, line: 4, offset: 98, length: 32, stage: .map, code: "type.decimal",
-      column: "total", message: "'ten' is no number")
+      file: "a.csv", place: RecordPlace(number: 3, line: 4, offset: 98, length: 32), stage: .map,
+      code: "type.decimal", column: "total", message: "'ten' is no number")
     #expect(
       report.text(of: [reject])
         == """
@@ -95,10 +96,10 @@ struct TextReportTests {
   @Test
   func `a list of open and settled rejects says which is which`() {
     var settled = Reject(
-      file: "a.csv", number: 3, line: 4, offset: 98, length: 1, stage: .map, code: "type.int",
-      column: nil, message: "'x' is no number")
+      file: "a.csv", place: RecordPlace(number: 3, line: 4, offset: 98, length: 1), stage: .map,
+      code: "type.int", column: nil, message: "'x' is no number")
     let open = settled
-    settled.settled = "loaded"
+    settled.settled = .loaded
     let lines = report.text(of: [open, settled]).split(separator: "\n")
     #expect(lines[1] == "      type.int at map, record 3, byte 98, 1 byte, open")
     #expect(lines[3] == "      type.int at map, record 3, byte 98, 1 byte, settled: loaded")
@@ -107,8 +108,8 @@ struct TextReportTests {
   @Test
   func `what is more than three rejects is counted, one as one`() {
     let reject = Reject(
-      file: "a.csv", number: 3, line: 4, offset: 98, length: 1, stage: .map, code: "type.int",
-      column: nil, message: "'x' is no number")
+      file: "a.csv", place: RecordPlace(number: 3, line: 4, offset: 98, length: 1), stage: .map,
+      code: "type.int", column: nil, message: "'x' is no number")
     let four = Array(repeating: reject, count: 4)
     #expect(report.lines(of: Array(four.prefix(3)), among: 3).count == 3)
     #expect(report.lines(of: four, among: 4).last == "      and 1 more reject")

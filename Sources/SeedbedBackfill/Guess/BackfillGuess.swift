@@ -69,16 +69,7 @@ package struct BackfillGuess: Sendable {
         true
       }
     }
-    let unread = profile.records - profile.readable
-    guard unread * 2 <= profile.records, (unread + trial.rejected) * 10 <= profile.records * 9
-    else {
-      throw Diagnostic(
-        .guessFormat,
-        "\(guess.source.format.rawValue) fits \(profile.readable) of \(profile.records) records, and "
-          + "\(profile.readable - trial.rejected) of them \(target.name)",
-        help: "write the specification by hand, or remove the lines that are not records",
-        cause: profile.problems.first?.place ?? trial.rejects.first?.place)
-    }
+    try Self.refuse(guess, profile, trial, for: target)
     self.target = target.name
     source = guess.yaml
     records = profile.records
@@ -90,6 +81,23 @@ package struct BackfillGuess: Sendable {
     leftOver = draft.leftOver.map { Field(name: $0.name, evidence: draft.evidence(for: $0)) }
     yaml = draft.text
     isEmpty = mapping.columns.allSatisfy { $0.field == nil }
+  }
+
+  /// Refuses a format or a target that fits fewer than half of the records, or a tenth of them.
+  private static func refuse(
+    _ guess: SourceGuess, _ profile: SourceProfile, _ trial: DraftTrial,
+    for target: CollectionSchema
+  ) throws {
+    let unread = profile.records - profile.readable
+    guard unread * 2 <= profile.records, (unread + trial.rejected) * 10 <= profile.records * 9
+    else {
+      throw Diagnostic(
+        .guessFormat,
+        "\(guess.source.format.rawValue) fits \(profile.readable) of \(profile.records) records, and "
+          + "\(profile.readable - trial.rejected) of them \(target.name)",
+        help: "write the specification by hand, or remove the lines that are not records",
+        cause: profile.problems.first?.place ?? trial.rejects.first?.place)
+    }
   }
 
   /// How many fields a message names.

@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 /// What would become of all records if a draft were run: it is read as a specification, and every record goes
 /// through its map.

@@ -34,15 +34,15 @@ struct LoadedColumns {
 
   /// Those of an earlier run, by what the run remembers of them.
   ///
-  /// - Returns: nil when the collection no longer has them all.
-  init?(recorded text: String, in schema: CollectionSchema) {
-    guard
-      let names = try? JSONReader.read(bytes: Array(text.utf8), named: "columns").elements?
-        .compactMap(\.string), !names.isEmpty
-    else { return nil }
+  /// - Returns: nil if nothing was remembered, or the collection no longer has them all.
+  static func recorded(
+    by run: BackfillRuns.Run, in schema: CollectionSchema
+  ) throws -> LoadedColumns? {
+    guard let text = run.columns else { return nil }
+    let names = try KeptJSON.names(in: text, of: "columns")
     let columns = names.compactMap { schema.column($0) }
-    guard columns.count == names.count else { return nil }
-    fingerprint = RowFingerprint(of: columns)
+    guard !names.isEmpty, columns.count == names.count else { return nil }
+    return Self(RowFingerprint(of: columns))
   }
 
   var names: [String] { fingerprint.columns.map(\.name) }

@@ -24,12 +24,12 @@ struct OwnRows {
       return found
     }
     var unchanged: Set<[UInt8]> = []
-    for batch in try ProvenanceTable.batches(of: nil, on: plan.schema.name, in: session) {
+    for batch in try BackfillBatches.all(on: plan.schema.name, in: session) {
       guard let run = runs[batch.run], run.backfill == plan.specification.name,
-        let columns = columns(of: run)
+        let columns = try columns(of: run)
       else { continue }
       let now = try fingerprints(of: columns)
-      try ProvenanceTable.forEachOrigin(
+      try RowOrigins.forEach(
         of: batch, keyCount: plan.schema.primaryKey.count, in: session
       ) { origin in
         if now[origin.key] == origin.fingerprint { unchanged.insert(origin.key) }
@@ -39,8 +39,9 @@ struct OwnRows {
   }
 
   /// nil where the collection no longer has them all; those of the plan for a run of an earlier version.
-  private func columns(of run: RunList.Run) -> LoadedColumns? {
-    guard let recorded = run.columns else { return LoadedColumns(rememberedOf: plan) }
-    return LoadedColumns(recorded: recorded, in: plan.schema)
+  private func columns(of run: BackfillRuns.Run) throws -> LoadedColumns? {
+    run.columns == nil
+      ? LoadedColumns(rememberedOf: plan)
+      : try LoadedColumns.recorded(by: run, in: plan.schema)
   }
 }

@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedStore
 
 /// Which record of a source a row came from.
 struct RowOrigin: Hashable {
@@ -92,9 +93,4 @@ struct PackedOrigins {
   /// Numbers of records.
   let first, last: Int
   let list: RowOriginList
-}
-
-/// Where a record lies in its file.
-struct RecordPlace {
-  let number, line, offset, length: Int
 }

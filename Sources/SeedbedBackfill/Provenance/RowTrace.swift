@@ -58,9 +58,9 @@ package struct RowTrace: Sendable {
     self.collection = collection
     self.key = key
     isThere = try !KeyedRows(of: schema).values(of: [], byKeys: [packed], in: session).isEmpty
-    var found: [(RowOrigin, ProvenanceTable.Batch)] = []
-    for batch in try ProvenanceTable.batches(of: nil, on: collection, in: session) {
-      try ProvenanceTable.forEachOrigin(
+    var found: [(RowOrigin, BackfillBatches.Batch)] = []
+    for batch in try BackfillBatches.all(on: collection, in: session) {
+      try RowOrigins.forEach(
         of: batch, keyCount: schema.primaryKey.count, in: session
       ) { if $0.key == packed { found.append(($0, batch)) } }
     }
@@ -98,12 +98,12 @@ package struct RowTrace: Sendable {
   }
 
   private static func origin(
-    _ origin: RowOrigin, in batch: ProvenanceTable.Batch, of run: RunList.Run,
+    _ origin: RowOrigin, in batch: BackfillBatches.Batch, of run: BackfillRuns.Run,
     _ schema: CollectionSchema, _ session: any StoreSession,
     _ specifications: [BackfillSpecification]
   ) throws -> Origin {
     var isCurrent: Bool?
-    if let columns = run.columns.flatMap({ LoadedColumns(recorded: $0, in: schema) }) {
+    if let columns = try LoadedColumns.recorded(by: run, in: schema) {
       var fingerprint = columns.fingerprint
       isCurrent =
         try KeyedRows(of: schema).values(of: columns.names, byKeys: [origin.key], in: session)[

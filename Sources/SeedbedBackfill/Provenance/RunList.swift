@@ -3,36 +3,16 @@ import SeedbedStore
 
 /// The runs of a database in the order they started.
 struct RunList {
-  struct Run {
-    let id, backfill, target, state, startedAt: String
-    let specification, mapping: String?
-    /// What the run knows of each row it loaded; nil for runs of earlier versions.
-    let columns: String?
-  }
-
-  let runs: [Run]
+  let runs: [BackfillRuns.Run]
   private let places: [String: Int]
 
   init(of session: any StoreSession) throws {
-    guard let there = try session.schema(of: BackfillTables.runs.name) else {
-      (runs, places) = ([], [:])
-      return
-    }
-    let rows = try session.rows(
-      "SELECT * FROM seedbed_backfill_runs ORDER BY started_at, length(id), id")
-    let isKnown = there.column("columns") != nil
-    runs = rows.map { row in
-      Run(
-        id: row.text("id") ?? "", backfill: row.text("backfill") ?? "",
-        target: row.text("target") ?? "", state: row.text("state") ?? "",
-        startedAt: row.text("started_at") ?? "", specification: row.text("specification"),
-        mapping: row.text("mapping"), columns: isKnown ? row.text("columns") : nil)
-    }
+    runs = try BackfillRuns.all(in: session)
     places = Dictionary(
       runs.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  subscript(id: String) -> Run? { places[id].map { runs[$0] } }
+  subscript(id: String) -> BackfillRuns.Run? { places[id].map { runs[$0] } }
 
   /// Whether the first of two runs started before the second.
   func isBefore(_ first: String, _ second: String) -> Bool {
@@ -40,7 +20,7 @@ struct RunList {
   }
 
   /// - Throws: `backfill.run` when there is no such run.
-  func named(_ id: String) throws -> Run {
+  func named(_ id: String) throws -> BackfillRuns.Run {
     if let run = self[id] { return run }
     throw Diagnostic(
       .backfillRun,

@@ -21,11 +21,11 @@ struct StandingRows {
       (loaded, gone) = (kept, kept)
       return
     }
-    let batches = try ProvenanceTable.batches(
+    let batches = try BackfillBatches.all(
       ofFile: progress.file, of: progress.backfill, on: schema.name, in: session)
     if schema.primaryKey.isEmpty { return }
     for batch in batches {
-      let keys = try ProvenanceTable.keys(
+      let keys = try RowOrigins.keys(
         of: batch, keyCount: schema.primaryKey.count, in: session)
       loaded += keys.count
       gone += try keys.count - session.count(ofKeys: keys, in: schema)

@@ -18,8 +18,8 @@ package enum OtherRows {
   ) throws -> Int {
     let keyCount = schema.primaryKey.count
     let batches =
-      keyCount == 0 ? [] : try ProvenanceTable.batches(of: nil, on: schema.name, in: session)
-    let total = try batches.isEmpty ? 0 : origins(of: schema.name, in: session)
+      keyCount == 0 ? [] : try BackfillBatches.all(on: schema.name, in: session)
+    let total = try batches.isEmpty ? 0 : BackfillBatches.rowCount(on: schema.name, in: session)
     let parts = total / mostKeys + 1
     let list = (schema.primaryKey.map(\.name) + columns).map(SQLText.identifier)
       .joined(separator: ", ")
@@ -28,7 +28,7 @@ package enum OtherRows {
     for part in 0..<parts {
       var known: Set<UInt64> = []
       for batch in batches {
-        try ProvenanceTable.forEachOrigin(of: batch, keyCount: keyCount, in: session) { origin in
+        try RowOrigins.forEach(of: batch, keyCount: keyCount, in: session) { origin in
           let number = fingerprint(of: origin.key)
           if number % UInt64(parts) == part { known.insert(number) }
         }
@@ -45,16 +45,6 @@ package enum OtherRows {
       }
     }
     return loaded
-  }
-
-  private static func origins(of target: String, in session: any StoreSession) throws -> Int {
-    let row = try session.rows(
-      """
-      SELECT CAST(coalesce(sum(row_count), 0) AS bigint) AS origins FROM seedbed_backfill_batches
-      WHERE target = $1
-      """, [.text(target)]
-    ).first
-    return Int(row?.integer("origins") ?? 0)
   }
 
   /// Within this process.

@@ -40,9 +40,6 @@ package struct ReconcileOutcome: Sendable {
     package internal(set) var target = Measure()
   }
 
-  /// How many differences an outcome lists.
-  static let mostListed = 20
-
   package let backfill: String
   package let target: String
   /// Records of the source that are kept, and the rows found for them.
@@ -77,7 +74,7 @@ package struct ReconcileOutcome: Sendable {
 
   mutating func add(_ difference: Difference) {
     differenceCounts[difference.kind, default: 0] += 1
-    if differences.count < Self.mostListed { differences.append(difference) }
+    differences.list([difference])
   }
 }
 

@@ -112,7 +112,7 @@ package struct Reconciliation {
     for source in sources {
       let file = source.file
       let last = source.loaded?.checkpoint.number ?? Int.max
-      let open = try RejectTable.open(of: file.name, plan.specification.name, in: session)
+      let open = try BackfillRejects.open(of: file.name, in: plan.specification.name, session)
       let stale = try numbers(amongLoadedOf: file.name, Set(open.keys))
       var reader = try SourceReading.reader(of: file, as: plan.specification.source)
       let intake = try RecordIntake(
@@ -184,10 +184,10 @@ package struct Reconciliation {
   private func numbers(amongLoadedOf file: String, _ rejects: Set<Int>) throws -> Set<Int> {
     if rejects.isEmpty { return [] }
     var found: Set<Int> = []
-    let loads = try ProvenanceTable.batches(
+    let loads = try BackfillBatches.all(
       ofFile: file, of: plan.specification.name, on: plan.schema.name, in: session)
     for load in loads where rejects.contains(where: { (load.first...load.last).contains($0) }) {
-      try ProvenanceTable.forEachOrigin(
+      try RowOrigins.forEach(
         of: load, keyCount: plan.schema.primaryKey.count, in: session
       ) { if rejects.contains($0.number) { found.insert($0.number) } }
     }
@@ -205,17 +205,15 @@ package struct Reconciliation {
       batch.places.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { $1 })
     let runs = try RunList(of: session)
     var asLoaded: Set<Int> = []
-    let loads = try ProvenanceTable.batches(
+    let loads = try BackfillBatches.all(
       ofFile: file, of: plan.specification.name, on: plan.schema.name, in: session)
     for load in loads where load.first <= last && load.last >= first {
-      guard
-        let columns = runs[load.run]?.columns.flatMap({
-          LoadedColumns(recorded: $0, in: plan.schema)
-        })
+      guard let run = runs[load.run],
+        let columns = try LoadedColumns.recorded(by: run, in: plan.schema)
       else { continue }
       var fingerprint = columns.fingerprint
       var prints: [Int: UInt64] = [:]
-      try ProvenanceTable.forEachOrigin(
+      try RowOrigins.forEach(
         of: load, keyCount: plan.schema.primaryKey.count, in: session
       ) { if let row = places[$0.number] { prints[row] = $0.fingerprint } }
       let held = try KeyedRows(of: plan.schema).values(

@@ -41,7 +41,7 @@ package struct RejectReplay {
     let run = try store.transaction(.structure) { session in
       try lock.renew(in: session, at: now())
       try BackfillTables.ensure(in: session)
-      return try RunRecord.begin(plan, state: RunRecord.running, at: now(), in: session)
+      return try BackfillRuns.begin(.init(of: plan), state: .running, at: now(), in: session)
     }
     var outcome = ReplayOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
@@ -54,12 +54,8 @@ package struct RejectReplay {
     } catch let problem as Diagnostic {
       outcome.failure = problem
     }
-    let state = outcome.failure == nil ? RunRecord.replayed : "failed"
-    try store.transaction { session in
-      _ = try session.execute(
-        "UPDATE seedbed_backfill_runs SET state = $2, ended_at = $3 WHERE id = $1",
-        [.text(run), .text(state), .timestamp(now())])
-    }
+    let state: BackfillRuns.State = outcome.failure == nil ? .replayed : .failed
+    try store.transaction { try BackfillRuns.end(run, as: state, at: now(), in: $0) }
     return outcome
   }
 
@@ -70,7 +66,7 @@ package struct RejectReplay {
       let name = plan.specification.name
       // A run that read all again and was stopped goes on with the others.
       let end = try FileProgress.read(of: file.name, in: name, from: session)?.checkpoint.number
-      return try RejectTable.open(of: file.name, name, in: session)
+      return try BackfillRejects.open(of: file.name, in: name, session)
         .filter { $0.key <= end ?? Int.max }
     }
     guard let last = open.keys.max() else { return }
@@ -110,96 +106,69 @@ package struct RejectReplay {
     _ plan: BackfillPlan, _ digest: PrefixDigest, into outcome: inout ReplayOutcome
   ) throws {
     guard batch.counts.read > 0 else { return }
-    let (pending, places, run) = (batch, tried, outcome.run)
+    let (pending, places) = (batch, tried)
+    let attempt = BackfillAttempts.Replay(
+      of: plan.specification.name, file: file.name, run: outcome.run,
+      mapping: plan.specification.checksum, at: now())
     let (made, refused) = try store.transaction { session in
       try lock.renew(in: session, at: now())
-      return try Self.write(
-        pending, places, of: file, plan, digest, run: run, at: now(), in: session)
+      return try Self.write(pending, places, as: attempt, plan, digest, in: session)
     }
     Failpoint.hit(.replayed)
     outcome.counts = outcome.counts + made
-    outcome.rejects += refused.prefix(max(0, 20 - outcome.rejects.count))
+    outcome.rejects.list(refused)
     batch.removeAll()
     tried.removeAll()
   }
 
   private static func write(
-    _ batch: PendingBatch, _ tried: [Int: RecordPlace], of file: SourceFile, _ plan: BackfillPlan,
-    _ digest: PrefixDigest, run: String, at now: Timestamp, in session: any StoreSession
+    _ batch: PendingBatch, _ tried: [Int: RecordPlace], as replay: BackfillAttempts.Replay,
+    _ plan: BackfillPlan, _ digest: PrefixDigest, in session: any StoreSession
   ) throws -> (BackfillCounts, [Reject]) {
     let specification = plan.specification
     var made = batch.counts
     var refused = batch.rejects
-    var results = Dictionary(uniqueKeysWithValues: tried.keys.map { ($0, "filtered") })
-    for place in batch.places { results[place.number] = "loaded" }
+    var results = tried.mapValues { _ in BackfillAttempts.Result.filtered }
+    for place in batch.places { results[place.number] = .loaded }
     var left: Set<Int> = []
     if !batch.rows.isEmpty {
-      let result = try RowWriter(for: plan).write(batch, of: file.name, run: run, in: session)
+      let result = try RowWriter(for: plan).write(
+        batch, of: replay.file, run: replay.run, in: session)
       made.loaded = result.loaded
       made.present = result.presentRows.count
       made.rejected += result.refusals.count
-      refused += result.refusals.map { $0.reject(at: batch.places, of: file.name) }
-      for row in result.presentRows { results[batch.places[row].number] = "present" }
+      refused += result.refusals.map { $0.reject(at: batch.places, of: replay.file) }
+      for row in result.presentRows { results[batch.places[row].number] = .present }
       left = result.refused
     }
-    for reject in refused { results[reject.number] = "rejected" }
-    try keepFirstReasons(of: tried, file.name, specification, at: now, in: session)
-    let reasons = Dictionary(refused.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
-    try AttemptTable.write(
-      results.sorted { $0.key < $1.key }.map { number, result in
-        AttemptTable.Attempt(
-          file: file.name, number: number, run: run, at: now,
-          mapping: specification.checksum.description, result: result, reject: reasons[number])
-      }, of: specification.name, in: session)
-    try RejectTable.write(
-      refused, of: specification, run: run,
-      bytes: { try digest.bytes(at: $0.offset, count: $0.length) },
-      lines: { reject, start in
-        guard specification.source.hasLines else { return 1 }
-        return try digest.lines(at: reject.offset, count: reject.length, after: start)
-      }, in: session)
-    for (number, result) in results.sorted(by: { $0.key < $1.key }) where result != "rejected" {
-      try session.execute(
-        """
-        UPDATE seedbed_backfill_rejects SET settled = $4
-        WHERE backfill = $1 AND file = $2 AND record_number = $3
-        """,
-        [.text(specification.name), .text(file.name), .int(Int64(number)), .text(result)])
+    for reject in refused { results[reject.number] = .rejected }
+    let ordered = results.sorted { $0.key < $1.key }.map { (number: $0.key, result: $0.value) }
+    for (number, _) in ordered {
+      try BackfillAttempts.keepFirstReason(of: number, before: replay, in: session)
     }
-    try count(made, batch.rows, without: left, of: file, plan, in: session)
-    try BackfillTables.add(made, to: run, in: session)
+    try BackfillAttempts.write(
+      ordered, of: replay,
+      reasons: Dictionary(refused.map { ($0.number, $0) }, uniquingKeysWith: { $1 }), in: session)
+    try BackfillRejects.write(refused, of: specification.name, run: replay.run, in: session) {
+      try digest.raw(of: $0, for: specification)
+    }
+    for (number, result) in ordered where result != .rejected {
+      try BackfillRejects.settle(
+        number, of: replay.file, in: specification.name, as: result, session)
+    }
+    try count(made, batch.rows, without: left, of: replay.file, plan, in: session)
+    try BackfillRuns.add(made, to: replay.run, in: session)
     return (made, refused)
-  }
-
-  /// Before the first replay of a reject, why it was set aside becomes its first attempt.
-  private static func keepFirstReasons(
-    of tried: [Int: RecordPlace], _ file: String, _ specification: BackfillSpecification,
-    at now: Timestamp, in session: any StoreSession
-  ) throws {
-    for number in tried.keys.sorted() {
-      try session.execute(
-        """
-        INSERT INTO seedbed_backfill_attempts (backfill, file, record_number, run, at, mapping, result,
-          code, field, message)
-        SELECT r.backfill, r.file, r.record_number, r.run, coalesce(s.started_at, $4),
-          coalesce(s.mapping, ''), 'rejected', r.code, r.field, r.message
-        FROM seedbed_backfill_rejects r LEFT JOIN seedbed_backfill_runs s ON s.id = r.run
-        WHERE r.backfill = $1 AND r.file = $2 AND r.record_number = $3 AND NOT EXISTS (
-          SELECT 1 FROM seedbed_backfill_attempts a
-          WHERE a.backfill = $1 AND a.file = $2 AND a.record_number = $3)
-        """,
-        [.text(specification.name), .text(file), .int(Int64(number)), .timestamp(now)])
-    }
   }
 
   /// Moves the records in the counters of their file.
   private static func count(
-    _ made: BackfillCounts, _ rows: RowBatch, without left: Set<Int>, of file: SourceFile,
+    _ made: BackfillCounts, _ rows: RowBatch, without left: Set<Int>, of file: String,
     _ plan: BackfillPlan, in session: any StoreSession
   ) throws {
     guard
       var progress = try FileProgress.read(
-        of: file.name, in: plan.specification.name, from: session)
+        of: file, in: plan.specification.name, from: session)
     else { return }
     progress.addSums(of: rows, without: left, plan)
     progress.counts.loaded += made.loaded
@@ -208,7 +177,7 @@ package struct RejectReplay {
     progress.counts.rejected -= made.read - made.rejected
     guard made.isConserved, progress.counts.isConserved, progress.counts.rejected >= 0 else {
       throw Diagnostic(
-        .backfillConservation, "the replay lost count of \(file.name)",
+        .backfillConservation, "the replay lost count of \(file)",
         help: "nothing of it was kept; please report this")
     }
     try progress.write(in: session)

@@ -1,10 +1,8 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 extension BackfillOutcome {
-  /// How many rejects an outcome tells of.
-  private static let mostRejects = 20
-
   /// Takes in what became of one file.
   mutating func add(_ loader: FileLoader) {
     counts = counts + loader.counts
@@ -14,7 +12,7 @@ extension BackfillOutcome {
       findings.append(
         .unended(file: loader.fileName, record: loader.progress.checkpoint.number))
     }
-    rejects += loader.rejects.prefix(max(0, Self.mostRejects - rejects.count))
+    rejects.list(loader.rejects)
   }
 
   /// Adds up the files, and checks the sums when nothing failed.

@@ -13,38 +13,25 @@ final class BatchWriter: Sendable {
     let rejects: [Reject]
   }
 
-  let store: any Store
-  let lock: any RunnerLock
-  let now: @Sendable () -> Timestamp
-  private let plan: BackfillPlan
+  private let context: LoadContext
+  private var plan: BackfillPlan { context.plan }
   private let start: Resumption.Start
   private var file: SourceFile { start.file }
   private let digest: Mutex<PrefixDigest>
-  private let run: String
-  private let hasKey: Bool
-  private let rejectedElsewhere: @Sendable (any StoreSession) throws -> Int
-  private let toReread: Set<String>
+  private let others: OtherFiles
 
-  /// `hasKey`: whether the collection keeps its keys apart meanwhile.
-  /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
-  /// `toReread`: other files that are read again later, so that the rejects they have do not count.
-  init(
-    plan: BackfillPlan, start: Resumption.Start, run: String, store: any Store,
-    lock: any RunnerLock, now: @escaping @Sendable () -> Timestamp, hasKey: Bool,
-    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
-    toReread: Set<String>
-  ) throws {
-    self.plan = plan
+  init(_ start: Resumption.Start, beside others: OtherFiles, in context: LoadContext) throws {
+    self.context = context
     self.start = start
+    self.others = others
     digest = Mutex(
-      try PrefixDigest(of: start.file, as: plan.specification.source, after: start.consumed))
-    self.run = run
-    self.hasKey = hasKey
-    self.store = store
-    self.lock = lock
-    self.now = now
-    self.rejectedElsewhere = rejectedElsewhere
-    self.toReread = toReread
+      try PrefixDigest(
+        of: start.file, as: context.plan.specification.source, after: start.consumed))
+  }
+
+  /// Says that the run still lives.
+  func renewLock() throws {
+    try context.store.transaction { try context.lock.renew(in: $0, at: context.now()) }
   }
 
   /// Writes a batch in one transaction.
@@ -60,43 +47,31 @@ final class BatchWriter: Sendable {
       try digest.advance(to: checkpoint.offset)
       return (digest.checksum, digest.consumed.head)
     }
-    let writer = RowWriter(for: plan, hasKey: hasKey)
     // The store may run this again, so it begins from what is known before it each time.
-    let committed = try store.transaction { session in
-      try lock.renew(in: session, at: now())
+    let committed = try context.store.transaction { session in
+      try context.lock.renew(in: session, at: context.now())
       if start.forgets == .rows, progress.checkpoint == .start {
-        try ProvenanceTable.forget(file: file.name, of: progress.backfill, in: session)
+        try BackfillBatches.forget(file: file.name, of: progress.backfill, in: session)
       }
       var next = progress
       next.checkpoint = checkpoint
       next.prefix = prefix
       next.head = head
-      var made = batch.counts
-      var refused = batch.rejects
-      if !batch.rows.isEmpty {
-        let result = try writer.write(batch, of: file.name, run: run, in: session)
-        Failpoint.hit(.rows)
-        made.loaded = result.loaded
-        made.present = result.presentRows.count
-        made.rejected += result.refusals.count
-        refused += result.refusals.map { $0.reject(at: batch.places, of: file.name) }
-        refused.sort { $0.number < $1.number }
-        next.addSums(of: batch.rows, without: result.refused, plan)
-      }
-      next.counts = progress.counts + made
+      let (made, refused) = try writeRows(of: batch, addingTo: &next, in: session)
       try checkConservation(made, next.counts, checkpoint)
-      try RejectTable.remove(
-        of: progress, to: isLast ? Int.max : checkpoint.number, in: session)
-      try RejectTable.write(
-        refused, of: plan.specification, run: run,
-        bytes: { reject in
-          try digest.withLock { try $0.bytes(at: reject.offset, count: reject.length) }
-        }, lines: lines, in: session)
+      try BackfillRejects.remove(
+        after: progress.checkpoint.number, to: isLast ? Int.max : checkpoint.number,
+        of: progress.file, in: progress.backfill, session)
+      try BackfillRejects.write(
+        refused, of: progress.backfill, run: context.run, in: session
+      ) { reject in
+        try digest.withLock { try $0.raw(of: reject, for: plan.specification) }
+      }
       Failpoint.hit(.rejects)
       try next.write(in: session)
       try checkRejects(refused, total: next.counts.rejected, in: session)
       Failpoint.hit(.progress)
-      try BackfillTables.add(made, to: run, in: session)
+      try BackfillRuns.add(made, to: context.run, in: session)
       Failpoint.hit(.counters)
       return Committed(progress: next, counts: made, rejects: refused)
     }
@@ -104,10 +79,34 @@ final class BatchWriter: Sendable {
     return committed
   }
 
+  /// - Returns: what became of the records, and those that are rejects.
+  private func writeRows(
+    of batch: PendingBatch, addingTo progress: inout FileProgress, in session: any StoreSession
+  ) throws -> (BackfillCounts, [Reject]) {
+    var made = batch.counts
+    var refused = batch.rejects
+    if !batch.rows.isEmpty {
+      let result = try RowWriter(for: plan, hasKey: context.hasKey)
+        .write(batch, of: file.name, run: context.run, in: session)
+      Failpoint.hit(.rows)
+      made.loaded = result.loaded
+      made.present = result.presentRows.count
+      made.rejected += result.refusals.count
+      refused += result.refusals.map { $0.reject(at: batch.places, of: file.name) }
+      refused.sort { $0.number < $1.number }
+      progress.addSums(of: batch.rows, without: result.refused, plan)
+    }
+    progress.counts = progress.counts + made
+    return (made, refused)
+  }
+
   /// Whether the end of the file has something to commit, though no record is left.
   func isOwed(after progress: FileProgress) throws -> Bool {
     if start.forgets != .nothing, progress.checkpoint == .start { return true }
-    return try store.read { try RejectTable.hasRejects(beyond: progress, in: $0) }
+    return try context.store.read {
+      try BackfillRejects.isAny(
+        after: progress.checkpoint.number, of: progress.file, in: progress.backfill, $0)
+    }
   }
 
   /// Whether what was committed ends inside a line.
@@ -117,21 +116,13 @@ final class BatchWriter: Sendable {
     }
   }
 
-  /// One record of a source whose records are lines may take many, such as behind a quote that is not closed.
-  private func lines(of reject: Reject, _ start: [UInt8]) throws -> Int {
-    guard plan.specification.source.hasLines else { return 1 }
-    return try digest.withLock {
-      try $0.lines(at: reject.offset, count: reject.length, after: start)
-    }
-  }
-
   private func checkRejects(
     _ refused: [Reject], total: Int, in session: any StoreSession
   ) throws {
     guard let bound = RejectBound(plan.specification.rejectLimit) else { return }
-    let rejected = try rejectedElsewhere(session) + total
-    let extra = try RejectTable.extraLines(
-      of: plan.specification.name, without: toReread, in: session)
+    let rejected = try others.rejected(session) + total
+    let extra = try BackfillRejects.extraLines(
+      of: plan.specification.name, without: others.toReread, in: session)
     guard rejected + extra > bound.count else { return }
     throw bound.exceeded(
       by: rejected, onLines: extra, of: plan.specification, kept: "nothing of this batch was kept",

@@ -39,31 +39,23 @@ struct FileLoader {
   /// Whether the last batch was read sooner than the one before it was committed.
   private var isAhead = false
 
-  /// `hasKey`: whether the collection keeps its keys apart meanwhile.
-  /// `rejectedElsewhere`: rejects of the backfill's other files; the limit is for all.
-  /// `toReread`: other files that are read again later.
   init(
-    plan: BackfillPlan, start: Resumption.Start, mapper: RecordMapper, run: String,
-    store: any Store, lock: any RunnerLock, options: BackfillRun.Options, hasKey: Bool = true,
-    rejectedElsewhere: @escaping @Sendable (any StoreSession) throws -> Int,
-    toReread: Set<String> = [],
-    now: @escaping @Sendable () -> Timestamp
+    _ start: Resumption.Start, mapper: RecordMapper, beside others: OtherFiles,
+    in context: LoadContext
   ) throws {
+    let (plan, options) = (context.plan, context.options)
     self.plan = plan
     file = start.file
     progress = start.progress
     intake = try RecordIntake(of: start.file, mapper: mapper, for: plan)
-    commits = CommitQueue(
-      try BatchWriter(
-        plan: plan, start: start, run: run, store: store, lock: lock, now: now, hasKey: hasKey,
-        rejectedElsewhere: rejectedElsewhere, toReread: toReread))
+    commits = CommitQueue(try BatchWriter(start, beside: others, in: context))
     throttle = options.throttle
     // A session may go on to the end of the file, so its file is one batch.
     pace =
       plan.specification.source.sessions == nil
       ? BatchPace(
         options.throttle,
-        most: hasKey ? options.batchSize : min(options.batchSize, Self.mostWithoutKey))
+        most: context.hasKey ? options.batchSize : min(options.batchSize, Self.mostWithoutKey))
       : BatchPace(Throttle(), most: Int.max)
     reader =
       start.isAtEnd
@@ -150,12 +142,12 @@ struct FileLoader {
   ///
   /// - Returns: how long to wait before the next; nil when there was none.
   private mutating func settle() throws -> Duration? {
-    let start = ContinuousClock.now
+    let start = throttle.clock()
     guard let (committed, batch) = try commits.finish() else { return nil }
-    isAhead = ContinuousClock.now - start > Self.moment
+    isAhead = throttle.clock() - start > Self.moment
     progress = committed.progress
     counts = counts + committed.counts
-    rejects += committed.rejects.prefix(max(0, 20 - rejects.count))
+    rejects.list(committed.rejects)
     spare = batch
     spare.removeAll()
     return pace.committed(committed.counts.read)
@@ -194,8 +186,7 @@ struct FileLoader {
       left -= step
       quiet += step
       if quiet >= .seconds(10) {
-        let writer = commits.writer
-        try writer.store.transaction { try writer.lock.renew(in: $0, at: writer.now()) }
+        try commits.writer.renewLock()
         quiet = .zero
       }
     }

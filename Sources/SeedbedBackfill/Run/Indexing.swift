@@ -31,26 +31,14 @@ extension Indexing {
     guard isWanted, !plan.readsBack, !plan.specification.replaces, plan.schema.distribution == nil,
       begun.files.allSatisfy({ $0.progress.counts.read == 0 }),
       // Those that are kept would be lost when the load is taken back.
-      try !RejectTable.hasRejects(of: plan.specification.name, in: session)
+      try !BackfillRejects.isAny(of: plan.specification.name, in: session)
     else { return false }
     return try IndexesAside.take(
-      from: plan.schema.name, for: Self.load(run, of: plan.specification.name), in: session)
+      from: plan.schema.name, for: BackfillRuns.load(run, of: plan.specification.name), in: session)
   }
 
   private static func isLarge(_ plan: BackfillPlan) -> Bool {
     let size = plan.files.reduce(0) { $0 + $1.size * ($1.isStreamed ? compression : 1) }
     return size >= least
-  }
-
-  private static func load(_ run: String, of backfill: String) -> IndexesAside.Load {
-    let (id, name) = (SQLText.literal(run), SQLText.literal(backfill))
-    return IndexesAside.Load(
-      name: run, count: "SELECT loaded FROM seedbed_backfill_runs WHERE id = \(id)",
-      undo: [
-        "DELETE FROM seedbed_backfill_files WHERE backfill = \(name)",
-        "DELETE FROM seedbed_backfill_rejects WHERE run = \(id)",
-        "DELETE FROM seedbed_backfill_batches WHERE run = \(id)",
-        "DELETE FROM seedbed_backfill_runs WHERE id = \(id)",
-      ])
   }
 }

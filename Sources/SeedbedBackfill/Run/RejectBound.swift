@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 /// How many rejects are tolerated.
 struct RejectBound {

@@ -59,58 +59,26 @@ struct Resumption {
     of file: SourceFile, in plan: BackfillPlan, restart: Bool, _ session: any StoreSession
   ) throws -> Start {
     let specification = plan.specification
-    func fresh(_ file: SourceFile) -> Start {
-      Start(
-        file: file,
-        progress: FileProgress(
-          of: file, in: specification.name, mapping: specification.checksum))
-    }
     switch try KnownSources(of: specification, in: session).finding(for: file, among: plan.files) {
     case .new(let name):
-      var start = fresh(file.known(as: name))
+      var start = Start(fresh: file.known(as: name), of: specification)
       start.isNew = true
       if name != file.name { start.findings = [.replaced(file: file.name)] }
       return start
     case .copy(let known, let digest):
-      var start = fresh(file)
-      start.isNew = true
-      // Its records are another file's, where they are counted.
-      start.progress.checkpoint = known.checkpoint
-      start.progress.prefix = known.prefix
-      start.progress.counts.read = known.counts.read
-      start.progress.counts.present = known.counts.read
-      for column in specification.summedColumns {
-        start.progress.sums[column] = ExactDecimal(unscaled: 0, scale: 0)
-      }
-      start.consumed = digest.consumed
-      start.isAtEnd = try digest.isAtEnd()
-      start.findings = [
-        .copy(file: file.name, of: known.nameNow, records: known.counts.read)
-      ]
-      return start
+      return try Start(copy: file, of: known, digest, specification)
     case .known(let known, let digest):
-      let identified = file.known(as: known.file)
       let standing = try StandingRows(of: known, in: plan.schema, session)
-      if restart || standing.areAllGone || known.checkpoint.number == 0 {
-        return again(fresh(identified), standing, restart: restart)
+      if !restart, !standing.areAllGone, known.checkpoint.number > 0 {
+        return try Start(known: file, from: known, digest, standing)
       }
-      var start = Start(file: identified, progress: known)
-      start.progress.nameNow = file.name
-      start.consumed = digest.consumed
-      start.isAtEnd = try digest.isAtEnd()
-      if known.nameNow != file.name {
-        start.findings = [
-          .renamed(file: file.name, from: known.nameNow.isEmpty ? known.file : known.nameNow)
-        ]
-      }
-      if standing.gone > 0 {
-        start.findings.append(.lost(file: file.name, rows: standing.gone, of: standing.loaded))
-      }
-      return start
+      let fresh = Start(fresh: file.known(as: known.file), of: specification)
+      return again(fresh, standing, restart: restart)
     case .changed(let known, let isShorter):
       let standing = try StandingRows(of: known, in: plan.schema, session)
       if restart || standing.areAllGone {
-        return again(fresh(file.known(as: known.file)), standing, restart: restart)
+        let fresh = Start(fresh: file.known(as: known.file), of: specification)
+        return again(fresh, standing, restart: restart)
       }
       throw changed(
         isShorter
@@ -180,6 +148,51 @@ struct Resumption {
 }
 
 extension Resumption.Start {
+  /// Of a file that is read from its start.
+  fileprivate init(fresh file: SourceFile, of specification: BackfillSpecification) {
+    self.init(
+      file: file,
+      progress: FileProgress(of: file, in: specification.name, mapping: specification.checksum))
+  }
+
+  /// Of a file whose records are another file's, where they are counted.
+  fileprivate init(
+    copy file: SourceFile, of known: FileProgress, _ digest: PrefixDigest,
+    _ specification: BackfillSpecification
+  ) throws {
+    self.init(fresh: file, of: specification)
+    isNew = true
+    progress.checkpoint = known.checkpoint
+    progress.prefix = known.prefix
+    progress.counts.read = known.counts.read
+    progress.counts.present = known.counts.read
+    for column in specification.summedColumns {
+      progress.sums[column] = ExactDecimal(unscaled: 0, scale: 0)
+    }
+    consumed = digest.consumed
+    isAtEnd = try digest.isAtEnd()
+    findings = [.copy(file: file.name, of: known.nameNow, records: known.counts.read)]
+  }
+
+  /// Of a file that goes on where it was read to.
+  fileprivate init(
+    known file: SourceFile, from known: FileProgress, _ digest: PrefixDigest,
+    _ standing: StandingRows
+  ) throws {
+    self.init(file: file.known(as: known.file), progress: known)
+    progress.nameNow = file.name
+    consumed = digest.consumed
+    isAtEnd = try digest.isAtEnd()
+    if known.nameNow != file.name {
+      findings = [
+        .renamed(file: file.name, from: known.nameNow.isEmpty ? known.file : known.nameNow)
+      ]
+    }
+    if standing.gone > 0 {
+      findings.append(.lost(file: file.name, rows: standing.gone, of: standing.loaded))
+    }
+  }
+
   /// Whether all of it is another file's.
   var isCopy: Bool { isNew && isAtEnd }
 

@@ -23,10 +23,9 @@ struct RowWriter {
 
     /// The reject of the row's record.
     func reject(at places: [RecordPlace], of file: String) -> Reject {
-      let place = places[row]
-      return Reject(
-        file: file, number: place.number, line: place.line, offset: place.offset,
-        length: place.length, stage: .store, code: code, column: column, message: message)
+      Reject(
+        file: file, place: places[row], stage: .store, code: code, column: column,
+        message: message)
     }
   }
 
@@ -85,13 +84,13 @@ struct RowWriter {
         .merging(replaced.held) { $1 } : [:]
     let left = result.refused.union(outcome.present)
     let packed = left.isEmpty && old.isEmpty && !plan.readsBack ? pending.origins : nil
-    try ProvenanceTable.record(
+    try RowOrigins.record(
       packed
-        ?? ProvenanceTable.pack(
+        ?? RowOrigins.pack(
           batch, at: pending.places, without: left, replacements: Set(old.keys), held: held,
           of: plan),
       of: plan, file: file, run: run, in: session)
-    try ProvenanceTable.keep(
+    try RowOrigins.keep(
       old, at: pending.places, of: plan, file: file, run: run, in: session)
     return result
   }

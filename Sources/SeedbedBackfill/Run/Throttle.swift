@@ -1,3 +1,4 @@
+import Dispatch
 package import SeedbedCore
 
 /// How a run spares the database that others work on, and when it ends early.
@@ -20,8 +21,8 @@ package struct Throttle: Sendable {
     mostPerSecond: Int? = nil, batchTime: Duration? = nil,
     isPaused: @escaping @Sendable () -> Bool = { false },
     isInterrupted: @escaping @Sendable () -> Bool = { false },
-    clock: @escaping @Sendable () -> Duration = { .zero },
-    sleep: @escaping @Sendable (Duration) -> Void = { _ in }
+    clock: @escaping @Sendable () -> Duration = Throttle.time,
+    sleep: @escaping @Sendable (Duration) -> Void = Throttle.wait(for:)
   ) {
     self.mostPerSecond = mostPerSecond
     self.batchTime = batchTime
@@ -29,6 +30,17 @@ package struct Throttle: Sendable {
     self.isInterrupted = isInterrupted
     self.clock = clock
     self.sleep = sleep
+  }
+
+  private static let origin = ContinuousClock.now
+
+  /// The time since this was first asked.
+  package static func time() -> Duration { ContinuousClock.now - origin }
+
+  /// Waits, and holds the thread meanwhile.
+  package static func wait(for time: Duration) {
+    let nanoseconds = Int(min(max(0, time / .nanoseconds(1)), 1e18))
+    _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .nanoseconds(nanoseconds))
   }
 }
 

@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 /// The SHA-256 of the consumed part of a source, made as it grows; also reads single records again.
 ///
@@ -132,4 +133,19 @@ final class PrefixDigest {
 extension Diagnostic.Code {
   /// A source file that cannot be read, or got shorter.
   static let backfillFileUnreadable = Self("backfill.file-unreadable", .runFailed)
+}
+
+extension PrefixDigest {
+  /// What is kept of the record of a reject.
+  ///
+  /// One record of a source whose records are lines may take many, such as behind a quote that is not closed.
+  func raw(
+    of reject: Reject, for specification: BackfillSpecification
+  ) throws -> BackfillRejects.Raw {
+    let bytes = try bytes(at: reject.offset, count: reject.length)
+    return BackfillRejects.Raw(
+      bytes: specification.keepsRaw ? bytes : [], checksum: Checksum(of: bytes),
+      lines: specification.source.hasLines
+        ? try lines(at: reject.offset, count: reject.length, after: bytes) : 1)
+  }
 }

@@ -49,12 +49,7 @@ enum SourceReading {
       try LogReader(
         bytes, named: file.path, grammar: Syslog(source.syslog), encoding: source.encoding,
         at: checkpoint)
-    case .columns:
-      try LogReader(
-        bytes, named: file.path,
-        columns: Columns(
-          names: source.columns.names, lastTakesRest: source.columns.lastTakesRest,
-          comment: source.columns.comment), encoding: source.encoding, at: checkpoint)
+    case .columns: try columns(bytes, of: file, as: source, at: checkpoint)
     case .yaml:
       try YAMLRecordReader(
         bytes, named: file.path, pointer: source.pointer ?? "", at: checkpoint)
@@ -63,6 +58,17 @@ enum SourceReading {
         bytes, named: file.path,
         encoding: source.isEncodingDeclared ? source.encoding : nil, at: checkpoint)
     }
+  }
+
+  private static func columns(
+    _ bytes: SourceBytes, of file: SourceFile, as source: BackfillSpecification.Source,
+    at checkpoint: SourceCheckpoint
+  ) throws -> any RecordReader {
+    try LogReader(
+      bytes, named: file.path,
+      columns: Columns(
+        names: source.columns.names, lastTakesRest: source.columns.lastTakesRest,
+        comment: source.columns.comment), encoding: source.encoding, at: checkpoint)
   }
 
   /// - Throws: `source.content` for what no reader of text takes, such as a ZIP file.

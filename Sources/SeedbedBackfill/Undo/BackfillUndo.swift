@@ -58,18 +58,15 @@ package struct BackfillUndo {
       }
       Failpoint.hit(.undone)
     }
-    let state = outcome.keptCount == 0 ? "undone" : "partly undone"
-    try store.transaction { session in
-      _ = try session.execute(
-        "UPDATE seedbed_backfill_runs SET state = $2 WHERE id = $1", [.text(id), .text(state)])
-    }
+    let state: BackfillRuns.State = outcome.keptCount == 0 ? .undone : .partlyUndone
+    try store.transaction { try BackfillRuns.set(state, of: id, in: $0) }
     return outcome
   }
 }
 
 /// A run that is being undone.
 private struct Undo {
-  let run: RunList.Run
+  let run: BackfillRuns.Run
   let runs: RunList
   let schema: CollectionSchema
   let columns: LoadedColumns
@@ -84,7 +81,7 @@ private struct Undo {
         .backfillRun, "\(run.target), which \(id) filled, is gone or has no primary key",
         help: "its rows cannot be told from others")
     }
-    guard let columns = run.columns.flatMap({ LoadedColumns(recorded: $0, in: schema) }) else {
+    guard let columns = try LoadedColumns.recorded(by: run, in: schema) else {
       throw Diagnostic(
         .backfillRun,
         "whether rows of \(id) were changed cannot be told: columns it filled are gone, or nothing "
@@ -103,8 +100,8 @@ private struct Undo {
   }
 
   /// From the last to the first.
-  func batches(in session: any StoreSession) throws -> [ProvenanceTable.Batch] {
-    try ProvenanceTable.batches(of: run.id, in: session).reversed()
+  func batches(in session: any StoreSession) throws -> [BackfillBatches.Batch] {
+    try BackfillBatches.all(of: run.id, in: session).reversed()
   }
 
   /// What refers to the collection.
@@ -124,18 +121,13 @@ private struct Undo {
 
   /// Forgets how far the files were read, so that what goes can come again.
   func begin(in session: any StoreSession) throws {
-    let isOfRun = "file IN (SELECT file FROM seedbed_backfill_batches WHERE run = $2)"
-    try FileProgress.forget(
-      in: run.backfill, where: isOfRun, [.text(run.id)], in: session)
-    try session.execute(
-      "DELETE FROM seedbed_backfill_rejects WHERE backfill = $1 AND \(isOfRun)",
-      [.text(run.backfill), .text(run.id)])
-    try session.execute(
-      "UPDATE seedbed_backfill_runs SET state = 'undoing' WHERE id = $1", [.text(run.id)])
+    try BackfillFiles.forget(loadedBy: run.id, of: run.backfill, in: session)
+    try BackfillRejects.remove(loadedBy: run.id, of: run.backfill, in: session)
+    try BackfillRuns.set(.undoing, of: run.id, in: session)
   }
 
   func undo(
-    _ batch: ProvenanceTable.Batch, into outcome: inout UndoOutcome, in session: any StoreSession
+    _ batch: BackfillBatches.Batch, into outcome: inout UndoOutcome, in session: any StoreSession
   ) throws {
     var review = review(in: session)
     var decision = try review.decision(for: batch, children: children(withOwn: false))
@@ -156,10 +148,8 @@ private struct Undo {
       outcome.keep(origin, in: batch.file, reason)
       left.append(origin)
     }
-    try ProvenanceTable.update(batch, to: left, in: session)
-    try session.execute(
-      "UPDATE seedbed_backfill_runs SET undone = coalesce(undone, 0) + $2 WHERE id = $1",
-      [.text(run.id), .int(Int64(removed + restored))])
+    try BackfillBatches.update(batch, origins: left.bytes, count: left.count, in: session)
+    try BackfillRuns.add(undone: removed + restored, to: run.id, in: session)
   }
 
   /// - Returns: the keys of rows the database would not write over.

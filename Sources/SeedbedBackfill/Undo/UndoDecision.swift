@@ -21,7 +21,7 @@ struct UndoDecision {
 
 /// Decides it, and reads only.
 struct UndoReview {
-  let run: RunList.Run
+  let run: BackfillRuns.Run
   let runs: RunList
   let schema: CollectionSchema
   let session: any StoreSession
@@ -31,7 +31,7 @@ struct UndoReview {
   private(set) var expected: [[UInt8]: UInt64] = [:]
 
   init(
-    run: RunList.Run, runs: RunList, schema: CollectionSchema, columns: LoadedColumns,
+    run: BackfillRuns.Run, runs: RunList, schema: CollectionSchema, columns: LoadedColumns,
     session: any StoreSession
   ) {
     self.run = run
@@ -43,12 +43,9 @@ struct UndoReview {
 
   /// Looks at the origins of a batch from the last to the first, since a run may have replaced its own rows.
   mutating func decision(
-    for batch: ProvenanceTable.Batch, children: [KeyedRows.Child]
+    for batch: BackfillBatches.Batch, children: [KeyedRows.Child]
   ) throws -> UndoDecision {
-    var origins: [RowOrigin] = []
-    try ProvenanceTable.forEachOrigin(
-      of: batch, keyCount: schema.primaryKey.count, in: session
-    ) { origins.append($0) }
+    let origins = try origins(of: batch)
     let keys = Set(origins.map(\.key))
     let rows = KeyedRows(of: schema)
     let there = try rows.values(
@@ -69,7 +66,7 @@ struct UndoReview {
       } else if number != origin.fingerprint {
         decision.keep.append((origin, .changed))
       } else if origin.isReplacement {
-        guard let old = try ProvenanceTable.old(of: origin, in: batch, session) else {
+        guard let old = try RowOrigins.old(of: origin, in: batch, session) else {
           decision.keep.append((origin, .refused))
           continue
         }
@@ -91,12 +88,20 @@ struct UndoReview {
     return decision
   }
 
+  private func origins(of batch: BackfillBatches.Batch) throws -> [RowOrigin] {
+    var origins: [RowOrigin] = []
+    try RowOrigins.forEach(
+      of: batch, keyCount: schema.primaryKey.count, in: session
+    ) { origins.append($0) }
+    return origins
+  }
+
   /// The keys that a later run loaded again.
   private func takenOver(_ keys: Set<[UInt8]>) throws -> Set<[UInt8]> {
     var taken: Set<[UInt8]> = []
-    for batch in try ProvenanceTable.batches(of: nil, on: schema.name, in: session)
+    for batch in try BackfillBatches.all(on: schema.name, in: session)
     where runs.isBefore(run.id, batch.run) {
-      try ProvenanceTable.forEachOrigin(
+      try RowOrigins.forEach(
         of: batch, keyCount: schema.primaryKey.count, in: session
       ) { if keys.contains($0.key) { taken.insert($0.key) } }
     }

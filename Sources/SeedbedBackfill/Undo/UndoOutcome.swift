@@ -23,9 +23,6 @@ package struct UndoOutcome: Sendable {
     package let reason: Reason
   }
 
-  /// How many rows an outcome lists.
-  static let mostListed = 20
-
   package let run: String
   package let backfill: String
   package let target: String
@@ -48,7 +45,7 @@ package struct UndoOutcome: Sendable {
 
   mutating func keep(_ origin: RowOrigin, in file: String, _ reason: Reason) {
     keptCounts[reason, default: 0] += 1
-    guard kept.count < Self.mostListed else { return }
+    guard kept.count < Listed.most else { return }
     kept.append(
       Kept(
         key: PackedValue.values(in: origin.key).map(\.description), file: file,

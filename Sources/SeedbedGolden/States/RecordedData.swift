@@ -16,10 +16,7 @@ struct RecordedData: Sendable, Hashable {
   /// Reads every record once that this role may read.
   init(of session: any StoreSession) throws {
     seeds = try SeedRows.sets(in: session)
-    runs = try Self.texts(
-      "SELECT id AS name FROM seedbed_backfill_runs WHERE ended_at IS NOT NULL ORDER BY name",
-      session,
-      of: "seedbed_backfill_runs")
+    runs = try BackfillRuns.ended(in: session)
     let checksum = try DatabaseChecksum(of: session, name: "", leavingUnreadable: true)
     collections = Dictionary(
       checksum.collections.map { ($0.name, $0.checksum.short) }
@@ -38,13 +35,6 @@ struct RecordedData: Sendable, Hashable {
   func changed(since other: RecordedData, reads: [String]) -> [String] {
     let names = reads.isEmpty ? Set(collections.keys).union(other.collections.keys) : Set(reads)
     return names.filter { collections[$0] != other.collections[$0] }.sorted()
-  }
-
-  private static func texts(
-    _ sql: String, _ session: any StoreSession, of table: String
-  ) throws -> [String] {
-    guard try session.hasCollection(table) else { return [] }
-    return try session.rows(sql).compactMap { $0.text("name") }
   }
 }
 

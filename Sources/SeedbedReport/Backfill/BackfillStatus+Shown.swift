@@ -1,6 +1,7 @@
 package import SeedbedBackfill
 import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 extension BackfillStatus: Shown {
   package func text(by report: TextReport) -> String { report.text(of: self) }
@@ -9,7 +10,7 @@ extension BackfillStatus: Shown {
     let runs = runs.map { run -> JSONValue in
       [
         "run": .string(run.id), "backfill": .string(run.backfill), "target": .string(run.target),
-        "state": .string(run.state), "started_at": .string(run.startedAt),
+        "state": .string(state(of: run)), "started_at": .string(run.startedAt),
         "ended_at": .stringOrNull(run.endedAt), "counts": run.counts.json,
       ]
     }
@@ -29,11 +30,11 @@ extension TextReport {
     for run in status.runs {
       let counts = run.counts
       columns.add(
-        run.id, run.state, Numbers.grouped(counts.read), Numbers.grouped(counts.loaded),
+        run.id, status.state(of: run), Numbers.grouped(counts.read), Numbers.grouped(counts.loaded),
         Numbers.grouped(counts.present), Numbers.grouped(counts.filtered),
         Numbers.grouped(counts.rejected))
     }
-    let stopped = status.runs.filter(\.isStopped).map { run in
+    let stopped = status.runs.filter(status.isStopped(_:)).map { run in
       paint.note(
         "  \(run.id) stopped without an end; 'seedbed backfill run \(run.backfill)' goes on")
     }

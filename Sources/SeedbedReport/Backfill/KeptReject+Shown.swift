@@ -1,6 +1,7 @@
 package import SeedbedBackfill
 import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 extension KeptReject: Shown {
   package func text(by report: TextReport) -> String { report.text(of: self) }
@@ -9,7 +10,7 @@ extension KeptReject: Shown {
     let attempts = attempts.map { attempt -> JSONValue in
       [
         "run": .string(attempt.run), "at": .string(attempt.at),
-        "mapping": .string(attempt.mapping), "result": .string(attempt.result),
+        "mapping": .string(attempt.mapping), "result": .string(attempt.result.rawValue),
         "code": .stringOrNull(attempt.code), "column": .stringOrNull(attempt.column),
         "message": .stringOrNull(attempt.message),
       ]
@@ -18,7 +19,7 @@ extension KeptReject: Shown {
     return [
       "version": 1, "reject": reject.json, "run": .string(run),
       "raw": isWithheld ? .null : .string(String(decoding: raw, as: UTF8.self)),
-      "raw_sha256": .stringOrNull(rawChecksum), "settled": .stringOrNull(settled),
+      "raw_sha256": .stringOrNull(rawChecksum), "settled": .stringOrNull(reject.settled?.rawValue),
       "attempts": .array(attempts),
     ]
   }
@@ -41,10 +42,10 @@ extension TextReport {
     ]
     lines += kept.attempts.map { attempt in
       let reason = attempt.message.map { ": \($0)" } ?? ""
-      return "      \(attempt.at)  \(attempt.run)  \(attempt.result)\(reason)  "
+      return "      \(attempt.at)  \(attempt.run)  \(attempt.result.rawValue)\(reason)  "
         + paint.faint("mapping \(attempt.mapping.prefix(12))")
     }
-    lines.append("  " + (kept.settled.map { "settled: \($0)" } ?? "open"))
+    lines.append("  " + (kept.reject.settled.map { "settled: \($0.rawValue)" } ?? "open"))
     return lines.joined(separator: "\n")
   }
 }

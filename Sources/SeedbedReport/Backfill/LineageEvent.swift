@@ -1,6 +1,7 @@
 package import SeedbedBackfill
 package import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 /// What a run read and wrote, as an OpenLineage run event (https://openlineage.io/spec/2-0-2).
 package enum LineageEvent {

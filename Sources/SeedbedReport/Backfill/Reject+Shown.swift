@@ -1,6 +1,7 @@
 package import SeedbedBackfill
 import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 extension Reject: ShownInList {
   package static func text(of list: [Self], by report: TextReport) -> String {
@@ -18,7 +19,7 @@ extension Reject {
       "file": .string(file), "record": .integer(number), "line": .integer(line),
       "offset": .integer(offset), "length": .integer(length), "stage": .string(stage.rawValue),
       "code": .string(code), "column": .stringOrNull(column), "message": .string(message),
-      "settled": .stringOrNull(settled),
+      "settled": .stringOrNull(settled?.rawValue),
     ]
   }
 }
@@ -30,7 +31,7 @@ extension TextReport {
     // Where all are open, nothing needs to say so.
     let isMixed = rejects.contains { $0.settled != nil }
     return rejects.map { reject in
-      let state = isMixed ? ", \(reject.settled.map { "settled: \($0)" } ?? "open")" : ""
+      let state = isMixed ? ", \(reject.settled.map { "settled: \($0.rawValue)" } ?? "open")" : ""
       return "  \(reject.file):\(reject.line): \(Self.reason(reject))\n"
         + paint.faint(
           "      \(reject.code) at \(reject.stage.rawValue), record \(reject.number), "

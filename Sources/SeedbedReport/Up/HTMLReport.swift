@@ -5,6 +5,7 @@ import SeedbedGolden
 import SeedbedMigrations
 import SeedbedStore
 import SeedbedSeeds
+import SeedbedStore
 
 /// One run as a single HTML file that needs nothing else.
 package struct HTMLReport {

@@ -3,13 +3,11 @@ package import SeedbedCore
 /// The tables that this product makes in a database. Each has its owner in this folder: structure, rows, queries.
 package enum Bookkeeping {
   /// The tables by name; another one whose name begins alike is somebody else's.
-  package static let tables = [
-    "seedbed_backfill_attempts", "seedbed_backfill_batches", "seedbed_backfill_files",
-    "seedbed_backfill_rejects", "seedbed_backfill_replaced", "seedbed_backfill_runs",
-    ColumnCatalogue.name, TestMark.facts.name, IndexesAside.table.name, Leases.table.name,
-    MigrationHistory.table.name, RowCopies.counters.name, RowCopies.register.name,
-    SeedRows.table.name, WorkPieces.table.name,
-  ].sorted()
+  package static let tables =
+    ((BackfillTables.all + [
+      IndexesAside.table, Leases.table, MigrationHistory.table, RowCopies.counters,
+      RowCopies.register, SeedRows.table, TestMark.facts, WorkPieces.table,
+    ]).map(\.name) + [ColumnCatalogue.name]).sorted()
 
   /// SQL for whether a column holds the name of one of them, or of a copy of rows.
   static func isOwn(_ column: String) -> String {

@@ -34,6 +34,20 @@ extension Bool: BookkeepingValue {
   }
 }
 
+extension [UInt8]: BookkeepingValue {
+  package init?(column value: Value) {
+    guard case .bytes(let bytes) = value else { return nil }
+    self = bytes
+  }
+}
+
+extension Checksum: BookkeepingValue {
+  package init?(column value: Value) {
+    guard let text = value.text else { return nil }
+    self.init(recorded: text)
+  }
+}
+
 extension Optional: BookkeepingValue where Wrapped: BookkeepingValue {
   /// A NULL is read as nil; anything else has to be of the type.
   package init?(column value: Value) {
@@ -62,12 +76,25 @@ extension StoreRow {
     _ name: String, as type: Column.Type = Column.self
   ) throws -> Column {
     guard names.contains(name), let value = Column(column: self[name]) else {
-      throw Diagnostic(
-        .bookkeeping, "one of Seedbed's own tables holds '\(self[name])' in the column '\(name)'",
-        help:
-          "a newer seedbed, or somebody by hand, changed it: use that version, or restore a backup")
+      throw Diagnostic.unreadable(self[name].description, in: name)
     }
     return value
+  }
+
+  /// The value of a column that databases of earlier versions lack; nil in those.
+  package func decode<Column: BookkeepingValue>(
+    later name: String, as type: Column.Type = Column.self
+  ) throws -> Column? {
+    names.contains(name) ? try decode(name, as: Column?.self) : nil
+  }
+}
+
+extension Diagnostic {
+  /// What a column of a bookkeeping table holds, and should not.
+  package static func unreadable(_ text: String, in column: String) -> Diagnostic {
+    Diagnostic(
+      .bookkeeping, "one of Seedbed's own tables holds '\(text)' in the column '\(column)'",
+      help: "a newer seedbed or a person changed it: use that version, or restore a backup")
   }
 }
 

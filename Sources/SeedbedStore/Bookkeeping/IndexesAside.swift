@@ -20,6 +20,18 @@ package struct IndexesAside {
       self.count = count
       self.undo = undo
     }
+
+    /// As it is kept: a row each, in this order.
+    fileprivate var statements: [String] { [name, count] + undo }
+
+    fileprivate init(kept statements: [String], of collection: String) throws {
+      guard statements.count >= 2 else {
+        throw Diagnostic(
+          .bookkeeping, "nothing tells which load left \(collection) without its indexes",
+          help: "restore a backup")
+      }
+      self.init(name: statements[0], count: statements[1], undo: Array(statements[2...]))
+    }
   }
 
   static let table = CollectionSchema(
@@ -52,7 +64,7 @@ package struct IndexesAside {
       }
     }
     try keep(statements, for: "make")
-    try keep([load.name, load.count] + load.undo, for: "load")
+    try keep(load.statements, for: "load")
     return true
   }
 
@@ -86,21 +98,21 @@ package struct IndexesAside {
       SELECT statement FROM seedbed_indexes_aside WHERE collection = $1 AND purpose = $2
       ORDER BY place
       """, [.text(collection), .text(purpose)]
-    ).compactMap { $0.text("statement") }
+    ).map { try $0.decode("statement") }
   }
 
   private static func takeBack(
     _ collection: String, in session: any StoreSession
   ) throws -> String {
-    let load = try kept(for: "load", of: collection, in: session)
+    let load = try Load(kept: kept(for: "load", of: collection, in: session), of: collection)
     let name = SQLText.identifier(collection)
     let there = try session.rows("SELECT count(*) AS number FROM \(name)").first?.integer("number")
-    let loaded = try session.rows(load[1]).first?.values.first
+    let loaded = try session.rows(load.count).first?.values.first
     guard let there, loaded == .int(there) else {
       throw Diagnostic(
         .storeConstraint,
         """
-        keys stand twice in \(collection), which \(load[0]) filled without its indexes while others \
+        keys stand twice in \(collection), which \(load.name) filled without its indexes while others \
         changed it
         """,
         help: """
@@ -109,8 +121,8 @@ package struct IndexesAside {
           """)
     }
     try session.execute("DELETE FROM \(name)")
-    for statement in load[2...] { try session.execute(statement) }
-    return load[0]
+    for statement in load.undo { try session.execute(statement) }
+    return load.name
   }
 }
 
@@ -120,7 +132,7 @@ extension IndexesAside {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
       "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
-    ).compactMap { $0.text("collection") }
+    ).map { try $0.decode("collection") }
   }
 
   /// Whether indexes of a collection are away.

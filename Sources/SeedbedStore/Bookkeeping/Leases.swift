@@ -131,10 +131,10 @@ extension Leases.Row {
     since = try row.decode("since")
     renewed = try row.decode("renewed")
     // A table that is only looked at may lack the columns that earlier versions did not make.
-    backend = row.text("backend")
-    system = row.text("system")
-    started = row.text("started")
-    database = row.text("database")
-    token = row.text("token")
+    backend = try row.decode(later: "backend")
+    system = try row.decode(later: "system")
+    started = try row.decode(later: "started")
+    database = try row.decode(later: "database")
+    token = try row.decode(later: "token")
   }
 }

@@ -83,12 +83,12 @@ final class TestProject {
   }
 
   func rejects(of backfill: String = "test") throws -> [Reject] {
-    try store.read { try BackfillStatus.rejects(of: backfill, in: $0) }
+    try store.read { try BackfillRejects.all(of: backfill, withSettled: false, in: $0) }
   }
 
   /// The state of every run, in the order they started.
   func states() throws -> [String] {
-    try store.read { try BackfillStatus(of: $0).runs.map(\.state) }
+    try store.read { try BackfillStatus(of: $0).runs.map(\.state.rawValue) }
   }
 }
 

@@ -22,7 +22,7 @@ extension Backfill.Rejects {
     func outcome(in workspace: Workspace) throws -> [Reject] {
       try workspace.openExistingStore().read { session in
         try BackfillStatus.requireRuns(of: name, in: session)
-        return try BackfillStatus.rejects(of: name, all: all, in: session)
+        return try BackfillRejects.all(of: name, withSettled: all, in: session)
       }
     }
   }

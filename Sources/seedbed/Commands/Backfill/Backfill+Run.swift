@@ -110,13 +110,11 @@ extension Backfill {
     }
 
     private func throttle(_ isInterrupted: @escaping @Sendable () -> Bool) -> Throttle {
-      let start = ContinuousClock.now
-      return Throttle(
+      Throttle(
         mostPerSecond: mostPerSecond, batchTime: batchTime.map { .milliseconds($0) },
         isPaused: { [pauseFile] in
           pauseFile.map { FileManager.default.fileExists(atPath: $0) } ?? false
-        }, isInterrupted: isInterrupted, clock: { ContinuousClock.now - start },
-        sleep: { Thread.sleep(forTimeInterval: $0 / .seconds(1)) })
+        }, isInterrupted: isInterrupted)
     }
 
     /// Writes an OpenLineage event for each run.

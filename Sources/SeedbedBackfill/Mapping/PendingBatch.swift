@@ -1,4 +1,5 @@
 import SeedbedCore
+import SeedbedStore
 
 /// What was read and is not committed yet.
 struct PendingBatch {
@@ -25,7 +26,7 @@ struct PendingBatch {
 
   /// Packs where the rows come from, ahead of the commit.
   mutating func packOrigins(of plan: BackfillPlan) {
-    origins = ProvenanceTable.pack(rows, at: places, of: plan)
+    origins = RowOrigins.pack(rows, at: places, of: plan)
   }
 
   mutating func removeAll() {

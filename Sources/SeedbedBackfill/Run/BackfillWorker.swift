@@ -58,7 +58,9 @@ package struct BackfillWorker {
     // The others go on.
     if outcome.failure?.code == .backfillInterrupted { return outcome }
     let concluded = outcome
-    try store.transaction { try RunRecord.end(concluded, at: now(), in: $0) }
+    try store.transaction {
+      try BackfillRuns.end(concluded.run, as: concluded.state, at: now(), in: $0)
+    }
     return outcome
   }
 
@@ -66,12 +68,8 @@ package struct BackfillWorker {
   private func join(_ plan: BackfillPlan) throws -> String {
     try store.transaction(.structure) { session in
       try BackfillTables.ensure(in: session)
-      let open = try session.rows(
-        "SELECT id FROM seedbed_backfill_runs WHERE backfill = $1 AND state = $2 ORDER BY id",
-        [.text(plan.specification.name), .text(RunRecord.shared)]
-      ).first?.text("id")
-      return try open
-        ?? RunRecord.begin(plan, state: RunRecord.shared, at: now(), in: session)
+      return try BackfillRuns.shared(of: plan.specification.name, in: session)
+        ?? BackfillRuns.begin(.init(of: plan), state: .shared, at: now(), in: session)
     }
   }
 
@@ -94,11 +92,14 @@ package struct BackfillWorker {
     for (start, mapper) in zip(begun.files, mappers) {
       outcome.findings += start.findings
       if start.isCopy { continue }
+      let others = OtherFiles { session in
+        try BackfillFiles.rejected(
+          outside: start.file.name, of: plan.specification.name, in: session)
+      }
       var loader = try FileLoader(
-        plan: plan, start: start, mapper: mapper, run: outcome.run, store: store, lock: work.lock,
-        options: options,
-        rejectedElsewhere: { try Self.rejected(outside: start.file.name, of: plan, in: $0) },
-        now: now)
+        start, mapper: mapper, beside: others,
+        in: LoadContext(
+          plan: plan, run: outcome.run, store: store, lock: work.lock, options: options, now: now))
       defer { outcome.add(loader) }
       let records = outcome.counts.read
       try loader.load { loader in
@@ -109,19 +110,6 @@ package struct BackfillWorker {
             totalBytes: single.readableSize))
       }
     }
-  }
-
-  /// The limit is for all files, whoever loads them.
-  private static func rejected(
-    outside name: String, of plan: BackfillPlan, in session: any StoreSession
-  ) throws -> Int {
-    let row = try session.rows(
-      """
-      SELECT CAST(coalesce(sum(rejected), 0) AS bigint) AS rejected FROM seedbed_backfill_files
-      WHERE backfill = $1 AND file <> $2
-      """, [.text(plan.specification.name), .text(name)]
-    ).first
-    return Int(row?.integer("rejected") ?? 0)
   }
 
   private func files(of plan: BackfillPlan) throws -> [FileProgress] {

@@ -17,7 +17,7 @@ package enum BackfillCheck {
             .checkConservation, "\(name): \(counts.read) read, and \(placed) in a counted place",
             help: "see 'seedbed backfill reconcile \(file.backfill)'"))
       }
-      let open = try RejectTable.open(of: file.file, file.backfill, in: session).count
+      let open = try BackfillRejects.open(of: file.file, in: file.backfill, session).count
       if open != counts.rejected {
         problems.append(
           Diagnostic(

@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 /// Takes the records of one file in: each becomes a row, is left out, or is a reject.
 struct RecordIntake {
@@ -47,8 +48,8 @@ struct RecordIntake {
     batch.counts.rejected += 1
     batch.rejects.append(
       Reject(
-        file: file.name, number: record.number, line: record.line, offset: record.offset,
-        length: record.length, stage: stage, code: code, column: column, message: message))
+        file: file.name, place: record.place, stage: stage, code: code, column: column,
+        message: message))
   }
 }
 

@@ -1,4 +1,5 @@
 package import SeedbedCore
+package import SeedbedStore
 
 /// What a backfill did.
 package struct BackfillOutcome: Sendable {
@@ -59,6 +60,15 @@ package struct BackfillOutcome: Sendable {
     return outcome
   }
 
+  /// What its run is called from its end on.
+  var state: BackfillRuns.State {
+    switch failure?.code {
+    case nil: isGood ? .done : .checkFailed
+    case Diagnostic.Code.backfillInterrupted: .interrupted
+    case .some: .failed
+    }
+  }
+
   /// Whether there is a run of it.
   package var hasBegun: Bool { !run.isEmpty }
 
@@ -79,33 +89,4 @@ package struct BackfillOutcome: Sendable {
       }
     }
   }
-}
-
-/// A record that could not be loaded, with its place in the source.
-package struct Reject: Sendable, Hashable {
-  /// Where on its way the record stopped.
-  package enum Stage: String, Sendable {
-    case read
-    case map
-    case store
-  }
-
-  package let file: String
-  /// Counted from 1 in its file.
-  package let number: Int
-  package let line: Int
-  /// In bytes from the start of the file.
-  package let offset: Int
-  /// In bytes.
-  package let length: Int
-  /// How many lines it takes of a source whose records are lines.
-  package internal(set) var lines = 1
-  package let stage: Stage
-  /// A stable dotted name.
-  package let code: String
-  /// The column it stopped at, where there is one.
-  package let column: String?
-  package let message: String
-  /// What a replay made of it; nil while it is open.
-  package internal(set) var settled: String?
 }

@@ -1,3 +1,5 @@
+import SeedbedCore
+
 /// What became of every record read: each ends in exactly one of four places.
 package struct BackfillCounts: Sendable, Hashable {
   package var read = 0
@@ -22,7 +24,7 @@ package struct BackfillCounts: Sendable, Hashable {
   }
 
   /// A counter by the name a check uses.
-  func counter(_ name: String) -> Int? {
+  package func counter(_ name: String) -> Int? {
     switch name {
     case "read": read
     case "loaded": loaded
@@ -32,5 +34,29 @@ package struct BackfillCounts: Sendable, Hashable {
     case "rejected": rejected
     default: nil
     }
+  }
+}
+
+extension BackfillCounts {
+  /// The columns that hold the counters, of a run and of a file.
+  static let columns: [CollectionSchema.Column] = [
+    .init(name: "records_read", type: .bigint),
+    .init(name: "loaded", type: .bigint),
+    .init(name: "present", type: .bigint),
+    .init(name: "filtered", type: .bigint),
+    .init(name: "rejected", type: .bigint),
+  ]
+
+  /// In the order of `columns`.
+  var values: [Value] {
+    [read, loaded, present, filtered, rejected].map { .int(Int64($0)) }
+  }
+
+  init(_ row: StoreRow) throws {
+    read = try row.decode("records_read")
+    loaded = try row.decode("loaded")
+    present = try row.decode("present")
+    filtered = try row.decode("filtered")
+    rejected = try row.decode("rejected")
   }
 }

@@ -75,6 +75,9 @@ package struct BackfillRun {
     let unmapped = Self.unmappedFields(of: mappers)
     try Self.refuse(unmapped, of: plan)
     let (run, areIndexesAside) = try start(plan, begun, indexing)
+    let context = LoadContext(
+      plan: plan, run: run, store: store, lock: lock, options: options, now: now,
+      hasKey: !areIndexesAside)
     var outcome = BackfillOutcome(
       backfill: plan.specification.name, target: plan.schema.name, run: run)
     outcome.emptyFiles = plan.emptyFiles
@@ -83,33 +86,8 @@ package struct BackfillRun {
     if plan.specification.unmapped == .report { outcome.unmappedFields = unmapped }
     var files = begun.files.map(\.progress)
     do {
-      for (place, start) in begun.files.enumerated() {
-        let start = place == 0 ? start : try begunAgain(start, of: plan)
-        outcome.findings += start.findings
-        if start.isCopy {
-          files[place] = start.uncounted
-          continue
-        }
-        let elsewhere = files[..<place] + files[(place + 1)...]
-        let rejected = elsewhere.reduce(0) { $0 + $1.counts.rejected }
-        let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
-        var loader = try FileLoader(
-          plan: plan, start: start, mapper: mappers[place], run: run, store: store, lock: lock,
-          options: options, hasKey: !areIndexesAside, rejectedElsewhere: { _ in rejected },
-          toReread: Set(
-            begun.files[(place + 1)...].filter { $0.forgets != .nothing }.map(\.file.name)),
-          now: now)
-        defer {
-          files[place] = loader.progress
-          outcome.add(loader)
-        }
-        let records = outcome.counts.read
-        try loader.load { loader in
-          progress(
-            Progress(
-              backfill: plan.specification.name, records: records + loader.counts.read,
-              bytes: bytes + loader.progress.checkpoint.offset, totalBytes: plan.readableSize))
-        }
+      for place in begun.files.indices {
+        try load(place, of: begun, with: mappers[place], in: context, &files, &outcome)
       }
       try Self.checkRatio(of: plan, files, on: store)
     } catch let failure as Diagnostic {
@@ -122,6 +100,40 @@ package struct BackfillRun {
     Failpoint.hit(.ended)
     try end(&outcome, after: begun)
     return outcome
+  }
+
+  /// Loads one file; `files` is what is known of all of them.
+  private func load(
+    _ place: Int, of begun: Resumption, with mapper: RecordMapper, in context: LoadContext,
+    _ files: inout [FileProgress], _ outcome: inout BackfillOutcome
+  ) throws {
+    let plan = context.plan
+    let known = begun.files[place]
+    let start = place == 0 ? known : try begunAgain(known, of: plan)
+    outcome.findings += start.findings
+    if start.isCopy {
+      files[place] = start.uncounted
+      return
+    }
+    let elsewhere = files[..<place] + files[(place + 1)...]
+    let rejected = elsewhere.reduce(0) { $0 + $1.counts.rejected }
+    let bytes = elsewhere.reduce(0) { $0 + $1.checkpoint.offset }
+    let later = begun.files[(place + 1)...].filter { $0.forgets != .nothing }
+    var loader = try FileLoader(
+      start, mapper: mapper,
+      beside: OtherFiles(rejected: { _ in rejected }, toReread: Set(later.map(\.file.name))),
+      in: context)
+    defer {
+      files[place] = loader.progress
+      outcome.add(loader)
+    }
+    let records = outcome.counts.read
+    try loader.load { loader in
+      progress(
+        Progress(
+          backfill: plan.specification.name, records: records + loader.counts.read,
+          bytes: bytes + loader.progress.checkpoint.offset, totalBytes: plan.readableSize))
+    }
   }
 
   /// Opens every file of a plan and checks that it has the fields the mapping reads.
@@ -168,7 +180,7 @@ package struct BackfillRun {
     guard plan.specification.rejectLimit.ratio != nil else { return }
     let totals = files.reduce(BackfillCounts()) { $0 + $1.counts }
     let extra = try store.read {
-      try RejectTable.extraLines(of: plan.specification.name, in: $0)
+      try BackfillRejects.extraLines(of: plan.specification.name, in: $0)
     }
     guard let limit = RejectBound(plan.specification.rejectLimit, read: totals.read + extra),
       totals.rejected + extra > limit.count
@@ -184,8 +196,8 @@ package struct BackfillRun {
     try store.transaction(.structure) { session in
       try BackfillTables.ensure(in: session)
       for start in begun.files { try start.settle(in: session) }
-      try RunRecord.interruptOthers(of: plan.specification.name, in: session)
-      let run = try RunRecord.begin(plan, state: RunRecord.running, at: now(), in: session)
+      try BackfillRuns.interruptOthers(of: plan.specification.name, in: session)
+      let run = try BackfillRuns.begin(.init(of: plan), state: .running, at: now(), in: session)
       let areIndexesAside = try indexing.sets(aside: plan, after: begun, run: run, in: session)
       return (run, areIndexesAside)
     }
@@ -219,11 +231,11 @@ package struct BackfillRun {
     do {
       let earlier: String? = try store.transaction { session in
         if isIdle,
-          let earlier = try RunRecord.withdraw(ended.run, of: ended.backfill, in: session)
+          let earlier = try BackfillRuns.withdraw(ended.run, of: ended.backfill, in: session)
         {
           return earlier
         }
-        try RunRecord.end(ended, at: now(), in: session)
+        try BackfillRuns.end(ended.run, as: ended.state, at: now(), in: session)
         return nil
       }
       if let earlier {

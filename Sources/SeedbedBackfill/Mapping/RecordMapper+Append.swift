@@ -1,5 +1,6 @@
 import SeedbedCore
 import SeedbedFormats
+import SeedbedStore
 
 extension RecordMapper {
   /// Appends the row of one record.

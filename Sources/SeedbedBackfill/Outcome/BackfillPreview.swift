@@ -31,8 +31,8 @@ package struct BackfillPreview: Sendable {
   ) throws -> [[UInt8]] {
     var keys: [[UInt8]] = []
     if count == 0 { return keys }
-    for batch in try ProvenanceTable.batches(of: run, in: session) where keys.count < mostSamples {
-      try ProvenanceTable.forEachOrigin(of: batch, keyCount: count, in: session) { origin in
+    for batch in try BackfillBatches.all(of: run, in: session) where keys.count < mostSamples {
+      try RowOrigins.forEach(of: batch, keyCount: count, in: session) { origin in
         if keys.count < mostSamples { keys.append(origin.key) }
       }
     }
