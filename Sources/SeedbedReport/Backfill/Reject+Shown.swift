@@ -1,7 +1,6 @@
-package import SeedbedBackfill
 import SeedbedCore
 package import SeedbedFormats
-import SeedbedStore
+package import SeedbedStore
 
 extension Reject: ShownInList {
   package static func text(of list: [Self], by report: TextReport) -> String {

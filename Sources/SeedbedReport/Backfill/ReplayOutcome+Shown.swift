@@ -1,4 +1,5 @@
 package import SeedbedBackfill
+import SeedbedStore
 import SeedbedCore
 package import SeedbedFormats
 
