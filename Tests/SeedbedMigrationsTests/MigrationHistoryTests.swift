@@ -11,7 +11,7 @@ struct MigrationHistoryTests {
       "20260915-1030-plans": """
       about: Plans
       up:
-        - create_table: {name: plans, columns: {id: {type: text, primary_key: true}}}
+        - create_collection: {name: plans, columns: {id: {type: text, primary_key: true}}}
       """
     ])
     for store in try project.stores() {
