@@ -14,6 +14,9 @@ public enum Value: Sendable, Hashable {
 }
 
 extension Value {
+  /// A `text`, or `null` for nil.
+  package static func textOrNull(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
+
   /// Whether the database holds NULL.
   public var isNull: Bool { self == .null }
 

@@ -1,8 +1,8 @@
 import Foundation
 import SeedbedCore
 import SeedbedFormats
-import SeedbedTestSupport
 import SeedbedStore
+import SeedbedTestSupport
 import Testing
 
 @testable import SeedbedBackfill

@@ -1,6 +1,6 @@
 import SeedbedCore
-import SeedbedTestSupport
 import SeedbedStore
+import SeedbedTestSupport
 import Testing
 
 @testable import SeedbedBackfill

@@ -1,7 +1,7 @@
 import Foundation
 import SeedbedCore
-import SeedbedTestSupport
 import SeedbedStore
+import SeedbedTestSupport
 import Testing
 
 @testable import SeedbedBackfill

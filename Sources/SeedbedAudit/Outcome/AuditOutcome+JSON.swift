@@ -10,21 +10,21 @@ extension AuditOutcome {
       ("files", .array(files.map(Self.json))),
       ("findings", .array(findings.map(Self.json))),
       ("test_findings", .array(testFindings.map(Self.json))),
-      ("rules", .object(JSONObject(countByRule.map { ($0.rule.rawValue, Self.json($0.count)) }))),
+      ("rules", .object(JSONObject(countByRule.map { ($0.rule.rawValue, .integer($0.count)) }))),
       (
         "priorities",
         .object(
-          JSONObject(Priority.allCases.map { ($0.rawValue, Self.json(count(of: $0))) }))
+          JSONObject(Priority.allCases.map { ($0.rawValue, .integer(count(of: $0))) }))
       ),
       ("allowances", .array(allowances.map(Self.json))),
-      ("unsupported", .array(unsupported.map(JSONValue.string))),
+      ("unsupported", .strings(unsupported)),
       (
         "problems",
         .array(
           problems.map { problem in
             [
               "code": .string(problem.code.name), "message": .string(problem.message),
-              "location": Self.json(problem.location.map(String.init(describing:))),
+              "location": .stringOrNull(problem.location?.description),
             ]
           })
       ),
@@ -33,46 +33,43 @@ extension AuditOutcome {
     return .object(JSONObject(members))
   }
 
-  private static func json(_ number: Int) -> JSONValue { .number(JSONNumber(Int64(number))) }
-
-  private static func json(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-
   private static func json(_ file: AuditedFile) -> JSONValue {
     [
       "path": .string(file.path), "language": .string(file.language.rawValue),
-      "served": .bool(file.isServed), "test": .bool(file.isTest), "calls": json(file.calls),
-      "priority": json(file.priority?.rawValue),
+      "served": .bool(file.isServed), "test": .bool(file.isTest), "calls": .integer(file.calls),
+      "priority": .stringOrNull(file.priority?.rawValue),
     ]
   }
 
   private static func json(_ finding: Finding) -> JSONValue {
     [
       "rule": .string(finding.rule.rawValue), "file": .string(finding.location.file),
-      "line": json(finding.location.line), "column": json(finding.location.column),
-      "offset": json(finding.offset), "symbol": .string(finding.symbol),
+      "line": .integer(finding.location.line), "column": .integer(finding.location.column),
+      "offset": .integer(finding.offset), "symbol": .string(finding.symbol),
       "name": .string(finding.name), "excerpt": .string(finding.excerpt),
-      "expired": json(finding.expired?.description),
+      "expired": .stringOrNull(finding.expired?.description),
     ]
   }
 
   private static func json(_ used: UsedAllowance) -> JSONValue {
     [
       "rule": .string(used.allowance.rule.rawValue), "path": .string(used.allowance.path.pattern),
-      "symbol": json(used.allowance.symbol), "reason": .string(used.allowance.reason),
-      "until": json(used.allowance.until?.description), "findings": json(used.count),
+      "symbol": .stringOrNull(used.allowance.symbol), "reason": .string(used.allowance.reason),
+      "until": .stringOrNull(used.allowance.until?.description), "findings": .integer(used.count),
     ]
   }
 
   private static func json(_ comparison: ReportComparison) -> JSONValue {
     [
-      "report_total": json(comparison.reportTotal), "call_total": json(comparison.callTotal),
+      "report_total": .integer(comparison.reportTotal),
+      "call_total": .integer(comparison.callTotal),
       "files": .array(
         comparison.files.map { file in
           [
-            "path": .string(file.path), "report": json(file.report.total),
-            "randint": json(file.report.randint), "uniform": json(file.report.uniform),
-            "choice": json(file.report.choice), "random": json(file.report.random),
-            "calls": json(file.calls),
+            "path": .string(file.path), "report": .integer(file.report.total),
+            "randint": .integer(file.report.randint), "uniform": .integer(file.report.uniform),
+            "choice": .integer(file.report.choice), "random": .integer(file.report.random),
+            "calls": .integer(file.calls),
           ]
         }),
     ]

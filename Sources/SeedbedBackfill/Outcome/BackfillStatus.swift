@@ -42,7 +42,7 @@ package struct BackfillStatus: Sendable {
   package static func requireRuns(
     of backfill: String, in session: any StoreSession
   ) throws {
-    let names = Set(try BackfillStatus(of: session).runs.map(\.backfill))
+    let names = Set(try BackfillRuns.all(in: session).map(\.backfill))
     if names.contains(backfill) { return }
     throw Diagnostic(
       .backfillRun,

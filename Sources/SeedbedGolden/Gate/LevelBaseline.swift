@@ -71,7 +71,7 @@ package struct LevelBaseline: Sendable, Hashable {
   /// Writes the baseline in one step.
   package func write(to file: String) throws {
     let members = levels.sorted { $0.key < $1.key }
-      .map { ($0.key, JSONValue.number(JSONNumber(Int64($0.value)))) }
+      .map { ($0.key, JSONValue.integer($0.value)) }
     let value: JSONValue = ["version": 1, "levels": .object(JSONObject(members))]
     try Self.written(file).write(JSONWriter.text(value, pretty: true))
   }

@@ -16,7 +16,7 @@ package struct Reason: Sendable, Hashable {
     case variation
     /// What the answer does when the data is another.
     case otherData
-    /// There is no answer that others could be compared with.
+    /// No answer came that a golden could be made from or compared with.
     case noAnswer
     case goldenMissing
     case difference

@@ -10,18 +10,18 @@ extension VerifyOutcome {
       "operational": operational.json,
       "proved_real": provedReal?.json ?? .null,
       "not_proved": [
-        "endpoints": .number(JSONNumber(Int64(notProved))),
-        "fields": .number(JSONNumber(Int64(notProvedFields))),
+        "endpoints": .integer(notProved),
+        "fields": .integer(notProvedFields),
       ],
       "first_proof": firstProof.json,
       "coverage": coverage.json,
       "responding": responding.json,
-      "remarks": .array(remarks.map { .string($0) }),
+      "remarks": .strings(remarks),
       "compared": compared.json,
       "excluded": .array(exclusions.map(\.json)),
-      "stale_goldens": .array(unused.stale.map { .string($0) }),
-      "waiting_goldens": .array(unused.waiting.map { .string($0) }),
-      "curl_needs": .array(curlNeeds.map { .string($0) }),
+      "stale_goldens": .strings(unused.stale),
+      "waiting_goldens": .strings(unused.waiting),
+      "curl_needs": .strings(curlNeeds),
       "operations": .array(operations.map(\.json)),
       "timing": timing,
     ]
@@ -44,8 +44,8 @@ extension VerifyOutcome {
 extension Fraction {
   var json: JSONValue {
     [
-      "count": .number(JSONNumber(Int64(count))),
-      "of": .number(JSONNumber(Int64(of))),
+      "count": .integer(count),
+      "of": .integer(of),
       "percentage": .string(percentage),
     ]
   }
@@ -56,14 +56,14 @@ extension OperationOutcome {
   package var json: JSONValue {
     [
       "call": .string(call.description),
-      "case": caseName.map { .string($0) } ?? .null,
+      "case": .stringOrNull(caseName),
       "documented": isDocumented.map { .bool($0) } ?? .null,
       "request": request.map { ["line": .string($0.line), "curl": .string($0.curl)] } ?? .null,
       "class": .string(kind.rawValue),
       "location": .string(location.description),
-      "level": .number(JSONNumber(Int64(level.rawValue))),
+      "level": .integer(level.rawValue),
       "level_name": .string(level.name),
-      "status": status.map { .number(JSONNumber(Int64($0))) } ?? .null,
+      "status": status.map { .integer($0) } ?? .null,
       "proof": .string(proof.rawValue),
       "reasons": .array(reasons.map(\.json)),
       "compared": compared?.json ?? .null,
@@ -93,7 +93,7 @@ extension Reason {
   fileprivate var json: JSONValue {
     [
       "code": .string(code), "message": .string(lastingDescription),
-      "paths": .array(paths.map { .string($0) }),
+      "paths": .strings(paths),
     ]
   }
 }
@@ -105,8 +105,8 @@ extension Difference {
       "kind": .string(kind.rawValue),
       "expected": expected ?? .null,
       "actual": actual ?? .null,
-      "expected_label": expectedLabel.map { .string($0) } ?? .null,
-      "actual_label": actualLabel.map { .string($0) } ?? .null,
+      "expected_label": .stringOrNull(expectedLabel),
+      "actual_label": .stringOrNull(actualLabel),
       "location": location.map { .string($0.description) } ?? .null,
     ]
   }

@@ -24,10 +24,10 @@ struct KeptExchange {
     case .success(let answer):
       let kept = kept(answer.body)
       head = [
-        ("status", .string(String(answer.status))), ("type", json(answer.type)),
-        ("redirection", json(answer.redirection)),
-        ("cookies", .array(answer.cookies.map { .string($0) })),
-        ("headers", .array(answer.headers.map { [.string($0.name), json($0.value)] })),
+        ("status", .string(String(answer.status))), ("type", .stringOrNull(answer.type)),
+        ("redirection", .stringOrNull(answer.redirection)),
+        ("cookies", .strings(answer.cookies)),
+        ("headers", .array(answer.headers.map { [.string($0.name), .stringOrNull($0.value)] })),
       ]
       head += kept.head
       body = kept.bytes
@@ -46,14 +46,12 @@ struct KeptExchange {
     case .empty: ([], [])
     case .json(_, let bytes): ([("body", "json")], bytes)
     case .text(let text, let problem):
-      ([("body", "text"), ("problem", json(problem))], Array(text.utf8))
+      ([("body", "text"), ("problem", .stringOrNull(problem))], Array(text.utf8))
     case .bytes(let bytes): ([("body", "bytes")], bytes)
     case .encoded(let bytes, let encoding):
       ([("body", "encoded"), ("encoding", .string(encoding))], bytes)
     }
   }
-
-  private static func json(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   init(_ bytes: [UInt8]) throws {
     let end = bytes.firstIndex(of: Self.lineFeed) ?? bytes.endIndex

@@ -17,6 +17,8 @@ package struct Verification: Sendable {
   let environment: [String: String]
   let data: VerifiedData
   let settings: Settings
+  /// Which operations are called, and which are left out.
+  let plan: VerifyPlan
 
   package init(
     _ document: GoldenDocument, environment: [String: String], data: VerifiedData = .none,
@@ -26,6 +28,7 @@ package struct Verification: Sendable {
     self.environment = environment
     self.data = data
     self.settings = settings
+    plan = VerifyPlan(document, filter: settings.filter)
   }
 
   /// What a person may say of a run.
@@ -71,9 +74,6 @@ package struct Verification: Sendable {
       self.progress = progress
     }
   }
-
-  /// Which operations are asked, and which are left out.
-  var plan: VerifyPlan { VerifyPlan(document, filter: settings.filter) }
 
   /// The operations to ask.
   func selected() throws -> [Endpoint] {

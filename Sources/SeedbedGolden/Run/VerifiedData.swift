@@ -2,7 +2,7 @@ package import SeedbedStore
 
 /// The database that answers come from, and what may become of its rows.
 package enum VerifiedData: Sendable {
-  /// There is none to look at.
+  /// No database is given.
   case none
   /// Its rows stay as they are.
   case fixed(any Store)

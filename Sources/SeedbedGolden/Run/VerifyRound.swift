@@ -103,13 +103,12 @@ struct VerifyRound {
       limits: definition.limits)
   }
 
-  /// Visits the states; the service is stopped and the rows are put back at the end, and when anything
-  /// throws.
+  /// Visits the states. At the end, and if anything throws, stops the service and restores the rows.
   mutating func run(states: States) async throws {
     try await putBack(after: { round in try await round.visit(states) })
   }
 
-  /// Runs `body`, then stops the service and puts the rows back, whatever happened.
+  /// Runs `body`, then stops the service and restores the rows, whatever happened.
   mutating func putBack(
     after body: (inout VerifyRound) async throws -> Void
   ) async throws {

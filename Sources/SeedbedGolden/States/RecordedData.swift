@@ -41,10 +41,10 @@ struct RecordedData: Sendable, Hashable {
 extension RecordedData {
   var json: JSONValue {
     [
-      "seeds": .array(seeds.map { .string($0) }), "runs": .array(runs.map { .string($0) }),
+      "seeds": .strings(seeds), "runs": .strings(runs),
       "collections": .object(
         JSONObject(collections.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
-      "body": body.map { .string($0) } ?? .null,
+      "body": .stringOrNull(body),
     ]
   }
 

@@ -1,7 +1,7 @@
 package import SeedbedBackfill
-import SeedbedStore
 import SeedbedCore
 package import SeedbedFormats
+import SeedbedStore
 
 extension ReplayOutcome: ShownInList {
   package static func text(of list: [Self], by report: TextReport) -> String {

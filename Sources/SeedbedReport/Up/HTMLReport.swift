@@ -3,8 +3,8 @@ import SeedbedBackfill
 import SeedbedCore
 import SeedbedGolden
 import SeedbedMigrations
-import SeedbedStore
 import SeedbedSeeds
+import SeedbedStore
 import SeedbedStore
 
 /// One run as a single HTML file that needs nothing else.

@@ -1,6 +1,6 @@
 import SeedbedCore
-package import SeedbedGolden
 import SeedbedFormats
+package import SeedbedGolden
 
 /// The formats a verification can be written in, beside the console.
 package enum ReportFormat: String, Sendable, Hashable, CaseIterable {

@@ -39,9 +39,9 @@ package struct RunHistory: Sendable, Hashable {
   package static func line(of outcome: VerifyOutcome, at now: Timestamp) -> String {
     let value: JSONValue = [
       "at": .string(now.description),
-      "operational": .number(JSONNumber(Int64(outcome.operational.permille))),
-      "proved_real": outcome.provedReal.map { .number(JSONNumber(Int64($0.permille))) } ?? .null,
-      "operations": .number(JSONNumber(Int64(outcome.operational.of))),
+      "operational": .integer(outcome.operational.permille),
+      "proved_real": outcome.provedReal.map { .integer($0.permille) } ?? .null,
+      "operations": .integer(outcome.operational.of),
     ]
     return JSONWriter.text(value, pretty: false) + "\n"
   }

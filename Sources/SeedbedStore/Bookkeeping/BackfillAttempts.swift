@@ -58,7 +58,7 @@ package enum BackfillAttempts {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
       """
-      SELECT * FROM seedbed_backfill_attempts
+      SELECT * FROM \(table.name)
       WHERE backfill = $1 AND file = $2 AND record_number = $3 ORDER BY at, length(run), run
       """, [.text(backfill), .text(file), .int(Int64(number))]
     ).map { row in
@@ -74,22 +74,17 @@ package enum BackfillAttempts {
     _ results: [(number: Int, result: Result)], of replay: Replay, reasons: [Int: Reject],
     in session: any StoreSession
   ) throws {
-    if results.isEmpty { return }
-    var rows = RowBatch(columnCount: table.columns.count)
-    for (number, result) in results {
-      let reject = reasons[number]
-      let values: [Value] = [
-        .text(replay.backfill), .text(replay.file), .int(Int64(number)), .text(replay.run),
-        .timestamp(replay.at), .text(replay.mapping.description), .text(result.rawValue),
-        reject.map { .text($0.code) } ?? .null,
-        reject?.column.map { .text($0) } ?? .null,
-        reject.map { .text($0.message) } ?? .null,
-      ]
-      for value in values { rows.append(value) }
+    try session.insert(into: table, whenTaken: .update) { rows in
+      for (number, result) in results {
+        let reject = reasons[number]
+        let values: [Value] = [
+          .text(replay.backfill), .text(replay.file), .int(Int64(number)), .text(replay.run),
+          .timestamp(replay.at), .text(replay.mapping.description), .text(result.rawValue),
+          .textOrNull(reject?.code), .textOrNull(reject?.column), .textOrNull(reject?.message),
+        ]
+        for value in values { rows.append(value) }
+      }
     }
-    _ = try session.insert(
-      rows,
-      into: InsertTarget(schema: table, columns: table.columns.map(\.name), conflict: .update))
   }
 
   /// Before the first replay of a reject, why it was rejected becomes its first attempt.
@@ -98,13 +93,13 @@ package enum BackfillAttempts {
   ) throws {
     try session.execute(
       """
-      INSERT INTO seedbed_backfill_attempts (backfill, file, record_number, run, at, mapping, result,
+      INSERT INTO \(table.name) (backfill, file, record_number, run, at, mapping, result,
         code, field, message)
       SELECT r.backfill, r.file, r.record_number, r.run, coalesce(s.started_at, $4),
         coalesce(s.mapping, ''), 'rejected', r.code, r.field, r.message
-      FROM seedbed_backfill_rejects r LEFT JOIN seedbed_backfill_runs s ON s.id = r.run
+      FROM \(BackfillRejects.table.name) r LEFT JOIN \(BackfillRuns.table.name) s ON s.id = r.run
       WHERE r.backfill = $1 AND r.file = $2 AND r.record_number = $3 AND NOT EXISTS (
-        SELECT 1 FROM seedbed_backfill_attempts a
+        SELECT 1 FROM \(table.name) a
         WHERE a.backfill = $1 AND a.file = $2 AND a.record_number = $3)
       """,
       [

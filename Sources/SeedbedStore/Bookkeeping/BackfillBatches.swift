@@ -40,14 +40,14 @@ package enum BackfillBatches {
 
   /// SQL for whether a `file` is one that the run `$2` loaded from.
   static let isLoadedBySecond =
-    "file IN (SELECT file FROM seedbed_backfill_batches WHERE run = $2)"
+    "file IN (SELECT file FROM \(table.name) WHERE run = $2)"
 
   package static func insert(
     _ batch: Batch, origins: [UInt8], count: Int, in session: any StoreSession
   ) throws {
     try session.execute(
       """
-      INSERT INTO seedbed_backfill_batches (run, file, first_record, last_record, target, row_count,
+      INSERT INTO \(table.name) (run, file, first_record, last_record, target, row_count,
         origins) VALUES ($1, $2, $3, $4, $5, $6, $7)
       """,
       batch.identity + [
@@ -61,7 +61,7 @@ package enum BackfillBatches {
   ) throws {
     try session.execute(
       """
-      UPDATE seedbed_backfill_batches SET row_count = $4, origins = $5
+      UPDATE \(table.name) SET row_count = $4, origins = $5
       WHERE run = $1 AND file = $2 AND first_record = $3
       """, batch.identity + [.int(Int64(count)), .bytes(origins)])
   }
@@ -82,7 +82,7 @@ package enum BackfillBatches {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
       """
-      SELECT run, file, target, first_record, last_record FROM seedbed_backfill_batches
+      SELECT run, file, target, first_record, last_record FROM \(table.name)
       WHERE \(column) = $1 AND row_count > 0 ORDER BY run, file, first_record
       """, [.text(name)]
     ).map(Batch.init)
@@ -96,7 +96,7 @@ package enum BackfillBatches {
     return try session.rows(
       """
       SELECT b.run, b.file, b.target, b.first_record, b.last_record
-      FROM seedbed_backfill_batches b JOIN seedbed_backfill_runs r ON r.id = b.run
+      FROM \(table.name) b JOIN \(BackfillRuns.table.name) r ON r.id = b.run
       WHERE r.backfill = $1 AND b.file = $2 AND b.target = $3 AND b.row_count > 0
       ORDER BY r.started_at, b.run, b.first_record
       """, [.text(backfill), .text(file), .text(target)]
@@ -107,7 +107,7 @@ package enum BackfillBatches {
   package static func origins(of batch: Batch, in session: any StoreSession) throws -> [UInt8] {
     try session.rows(
       """
-      SELECT origins FROM seedbed_backfill_batches
+      SELECT origins FROM \(table.name)
       WHERE run = $1 AND file = $2 AND first_record = $3
       """, batch.identity
     ).first?.decode("origins") ?? []
@@ -117,7 +117,7 @@ package enum BackfillBatches {
   package static func rowCount(on target: String, in session: any StoreSession) throws -> Int {
     try session.rows(
       """
-      SELECT CAST(coalesce(sum(row_count), 0) AS bigint) AS origins FROM seedbed_backfill_batches
+      SELECT CAST(coalesce(sum(row_count), 0) AS bigint) AS origins FROM \(table.name)
       WHERE target = $1
       """, [.text(target)]
     ).first?.decode("origins") ?? 0
@@ -131,7 +131,7 @@ package enum BackfillBatches {
       try session.execute(
         """
         DELETE FROM \(name) WHERE file = $2
-        AND run IN (SELECT id FROM seedbed_backfill_runs WHERE backfill = $1)
+        AND run IN (SELECT id FROM \(BackfillRuns.table.name) WHERE backfill = $1)
         """, [.text(backfill), .text(file)])
     }
   }

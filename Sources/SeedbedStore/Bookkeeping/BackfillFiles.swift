@@ -68,14 +68,14 @@ package enum BackfillFiles {
     _ condition: String, _ bindings: [Value], in session: any StoreSession
   ) throws -> [File] {
     guard try session.hasCollection(table.name) else { return [] }
-    return try session.rows("SELECT * FROM seedbed_backfill_files \(condition)", bindings)
+    return try session.rows("SELECT * FROM \(table.name) \(condition)", bindings)
       .map(File.init)
   }
 
   package static func write(_ file: File, in session: any StoreSession) throws {
     try session.execute(
       """
-      INSERT INTO seedbed_backfill_files (backfill, file, mapping, byte_offset, record_number, line,
+      INSERT INTO \(table.name) (backfill, file, mapping, byte_offset, record_number, line,
         prefix, sums, name_now, head, records_read, loaded, present, filtered, rejected)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       ON CONFLICT (backfill, file) DO UPDATE SET mapping = excluded.mapping,
@@ -89,7 +89,7 @@ package enum BackfillFiles {
         .text(file.backfill), .text(file.name), .text(file.mapping.description),
         .int(Int64(file.offset)), .int(Int64(file.record)), .int(Int64(file.line)),
         .text(file.prefix.description), .json(file.sums), .text(file.nameNow),
-        file.head.map { .text($0.description) } ?? .null,
+        .textOrNull(file.head?.description),
       ] + file.counts.values)
   }
 
@@ -98,11 +98,11 @@ package enum BackfillFiles {
     let names: [Value] = [.text(file.backfill), .text(file.nameNow), .text(file.name)]
     try session.execute(
       """
-      UPDATE seedbed_backfill_files SET name_now = ''
+      UPDATE \(table.name) SET name_now = ''
       WHERE backfill = $1 AND coalesce(name_now, file) = $2 AND file <> $3
       """, names)
     try session.execute(
-      "UPDATE seedbed_backfill_files SET name_now = $2 WHERE backfill = $1 AND file = $3", names)
+      "UPDATE \(table.name) SET name_now = $2 WHERE backfill = $1 AND file = $3", names)
   }
 
   /// Forgets how far the files that a run loaded from were read, but not under which names their content is known.
@@ -111,7 +111,7 @@ package enum BackfillFiles {
   ) throws {
     try session.execute(
       """
-      UPDATE seedbed_backfill_files SET byte_offset = 0, record_number = 0, line = 0, sums = '{}',
+      UPDATE \(table.name) SET byte_offset = 0, record_number = 0, line = 0, sums = '{}',
         head = NULL, records_read = 0, loaded = 0, present = 0, filtered = 0, rejected = 0
       WHERE backfill = $1 AND \(BackfillBatches.isLoadedBySecond)
       """, [.text(backfill), .text(run)])
@@ -123,7 +123,7 @@ package enum BackfillFiles {
   ) throws -> Int {
     try session.rows(
       """
-      SELECT CAST(coalesce(sum(rejected), 0) AS bigint) AS rejected FROM seedbed_backfill_files
+      SELECT CAST(coalesce(sum(rejected), 0) AS bigint) AS rejected FROM \(table.name)
       WHERE backfill = $1 AND file <> $2
       """, [.text(backfill), .text(file)]
     ).first?.decode("rejected") ?? 0

@@ -86,22 +86,19 @@ package enum BackfillRejects {
     _ rejects: [Reject], of backfill: String, run: String, in session: any StoreSession,
     raw: (Reject) throws -> Raw
   ) throws {
-    guard !rejects.isEmpty else { return }
-    var rows = RowBatch(columnCount: table.columns.count)
-    for reject in rejects.sorted(by: { $0.number < $1.number }) {
-      let raw = try raw(reject)
-      let values: [Value] = [
-        .text(backfill), .text(reject.file), .int(Int64(reject.number)),
-        .int(Int64(reject.line)), .int(Int64(reject.offset)), .int(Int64(reject.length)),
-        .text(reject.stage.rawValue), .text(reject.code),
-        reject.column.map { .text($0) } ?? .null, .text(reject.message), .text(run),
-        .bytes(raw.bytes), .text(raw.checksum.description), .null, .int(Int64(raw.lines)),
-      ]
-      for value in values { rows.append(value) }
+    try session.insert(into: table, whenTaken: .update) { rows in
+      for reject in rejects.sorted(by: { $0.number < $1.number }) {
+        let raw = try raw(reject)
+        let values: [Value] = [
+          .text(backfill), .text(reject.file), .int(Int64(reject.number)),
+          .int(Int64(reject.line)), .int(Int64(reject.offset)), .int(Int64(reject.length)),
+          .text(reject.stage.rawValue), .text(reject.code), .textOrNull(reject.column),
+          .text(reject.message), .text(run), .bytes(raw.bytes), .text(raw.checksum.description),
+          .null, .int(Int64(raw.lines)),
+        ]
+        for value in values { rows.append(value) }
+      }
     }
-    _ = try session.insert(
-      rows,
-      into: InsertTarget(schema: table, columns: table.columns.map(\.name), conflict: .update))
   }
 
   /// Says what a replay made of a reject.
@@ -111,7 +108,7 @@ package enum BackfillRejects {
   ) throws {
     try session.execute(
       """
-      UPDATE seedbed_backfill_rejects SET settled = $4
+      UPDATE \(table.name) SET settled = $4
       WHERE backfill = $1 AND file = $2 AND record_number = $3
       """, [.text(backfill), .text(file), .int(Int64(number)), .text(result.rawValue)])
   }
@@ -127,7 +124,7 @@ package enum BackfillRejects {
     return try session.rows(
       """
       SELECT *
-      FROM seedbed_backfill_rejects WHERE backfill = $1 \(open)
+      FROM \(table.name) WHERE backfill = $1 \(open)
       ORDER BY file, record_number
       """, [.text(backfill)]
     ).map(Reject.init)
@@ -147,7 +144,7 @@ package enum BackfillRejects {
     guard try session.hasCollection(table.name) else { return nil }
     return try session.rows(
       """
-      SELECT * FROM seedbed_backfill_rejects
+      SELECT * FROM \(table.name)
       WHERE backfill = $1 AND file = $2 AND record_number = $3
       """, [.text(backfill), .text(file), .int(Int64(number))]
     ).first.map { row in
@@ -163,7 +160,7 @@ package enum BackfillRejects {
   ) throws -> [Int: String] {
     let rows = try session.rows(
       """
-      SELECT record_number, raw_checksum FROM seedbed_backfill_rejects
+      SELECT record_number, raw_checksum FROM \(table.name)
       WHERE backfill = $1 AND file = $2 AND settled IS NULL
       """, [.text(backfill), .text(file)])
     return try rows.reduce(into: [:]) { open, row in
@@ -178,7 +175,7 @@ package enum BackfillRejects {
   ) throws {
     try session.execute(
       """
-      DELETE FROM seedbed_backfill_rejects
+      DELETE FROM \(table.name)
       WHERE backfill = $1 AND file = $2 AND record_number > $3 AND record_number <= $4
       """, [.text(backfill), .text(file), .int(Int64(first)), .int(Int64(last))])
   }
@@ -189,7 +186,7 @@ package enum BackfillRejects {
   ) throws {
     try session.execute(
       """
-      DELETE FROM seedbed_backfill_rejects
+      DELETE FROM \(table.name)
       WHERE backfill = $1 AND \(BackfillBatches.isLoadedBySecond)
       """, [.text(backfill), .text(run)])
   }
@@ -197,7 +194,7 @@ package enum BackfillRejects {
   /// Whether a backfill has rejects, settled ones among them.
   package static func isAny(of backfill: String, in session: any StoreSession) throws -> Bool {
     try !session.rows(
-      "SELECT 1 AS one FROM seedbed_backfill_rejects WHERE backfill = $1 LIMIT 1",
+      "SELECT 1 AS one FROM \(table.name) WHERE backfill = $1 LIMIT 1",
       [.text(backfill)]
     ).isEmpty
   }
@@ -208,7 +205,7 @@ package enum BackfillRejects {
   ) throws -> Bool {
     try !session.rows(
       """
-      SELECT record_number FROM seedbed_backfill_rejects
+      SELECT record_number FROM \(table.name)
       WHERE backfill = $1 AND file = $2 AND record_number > $3 LIMIT 1
       """, [.text(backfill), .text(file), .int(Int64(number))]
     ).isEmpty
@@ -223,8 +220,8 @@ package enum BackfillRejects {
     try session.rows(
       """
       SELECT r.file, CAST(sum(r.lines - 1) AS bigint) AS extra
-      FROM seedbed_backfill_rejects r
-      JOIN seedbed_backfill_files f ON f.backfill = r.backfill AND f.file = r.file
+      FROM \(table.name) r
+      JOIN \(BackfillFiles.table.name) f ON f.backfill = r.backfill AND f.file = r.file
       WHERE r.backfill = $1 AND r.settled IS NULL AND r.lines > 1
         AND r.record_number <= f.record_number
       GROUP BY r.file

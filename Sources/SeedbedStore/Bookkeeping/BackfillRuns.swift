@@ -55,7 +55,7 @@ package enum BackfillRuns {
   package static func all(in session: any StoreSession) throws -> [Run] {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
-      "SELECT * FROM seedbed_backfill_runs ORDER BY started_at, length(id), id"
+      "SELECT * FROM \(table.name) ORDER BY started_at, length(id), id"
     ).map(Run.init)
   }
 
@@ -71,13 +71,13 @@ package enum BackfillRuns {
     _ run: NewRun, state: State, at now: Timestamp, in session: any StoreSession
   ) throws -> String {
     let earlier = try session.rows(
-      "SELECT count(*) AS runs FROM seedbed_backfill_runs WHERE backfill = $1",
+      "SELECT count(*) AS runs FROM \(table.name) WHERE backfill = $1",
       [.text(run.backfill)]
     ).first?.decode("runs", as: Int.self)
     let id = "\(run.backfill)-\((earlier ?? 0) + 1)"
     try session.execute(
       """
-      INSERT INTO seedbed_backfill_runs (id, backfill, target, state, started_at, records_read,
+      INSERT INTO \(table.name) (id, backfill, target, state, started_at, records_read,
         loaded, present, filtered, rejected, specification, mapping, columns)
       VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, $6, $7, $8)
       """,
@@ -109,7 +109,7 @@ package enum BackfillRuns {
   ) throws {
     try session.execute(
       """
-      UPDATE seedbed_backfill_runs SET state = $2 WHERE backfill = $1 AND state IN ($3, $4)
+      UPDATE \(table.name) SET state = $2 WHERE backfill = $1 AND state IN ($3, $4)
       """, [.text(backfill)] + [State.interrupted, .running, .shared].map { .text($0.rawValue) })
   }
 
@@ -118,7 +118,7 @@ package enum BackfillRuns {
     of backfill: String, in session: any StoreSession
   ) throws -> String? {
     try session.rows(
-      "SELECT id FROM seedbed_backfill_runs WHERE backfill = $1 AND state = $2 ORDER BY id",
+      "SELECT id FROM \(table.name) WHERE backfill = $1 AND state = $2 ORDER BY id",
       [.text(backfill), .text(State.shared.rawValue)]
     ).first?.decode("id")
   }
@@ -131,13 +131,13 @@ package enum BackfillRuns {
   ) throws -> String? {
     let last = try session.rows(
       """
-      SELECT id, state FROM seedbed_backfill_runs
+      SELECT id, state FROM \(table.name)
       WHERE backfill = $1 AND id <> $2 AND state <> $3
       ORDER BY started_at DESC, length(id) DESC, id DESC LIMIT 1
       """, [.text(backfill), .text(run), .text(State.replayed.rawValue)]
     ).first
     guard let last, try last.decode("state", as: State.self) == .done else { return nil }
-    try session.execute("DELETE FROM seedbed_backfill_runs WHERE id = $1", [.text(run)])
+    try session.execute("DELETE FROM \(table.name) WHERE id = $1", [.text(run)])
     return try last.decode("id")
   }
 
@@ -147,7 +147,7 @@ package enum BackfillRuns {
   ) throws {
     try session.execute(
       """
-      UPDATE seedbed_backfill_runs SET records_read = records_read + $2, loaded = loaded + $3,
+      UPDATE \(table.name) SET records_read = records_read + $2, loaded = loaded + $3,
         present = present + $4, filtered = filtered + $5, rejected = rejected + $6
       WHERE id = $1
       """, [.text(run)] + counts.values)
@@ -158,7 +158,7 @@ package enum BackfillRuns {
     undone count: Int, to run: String, in session: any StoreSession
   ) throws {
     try session.execute(
-      "UPDATE seedbed_backfill_runs SET undone = coalesce(undone, 0) + $2 WHERE id = $1",
+      "UPDATE \(table.name) SET undone = coalesce(undone, 0) + $2 WHERE id = $1",
       [.text(run), .int(Int64(count))])
   }
 
@@ -166,7 +166,7 @@ package enum BackfillRuns {
     _ run: String, as state: State, at now: Timestamp, in session: any StoreSession
   ) throws {
     try session.execute(
-      "UPDATE seedbed_backfill_runs SET state = $2, ended_at = $3 WHERE id = $1",
+      "UPDATE \(table.name) SET state = $2, ended_at = $3 WHERE id = $1",
       [.text(run), .text(state.rawValue), .timestamp(now)])
   }
 
@@ -175,7 +175,7 @@ package enum BackfillRuns {
     _ state: State, of run: String, in session: any StoreSession
   ) throws {
     try session.execute(
-      "UPDATE seedbed_backfill_runs SET state = $2 WHERE id = $1",
+      "UPDATE \(table.name) SET state = $2 WHERE id = $1",
       [.text(run), .text(state.rawValue)])
   }
 
@@ -183,12 +183,12 @@ package enum BackfillRuns {
   package static func load(_ run: String, of backfill: String) -> IndexesAside.Load {
     let (id, name) = (SQLText.literal(run), SQLText.literal(backfill))
     return IndexesAside.Load(
-      name: run, count: "SELECT loaded FROM seedbed_backfill_runs WHERE id = \(id)",
+      name: run, count: "SELECT loaded FROM \(table.name) WHERE id = \(id)",
       undo: [
-        "DELETE FROM seedbed_backfill_files WHERE backfill = \(name)",
-        "DELETE FROM seedbed_backfill_rejects WHERE run = \(id)",
-        "DELETE FROM seedbed_backfill_batches WHERE run = \(id)",
-        "DELETE FROM seedbed_backfill_runs WHERE id = \(id)",
+        "DELETE FROM \(BackfillFiles.table.name) WHERE backfill = \(name)",
+        "DELETE FROM \(BackfillRejects.table.name) WHERE run = \(id)",
+        "DELETE FROM \(BackfillBatches.table.name) WHERE run = \(id)",
+        "DELETE FROM \(table.name) WHERE id = \(id)",
       ])
   }
 }

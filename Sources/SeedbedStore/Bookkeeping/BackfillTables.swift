@@ -9,14 +9,6 @@ package enum BackfillTables {
 
   /// Creates what is missing; databases of earlier versions lack some columns.
   package static func ensure(in session: any StoreSession) throws {
-    for table in all {
-      guard let there = try session.schema(of: table.name) else {
-        try session.ensure(table)
-        continue
-      }
-      for column in table.columns where there.column(column.name) == nil {
-        try session.apply(.addColumn(column, to: table.name))
-      }
-    }
+    for table in all { try session.ensureColumns(of: table) }
   }
 }

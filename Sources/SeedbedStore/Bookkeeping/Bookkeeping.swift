@@ -26,6 +26,27 @@ extension StoreSession {
     if try !hasCollection(schema.name) { try apply(.createCollection(schema)) }
   }
 
+  /// As `ensure`, and adds the columns that an earlier version made the table without.
+  func ensureColumns(of table: CollectionSchema) throws {
+    guard let there = try schema(of: table.name) else { return try apply(.createCollection(table)) }
+    for column in table.columns where there.column(column.name) == nil {
+      try apply(.addColumn(column, to: table.name))
+    }
+  }
+
+  /// Inserts what `append` adds, all columns of each row in their order, into one of the store's own collections.
+  func insert(
+    into table: CollectionSchema, whenTaken conflict: InsertTarget.Conflict,
+    _ append: (inout RowBatch) throws -> Void
+  ) throws {
+    var rows = RowBatch(columnCount: table.columns.count)
+    try append(&rows)
+    if rows.cells.isEmpty { return }
+    _ = try insert(
+      rows,
+      into: InsertTarget(schema: table, columns: table.columns.map(\.name), conflict: conflict))
+  }
+
   /// Makes a change that somebody asked for: what is remembered of the rows that seeds brought goes with their
   /// collection, or takes its new name.
   package func applyWithSeedRows(_ change: StructureChange) throws {

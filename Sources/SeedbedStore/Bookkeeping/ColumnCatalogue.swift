@@ -9,7 +9,7 @@ struct ColumnCatalogue {
   func ensure() throws {
     try session.execute(
       """
-      CREATE TABLE IF NOT EXISTS seedbed_columns (
+      CREATE TABLE IF NOT EXISTS \(Self.name) (
         collection TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
         PRIMARY KEY (collection, name)
       ) STRICT, WITHOUT ROWID
@@ -25,7 +25,7 @@ struct ColumnCatalogue {
   func record(_ type: ColumnType, of column: String, in collection: String) throws {
     try session.execute(
       """
-      INSERT INTO seedbed_columns (collection, name, type) VALUES ($1, $2, $3)
+      INSERT INTO \(Self.name) (collection, name, type) VALUES ($1, $2, $3)
       ON CONFLICT (collection, name) DO UPDATE SET type = excluded.type
       """, [.text(collection), .text(column), .text(Self.text(of: type))])
   }
@@ -45,7 +45,7 @@ struct ColumnCatalogue {
     guard try isThere() else { return [] }
     return try session.rows(
       """
-      SELECT c.name, c.type, t.type AS declared, s.sql FROM seedbed_columns c
+      SELECT c.name, c.type, t.type AS declared, s.sql FROM \(Self.name) c
       JOIN pragma_table_info($1) t ON t.name = c.name
       JOIN sqlite_schema s ON s.type = 'table' AND s.name = c.collection
       WHERE c.collection = $1
@@ -59,22 +59,22 @@ struct ColumnCatalogue {
 
   func rename(_ old: String, to new: String) throws {
     try session.execute(
-      "UPDATE seedbed_columns SET collection = $1 WHERE collection = $2", [.text(new), .text(old)])
+      "UPDATE \(Self.name) SET collection = $1 WHERE collection = $2", [.text(new), .text(old)])
   }
 
   func renameColumn(_ old: String, to new: String, in collection: String) throws {
     try session.execute(
-      "UPDATE seedbed_columns SET name = $1 WHERE collection = $2 AND name = $3",
+      "UPDATE \(Self.name) SET name = $1 WHERE collection = $2 AND name = $3",
       [.text(new), .text(collection), .text(old)])
   }
 
   func forget(_ collection: String) throws {
-    try session.execute("DELETE FROM seedbed_columns WHERE collection = $1", [.text(collection)])
+    try session.execute("DELETE FROM \(Self.name) WHERE collection = $1", [.text(collection)])
   }
 
   func forgetColumn(_ column: String, of collection: String) throws {
     try session.execute(
-      "DELETE FROM seedbed_columns WHERE collection = $1 AND name = $2",
+      "DELETE FROM \(Self.name) WHERE collection = $1 AND name = $2",
       [.text(collection), .text(column)])
   }
 
@@ -82,7 +82,7 @@ struct ColumnCatalogue {
   func forgetColumnsGone(from collection: String) throws {
     try session.execute(
       """
-      DELETE FROM seedbed_columns WHERE collection = $1
+      DELETE FROM \(Self.name) WHERE collection = $1
       AND name NOT IN (SELECT name FROM pragma_table_info($1))
       """, [.text(collection)])
   }
@@ -92,7 +92,7 @@ struct ColumnCatalogue {
     guard try isThere() else { return }
     try session.execute(
       """
-      DELETE FROM seedbed_columns
+      DELETE FROM \(Self.name)
       WHERE collection NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')
       """)
   }

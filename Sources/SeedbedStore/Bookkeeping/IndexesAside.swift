@@ -58,7 +58,7 @@ package struct IndexesAside {
       for (place, statement) in statements.enumerated() {
         try session.execute(
           """
-          INSERT INTO seedbed_indexes_aside (collection, purpose, place, statement)
+          INSERT INTO \(table.name) (collection, purpose, place, statement)
           VALUES ($1, $2, $3, $4)
           """, [.text(collection), .text(purpose), .int(Int64(place)), .text(statement)])
       }
@@ -85,7 +85,7 @@ package struct IndexesAside {
         _ = try session.makeIndexes(statements, of: collection)
       }
       try session.execute(
-        "DELETE FROM seedbed_indexes_aside WHERE collection = $1", [.text(collection)])
+        "DELETE FROM \(table.name) WHERE collection = $1", [.text(collection)])
       return taken
     }
   }
@@ -95,7 +95,7 @@ package struct IndexesAside {
   ) throws -> [String] {
     try session.rows(
       """
-      SELECT statement FROM seedbed_indexes_aside WHERE collection = $1 AND purpose = $2
+      SELECT statement FROM \(table.name) WHERE collection = $1 AND purpose = $2
       ORDER BY place
       """, [.text(collection), .text(purpose)]
     ).map { try $0.decode("statement") }
@@ -131,7 +131,7 @@ extension IndexesAside {
   package static func collections(in session: any StoreSession) throws -> [String] {
     guard try session.hasCollection(table.name) else { return [] }
     return try session.rows(
-      "SELECT DISTINCT collection FROM seedbed_indexes_aside ORDER BY collection"
+      "SELECT DISTINCT collection FROM \(table.name) ORDER BY collection"
     ).map { try $0.decode("collection") }
   }
 

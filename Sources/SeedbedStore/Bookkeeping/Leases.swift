@@ -48,14 +48,7 @@ enum Leases {
     // To look for the last column takes less than to read the structure.
     let look = "SELECT token FROM \(table.name) WHERE id = 0"
     if (try? store.read { try $0.rows(look) }) != nil { return }
-    try store.transaction(.structure) { session in
-      guard let there = try session.schema(of: table.name) else {
-        return try session.apply(.createCollection(table))
-      }
-      for column in table.columns where there.column(column.name) == nil {
-        try session.apply(.addColumn(column, to: table.name))
-      }
-    }
+    try store.transaction(.structure) { try $0.ensureColumns(of: table) }
   }
 
   static func rows(in session: any StoreSession) throws -> [Row] {
@@ -73,7 +66,6 @@ enum Leases {
   }
 
   static func add(_ row: Row, in session: any StoreSession) throws {
-    func text(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
     try session.execute(
       """
       INSERT INTO \(table.name)
@@ -82,8 +74,9 @@ enum Leases {
       """,
       [
         .int(row.id), .text(row.purpose), .text(row.host), .int(row.process), .text(row.since),
-        .text(row.renewed), text(row.backend), text(row.system), text(row.started),
-        text(row.database), text(row.token),
+        .text(row.renewed), .textOrNull(row.backend), .textOrNull(row.system),
+        .textOrNull(row.started),
+        .textOrNull(row.database), .textOrNull(row.token),
       ])
   }
 

@@ -24,17 +24,15 @@ package enum ReplacedRows {
     _ old: [(number: Int, content: [UInt8])], columns: String, file: String, run: String,
     in session: any StoreSession
   ) throws {
-    if old.isEmpty { return }
-    var rows = RowBatch(columnCount: table.columns.count)
-    for (number, content) in old {
-      rows.append(.text(run))
-      rows.append(.text(file))
-      rows.append(.int(Int64(number)))
-      rows.append(.json(columns))
-      rows.append(.bytes(content))
+    try session.insert(into: table, whenTaken: .fail) { rows in
+      for (number, content) in old {
+        rows.append(.text(run))
+        rows.append(.text(file))
+        rows.append(.int(Int64(number)))
+        rows.append(.json(columns))
+        rows.append(.bytes(content))
+      }
     }
-    _ = try session.insert(
-      rows, into: InsertTarget(schema: table, columns: table.columns.map(\.name), conflict: .fail))
   }
 
   /// What the row held that a record replaced; nil if nothing is known of it.
@@ -43,7 +41,7 @@ package enum ReplacedRows {
   ) throws -> Old? {
     try session.rows(
       """
-      SELECT columns, content FROM seedbed_backfill_replaced
+      SELECT columns, content FROM \(table.name)
       WHERE run = $1 AND file = $2 AND record_number = $3
       """, [.text(batch.run), .text(batch.file), .int(Int64(number))]
     ).first.map { try Old(columns: $0.decode("columns"), content: $0.decode("content")) }

@@ -141,7 +141,7 @@ package struct RowCopies {
       VALUES ($1, $2, $3, $4)
       """,
       [
-        .text(table.name), .int(Int64(place)), .text(copy), table.schema.map { .text($0) } ?? .null,
+        .text(table.name), .int(Int64(place)), .text(copy), .textOrNull(table.schema),
       ])
   }
 

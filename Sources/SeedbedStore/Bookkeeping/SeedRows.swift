@@ -34,22 +34,19 @@ package enum SeedRows {
 
   /// Makes the table, or adds what it lacks when an older version made it.
   package static func prepare(in session: any StoreSession) throws {
-    try session.ensure(table)
-    if try !haveLabels(in: session) { try session.apply(.addColumn(label, to: table.name)) }
+    try session.ensureColumns(of: table)
   }
 
   /// Remembers rows, in place of what was remembered of the same keys.
   package static func remember(_ rows: some Sequence<Row>, in session: any StoreSession) throws {
-    var batch = RowBatch(columnCount: table.columns.count)
-    for row in rows {
-      batch.append(.text(row.collection))
-      batch.append(.text(row.key))
-      batch.append(.text(row.set))
-      batch.append(row.label.map { .text($0) } ?? .null)
+    try session.insert(into: table, whenTaken: .update) { batch in
+      for row in rows {
+        batch.append(.text(row.collection))
+        batch.append(.text(row.key))
+        batch.append(.text(row.set))
+        batch.append(.textOrNull(row.label))
+      }
     }
-    if batch.cells.isEmpty { return }
-    let target = InsertTarget(schema: table, columns: table.columns.map(\.name), conflict: .update)
-    _ = try session.insert(batch, into: target)
   }
 
   /// Forgets the rows of a collection.

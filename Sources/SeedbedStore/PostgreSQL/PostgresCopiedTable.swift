@@ -108,7 +108,7 @@ extension PostgresSession {
 
 extension TableName {
   /// The name as `$1`, the schema or null as `$2`.
-  var bindings: [Value] { [.text(name), schema.map { .text($0) } ?? .null] }
+  var bindings: [Value] { [.text(name), .textOrNull(schema)] }
 
   /// SQL for the schema and the name of a table, as columns that `init(_:named:)` reads.
   ///

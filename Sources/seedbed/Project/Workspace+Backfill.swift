@@ -15,21 +15,41 @@ extension Workspace {
     defer { line.clear() }
     return try asOnlyRunner(on: store) { lock in
       // Another runner may have had the indexes of a collection away until now.
-      let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
-      var loaded: [Loaded] = []
-      for (place, plan) in plans.enumerated() {
-        let run = BackfillRun(on: store, lock: lock, options: options, now: { Self.now }) {
-          line.show(
-            $0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-        }
-        let outcome = try refusing(plan, isFirst: place == 0) {
-          try run.load(place == 0 ? plan : planned(again: plan))
-        }
-        loaded.append((plan, outcome))
-        if outcome.failure != nil { break }
+      try load(backfillPlans(named: names, schema: store.read { try $0.schema() })) { plan in
+        let run = BackfillRun(
+          on: store, lock: lock, options: options, now: { Self.now }, progress: line.show(_:))
+        return try run.load(plan)
       }
-      return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
     }
+  }
+
+  /// Loads the files of backfills beside other workers.
+  func work(
+    on names: [String], into store: any Store, options: BackfillRun.Options
+  ) throws -> [Loaded] {
+    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
+    let line = console.progress()
+    defer { line.clear() }
+    return try load(plans) { plan in
+      let worker = BackfillWorker(
+        on: store, as: holder, options: options, now: { Self.now }, progress: line.show(_:))
+      return try worker.load(plan)
+    }
+  }
+
+  /// Loads one plan after the other, until one fails.
+  private func load(
+    _ plans: [BackfillPlan], by load: (BackfillPlan) throws -> BackfillOutcome
+  ) throws -> [Loaded] {
+    var loaded: [Loaded] = []
+    for (place, plan) in plans.enumerated() {
+      let outcome = try refusing(plan, isFirst: place == 0) {
+        try load(place == 0 ? plan : planned(again: plan))
+      }
+      loaded.append((plan, outcome))
+      if outcome.failure != nil { break }
+    }
+    return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
   }
 
   /// A refusal is the end of a backfill, and hides nothing of what those before it did.
@@ -45,27 +65,6 @@ extension Workspace {
       guard let problem = problems.items.first else { throw problems }
       return .refused(plan, problem)
     }
-  }
-
-  /// Loads the files of backfills beside other workers.
-  func work(
-    on names: [String], into store: any Store, options: BackfillRun.Options
-  ) throws -> [Loaded] {
-    let plans = try backfillPlans(named: names, schema: store.read { try $0.schema() })
-    let line = console.progress()
-    defer { line.clear() }
-    var loaded: [Loaded] = []
-    for (place, plan) in plans.enumerated() {
-      let worker = BackfillWorker(on: store, as: holder, options: options, now: { Self.now }) {
-        line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-      }
-      let outcome = try refusing(plan, isFirst: place == 0) {
-        try worker.load(place == 0 ? plan : planned(again: plan))
-      }
-      loaded.append((plan, outcome))
-      if outcome.failure != nil { break }
-    }
-    return loaded + plans.dropFirst(loaded.count).map { (plan: $0, outcome: .notBegun($0)) }
   }
 
   /// The backfills called `names`, or all, checked together.
@@ -90,5 +89,13 @@ extension Workspace {
       try BackfillPlan(
         for: $0, schema: Schema([plan.schema]), environment: project.environment)
     } ?? plan
+  }
+}
+
+extension ProgressLine {
+  /// Shows how far a backfill is.
+  func show(_ progress: BackfillRun.Progress) {
+    show(
+      progress.backfill, done: progress.bytes, of: progress.totalBytes, records: progress.records)
   }
 }

@@ -23,7 +23,6 @@ extension Workspace {
       return plan
     }
     let store = try openExistingStore()
-    defer { try? store.close() }
     let protected = try mayChange(store) ? nil : store.name
     return try store.read { session in
       var plan = MigrationPlan(

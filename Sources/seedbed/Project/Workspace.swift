@@ -195,6 +195,8 @@ private final class OpenedStores: Sendable {
       defer { stores = [] }
       return stores
     }
-    for store in opened { try store.close() }
+    // All are closed, whatever one of them says.
+    let results = opened.map { store in Result { try store.close() } }
+    for result in results { try result.get() }
   }
 }

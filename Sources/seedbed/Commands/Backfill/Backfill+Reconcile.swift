@@ -29,9 +29,7 @@ extension Backfill {
       let line = workspace.console.progress()
       defer { line.clear() }
       return try plans.map { plan in
-        try Reconciliation.outcome(of: plan, on: store) {
-          line.show($0.backfill, done: $0.bytes, of: $0.totalBytes, records: $0.records)
-        }
+        try Reconciliation.outcome(of: plan, on: store) { line.show($0) }
       }
     }
 

@@ -1,9 +1,0 @@
-import SeedbedFormats
-
-extension JSONValue {
-  static func integer(_ number: Int) -> JSONValue { .number(JSONNumber(Int64(number))) }
-
-  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-
-  static func stringOrNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-}
